@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Warnings, sanitizers, and the faster compiler cache and linker where they exist.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # g++ 12 cannot see through coroutine frames and std::optional at -O2
+    add_compile_options(-Wno-maybe-uninitialized -Wno-missing-field-initializers)
+else()
+    add_compile_options(-Wno-missing-field-initializers)
+endif()
+
+if(VIRTD_SANITIZE)
+    add_compile_options(-fsanitize=${VIRTD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${VIRTD_SANITIZE})
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+find_program(MOLD mold)
+find_program(LLD ld.lld)
+if(MOLD)
+    add_link_options(-fuse-ld=mold)
+elseif(LLD)
+    add_link_options(-fuse-ld=lld)
+endif()

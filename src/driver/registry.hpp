@@ -1,0 +1,66 @@
+// The drivers of the daemon in start-up order, and what a connection gets when it opens one.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "driver/hypervisor.hpp"
+#include "driver/interface.hpp"
+#include "driver/network.hpp"
+#include "driver/nodedev.hpp"
+#include "driver/nwfilter.hpp"
+#include "driver/secret.hpp"
+#include "driver/storage.hpp"
+
+namespace virtd::driver {
+
+/// What one connection has open. Null: no such driver serves this connection.
+struct Drivers {
+    std::shared_ptr<Hypervisor> hypervisor;
+    std::shared_ptr<NetworkDriver> network;
+    std::shared_ptr<InterfaceDriver> interface;
+    std::shared_ptr<StorageDriver> storage;
+    std::shared_ptr<NodeDeviceDriver> nodedev;
+    std::shared_ptr<SecretDriver> secret;
+    std::shared_ptr<NwfilterDriver> nwfilter;
+};
+
+/// What a client asked for with connect_open. The daemon has chosen the default for "".
+struct OpenRequest {
+    std::string uri;  // as given, e.g. "test:///default?socket=/x"
+    std::string scheme;  // "test"; without the transport
+    std::string path;  // "/default"; empty when the URI has none
+    std::string server;
+    std::uint32_t flags = 0;  // virConnectFlags
+};
+
+/// Opens connections to one driver.
+class Opener {
+public:
+    Opener() = default;
+    Opener(const Opener&) = delete;
+    Opener& operator=(const Opener&) = delete;
+    virtual ~Opener() = default;
+
+    /// "test" in test:///default
+    virtual std::string_view scheme() const = 0;
+    virtual Task<Drivers> open(OpenRequest request) = 0;
+};
+
+/// main() fills it in start-up order.
+class Registry {
+public:
+    void add(std::unique_ptr<Opener> opener) { openers_.push_back(std::move(opener)); }
+
+    /// Throws Errc::no_connect when no driver serves the URI.
+    Task<Drivers> open(std::string uri, std::uint32_t flags);
+
+private:
+    std::vector<std::unique_ptr<Opener>> openers_;
+};
+
+}  // namespace virtd::driver

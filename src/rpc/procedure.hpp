@@ -1,0 +1,53 @@
+// A row of the procedure tables: everything the wire layer knows about one call.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace virtd::rpc {
+
+class Call;
+
+/// High calls never wait for a guest. Both kinds run on the loop; admin and metrics show it.
+enum class Priority : std::uint8_t { low, high };
+
+/// May a read-only connection make the call? deny_if: it depends on an argument, see
+/// rpc/read_only.cpp.
+enum class ReadOnly : std::uint8_t { allow, deny, deny_if };
+
+/// The direction as the client sees it.
+enum class StreamKind : std::uint8_t { none, read, write };
+
+/// Rules "object:permission[:flag[:parameter:value]]", WIRE.md section 8.
+using Permissions = std::array<std::string_view, 4>;
+
+/// Starts the work of a call: decodes the arguments, asks the driver, answers the call.
+/// Failures are thrown, now or later inside the call's task.
+using Handler = void (*)(Call& call);
+
+struct Procedure {
+    std::int32_t number;
+    std::string_view name;
+    std::string_view api;  // the public function it serves; empty for calls between libraries
+    Priority priority;
+    ReadOnly read_only;
+    Permissions permissions;
+    Handler handler;  // null for events
+    std::string_view filter = {};  // permission without which list entries and events vanish
+    bool before_auth = false;
+    bool before_open = false;
+    StreamKind stream = StreamKind::none;
+    std::uint32_t sparse_flag = 0;  // the bit of `flags` that asks for holes
+
+};
+
+/// Strictly rising, so a number that is given twice does not compile either.
+consteval bool sorted_by_number(std::span<const Procedure> table) {
+    return std::ranges::is_sorted(table, std::ranges::less_equal{}, &Procedure::number);
+}
+
+}  // namespace virtd::rpc

@@ -1,0 +1,28 @@
+// The rows of the calls about the lxc program.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/call.hpp"
+#include "rpc/programs.hpp"
+
+namespace virtd::rpc {
+
+namespace {
+
+using enum Priority;
+using enum ReadOnly;
+using driver::Hypervisor;
+
+// clang-format off
+constexpr Procedure rows[] = {
+    {  1, "domain_open_namespace", "virDomainLxcOpenNamespace", low, deny, {"domain:open_namespace"}, call<&Hypervisor::lxc_domain_open_namespace>},
+};
+// clang-format on
+
+static_assert(sorted_by_number(rows));
+
+}  // namespace
+
+std::span<const Procedure> lxc_rows() {
+    return rows;
+}
+
+}  // namespace virtd::rpc
