@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Target check_headers: every header compiles alone.
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*.hpp)
+set(stubs "")
+foreach(header ${headers})
+    file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR}/src ${header})
+    string(REPLACE "/" "_" stub ${name})
+    set(stub ${CMAKE_BINARY_DIR}/check_headers/${stub}.cpp)
+    file(CONFIGURE OUTPUT ${stub} CONTENT "#include \"${name}\"\n")
+    list(APPEND stubs ${stub})
+endforeach()
+add_library(check_headers OBJECT EXCLUDE_FROM_ALL ${stubs})
+target_include_directories(check_headers PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(check_headers PRIVATE fmt::fmt Boost::headers PkgConfig::LIBXML doctest::doctest)
+target_compile_options(check_headers PRIVATE -fsyntax-only)

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A daemon of its own for each test module, in private directories, and clients for it.
+
+VIRTD_DAEMON names the program under test; without it the release build is used.
+"""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import pytest
+
+TOP = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAM = os.environ.get("VIRTD_DAEMON", str(TOP / "build/release/libvirtd"))
+
+
+def can_unshare():
+    return os.geteuid() == 0 and subprocess.run(
+        ["unshare", "-m", "true"], capture_output=True, check=False).returncode == 0
+
+
+class Daemon:
+    """One running daemon; everything it may touch lies below `dir`."""
+
+    def __init__(self, extra=()):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="virtd-test."))
+        self.socket = self.dir / "libvirt-sock"
+        self.socket_ro = self.dir / "libvirt-sock-ro"
+        self.log = self.dir / "log"
+        self.config = self.dir / "libvirtd.conf"
+        self.process = None
+        lines = [f'unix_sock_dir = "{self.dir}"', 'auth_unix_rw = "none"', 'auth_unix_ro = "none"',
+                 'log_level = 2', f'log_outputs = "2:file:{self.log}"', *extra]
+        self.config.write_text("\n".join(lines) + "\n")
+        self.env = dict(os.environ, LC_ALL="C", XDG_RUNTIME_DIR=str(self.dir / "runtime"),
+                        XDG_CONFIG_HOME=str(self.dir / "config"),
+                        XDG_CACHE_HOME=str(self.dir / "cache"))
+        os.mkdir(self.dir / "runtime", 0o700)
+
+    @property
+    def uri(self):
+        return f"test+unix:///default?socket={self.socket}"
+
+    @property
+    def uri_ro(self):
+        return f"test+unix:///default?socket={self.socket_ro}"
+
+    @property
+    def pid(self):
+        return int((self.dir / "pid").read_text())
+
+    def start(self):
+        command = [PROGRAM, "-f", str(self.config), "-p", str(self.dir / "pid")]
+        if can_unshare():  # a daemon of root uses /run: an empty one
+            command = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs tmpfs /run && exec "$@"', "sh",
+                       *command]
+        with open(self.dir / "stderr", "ab") as err:
+            self.process = subprocess.Popen(command, env=self.env, stdin=subprocess.DEVNULL,
+                                            stdout=err, stderr=err)
+        limit = time.monotonic() + 20
+        while self.virsh("version", check=False).returncode != 0:
+            if self.process.poll() is not None or time.monotonic() > limit:
+                raise RuntimeError("no daemon: " + (self.dir / "stderr").read_text())
+            time.sleep(0.02)
+        return self
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process is None:
+            return None
+        self.process.send_signal(how)
+        status = self.process.wait(timeout=40)
+        self.process = None
+        return status
+
+    def remove(self):
+        if self.process is not None and self.process.poll() is None:
+            self.stop(signal.SIGKILL)
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+    def virsh(self, *arguments, check=True, uri=None, stdin=None):
+        done = subprocess.run(["virsh", "-c", uri or self.uri, *arguments], env=self.env,
+                              input=stdin, capture_output=True, text=True, timeout=30, check=False)
+        if check:
+            assert done.returncode == 0, done.stderr
+        return done
+
+
+@pytest.fixture(scope="module")
+def daemon():
+    running = Daemon().start()
+    yield running
+    status = running.stop()
+    errors = (running.dir / "stderr").read_text()
+    running.remove()
+    assert status == 0, errors
+    assert "ERROR: AddressSanitizer" not in errors and "runtime error" not in errors
+
+
+@pytest.fixture
+def make_daemon():
+    """For tests that need their own configuration: make_daemon('max_clients = 5')."""
+    made = []
+
+    def make(*extra):
+        made.append(Daemon(extra).start())
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.remove()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""An unmodified virsh does what its users do every day."""
+
+GUEST = """<domain type='test'>
+  <name>{name}</name>
+  <memory unit='MiB'>64</memory>
+  <os><type>hvm</type></os>
+</domain>
+"""
+
+
+def define(daemon, name):
+    path = daemon.dir / f"{name}.xml"
+    path.write_text(GUEST.format(name=name))
+    daemon.virsh("define", str(path))
+
+
+def test_default_guest_is_listed(daemon):
+    lines = daemon.virsh("list", "--all").stdout.split("\n")
+    assert lines[2].split() == ["1", "test", "running"]
+
+
+def test_a_guest_lives_from_define_to_undefine(daemon):
+    define(daemon, "lives")
+    daemon.virsh("start", "lives")
+    assert daemon.virsh("domstate", "lives").stdout.strip() == "running"
+    daemon.virsh("suspend", "lives")
+    assert daemon.virsh("domstate", "--reason", "lives").stdout.strip() == "paused (user)"
+    daemon.virsh("resume", "lives")
+    daemon.virsh("destroy", "lives")
+    assert daemon.virsh("domstate", "lives").stdout.strip() == "shut off"
+    daemon.virsh("undefine", "lives")
+    gone = daemon.virsh("domstate", "lives", check=False)
+    assert gone.returncode == 1
+    assert "failed to get domain 'lives'" in gone.stderr
+
+
+def test_state_ends_with_the_last_connection(daemon):
+    define(daemon, "shortlived")
+    # each virsh above was the only connection: the default state began anew each time
+    assert "shortlived" not in daemon.virsh("list", "--all").stdout
+
+
+def test_read_only_connection_refuses_changes(daemon):
+    refused = daemon.virsh("destroy", "test", uri=daemon.uri_ro, check=False)
+    assert "operation forbidden: read only access prevents virDomainDestroy" in refused.stderr
+
+
+def test_what_is_not_there_says_not_supported(daemon):
+    refused = daemon.virsh("qemu-monitor-command", "test", "info", check=False)
+    assert refused.returncode == 1
+    assert "not supported by the connection driver" in refused.stderr
