@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """An unmodified virsh does what its users do every day."""
 
+import libvirt
+import pytest
+
 GUEST = """<domain type='test'>
   <name>{name}</name>
   <memory unit='MiB'>64</memory>
@@ -15,12 +18,21 @@ def define(daemon, name):
     daemon.virsh("define", str(path))
 
 
+@pytest.fixture
+def kept(daemon):
+    """The default state lives as long as someone is connected: here, as long as the test."""
+    connection = libvirt.open(daemon.uri)
+    yield daemon
+    connection.close()
+
+
 def test_default_guest_is_listed(daemon):
     lines = daemon.virsh("list", "--all").stdout.split("\n")
     assert lines[2].split() == ["1", "test", "running"]
 
 
-def test_a_guest_lives_from_define_to_undefine(daemon):
+def test_a_guest_lives_from_define_to_undefine(kept):
+    daemon = kept
     define(daemon, "lives")
     daemon.virsh("start", "lives")
     assert daemon.virsh("domstate", "lives").stdout.strip() == "running"
