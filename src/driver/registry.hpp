@@ -32,7 +32,7 @@ struct Drivers {
 /// What a client asked for with connect_open. The daemon has chosen the default for "".
 struct OpenRequest {
     std::string uri;  // as given, e.g. "test:///default?socket=/x"
-    std::string scheme;  // "test"; without the transport
+    std::string scheme;  // "test"
     std::string path;  // "/default"; empty when the URI has none
     std::string server;
     std::uint32_t flags = 0;  // virConnectFlags
@@ -56,7 +56,8 @@ class Registry {
 public:
     void add(std::unique_ptr<Opener> opener) { openers_.push_back(std::move(opener)); }
 
-    /// Throws Errc::no_connect when no driver serves the URI.
+    /// Throws Errc::no_connect when no driver serves the URI. A transport ("test+unix") is the
+    /// client's business: no driver here answers to it.
     Task<Drivers> open(std::string uri, std::uint32_t flags);
 
 private:
