@@ -30,20 +30,62 @@ using Permissions = std::array<std::string_view, 4>;
 using Handler = void (*)(Call& call);
 
 struct Procedure {
-    std::int32_t number;
+    std::int32_t number = 0;
     std::string_view name;
-    std::string_view api;  // the public function it serves; empty for calls between libraries
-    Priority priority;
-    ReadOnly read_only;
-    Permissions permissions;
-    Handler handler;  // null for events
-    std::string_view filter = {};  // permission without which list entries and events vanish
-    bool before_auth = false;
-    bool before_open = false;
+    std::string_view api;    // the public function it serves; empty for calls between libraries
+    std::string_view since;  // the release that introduced that function
+    Priority priority = Priority::low;
+    ReadOnly read_only = ReadOnly::allow;
+    Handler handler = nullptr;  // null for events
+    Permissions permissions;    // all that apply must be granted
+    std::string_view filter;    // permission without which list entries and events vanish
+    bool needs_auth = true;
+    bool needs_open = true;
     StreamKind stream = StreamKind::none;
     std::uint32_t sparse_flag = 0;  // the bit of `flags` that asks for holes
 
+    // What few rows have is said behind the row: row(...).filtered("domain:getattr").
+
+    consteval Procedure filtered(std::string_view permission) const {
+        Procedure changed = *this;
+        changed.filter = permission;
+        return changed;
+    }
+    consteval Procedure before_auth() const {
+        Procedure changed = *this;
+        changed.needs_auth = false;
+        return changed;
+    }
+    consteval Procedure before_open() const {
+        Procedure changed = *this;
+        changed.needs_open = false;
+        return changed;
+    }
+    consteval Procedure with_stream(StreamKind kind, std::uint32_t flag_for_holes = 0) const {
+        Procedure changed = *this;
+        changed.stream = kind;
+        changed.sparse_flag = flag_for_holes;
+        return changed;
+    }
 };
+
+consteval Procedure row(std::int32_t number, std::string_view name, Priority priority,
+                        ReadOnly read_only, Handler handler, std::string_view api,
+                        std::string_view since, Permissions permissions) {
+    return {.number = number,
+            .name = name,
+            .api = api,
+            .since = since,
+            .priority = priority,
+            .read_only = read_only,
+            .handler = handler,
+            .permissions = permissions};
+}
+
+/// What the server sends by itself and nobody calls.
+consteval Procedure event(std::int32_t number, std::string_view name) {
+    return {.number = number, .name = name};
+}
 
 /// Strictly rising, so a number that is given twice does not compile either.
 consteval bool sorted_by_number(std::span<const Procedure> table) {

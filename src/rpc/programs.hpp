@@ -30,5 +30,9 @@ std::span<const Procedure> nwfilter_rows();
 std::span<const Procedure> event_rows();
 std::span<const Procedure> qemu_rows();
 std::span<const Procedure> lxc_rows();
+std::span<const Procedure> admin_rows();
+
+/// Keepalive has no rows: the connection itself answers a ping with a pong.
+enum class Keepalive : std::int32_t { ping = 1, pong = 2 };
 
 }  // namespace virtd::rpc

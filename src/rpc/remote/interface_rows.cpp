@@ -9,26 +9,26 @@ namespace {
 
 using enum Priority;
 using enum ReadOnly;
-using driver::InterfaceDriver;
+using D = driver::InterfaceDriver;
 
 // clang-format off
 constexpr Procedure rows[] = {
-    {126, "connect_num_of_interfaces", "virConnectNumOfInterfaces", high, allow, {"connect:search_interfaces"}, call<&InterfaceDriver::connect_num_of_interfaces>, .filter = "interface:getattr"},
-    {127, "connect_list_interfaces", "virConnectListInterfaces", high, allow, {"connect:search_interfaces"}, call<&InterfaceDriver::connect_list_interfaces>, .filter = "interface:getattr"},
-    {128, "interface_lookup_by_name", "virInterfaceLookupByName", high, allow, {"interface:getattr"}, call<&InterfaceDriver::interface_lookup_by_name>},
-    {129, "interface_lookup_by_mac_string", "virInterfaceLookupByMACString", high, allow, {"interface:getattr"}, call<&InterfaceDriver::interface_lookup_by_mac_string>},
-    {130, "interface_get_xml_desc", "virInterfaceGetXMLDesc", low, allow, {"interface:read"}, call<&InterfaceDriver::interface_get_xml_desc>},
-    {131, "interface_define_xml", "virInterfaceDefineXML", high, deny, {"interface:write", "interface:save"}, call<&InterfaceDriver::interface_define_xml>},
-    {132, "interface_undefine", "virInterfaceUndefine", high, deny, {"interface:delete"}, call<&InterfaceDriver::interface_undefine>},
-    {133, "interface_create", "virInterfaceCreate", low, deny, {"interface:start"}, call<&InterfaceDriver::interface_create>},
-    {134, "interface_destroy", "virInterfaceDestroy", high, deny, {"interface:stop"}, call<&InterfaceDriver::interface_destroy>},
-    {137, "connect_num_of_defined_interfaces", "virConnectNumOfDefinedInterfaces", high, allow, {"connect:search_interfaces"}, call<&InterfaceDriver::connect_num_of_defined_interfaces>, .filter = "interface:getattr"},
-    {138, "connect_list_defined_interfaces", "virConnectListDefinedInterfaces", high, allow, {"connect:search_interfaces"}, call<&InterfaceDriver::connect_list_defined_interfaces>, .filter = "interface:getattr"},
-    {156, "interface_is_active", "virInterfaceIsActive", high, allow, {"interface:read"}, call<&InterfaceDriver::interface_is_active>},
-    {220, "interface_change_begin", "virInterfaceChangeBegin", low, deny, {"connect:interface_transaction"}, call<&InterfaceDriver::interface_change_begin>},
-    {221, "interface_change_commit", "virInterfaceChangeCommit", low, deny, {"connect:interface_transaction"}, call<&InterfaceDriver::interface_change_commit>},
-    {222, "interface_change_rollback", "virInterfaceChangeRollback", low, deny, {"connect:interface_transaction"}, call<&InterfaceDriver::interface_change_rollback>},
-    {284, "connect_list_all_interfaces", "virConnectListAllInterfaces", high, allow, {"connect:search_interfaces"}, call<&InterfaceDriver::connect_list_all_interfaces>, .filter = "interface:getattr"},
+    row(126, "connect_num_of_interfaces",         high, allow, call<&D::connect_num_of_interfaces>,         "virConnectNumOfInterfaces",        "0.6.4",  {"connect:search_interfaces"}).filtered("interface:getattr"),
+    row(127, "connect_list_interfaces",           high, allow, call<&D::connect_list_interfaces>,           "virConnectListInterfaces",         "0.6.4",  {"connect:search_interfaces"}).filtered("interface:getattr"),
+    row(128, "interface_lookup_by_name",          high, allow, call<&D::interface_lookup_by_name>,          "virInterfaceLookupByName",         "0.6.4",  {"interface:getattr"}),
+    row(129, "interface_lookup_by_mac_string",    high, allow, call<&D::interface_lookup_by_mac_string>,    "virInterfaceLookupByMACString",    "0.6.4",  {"interface:getattr"}),
+    row(130, "interface_get_xml_desc",            low,  allow, call<&D::interface_get_xml_desc>,            "virInterfaceGetXMLDesc",           "0.6.4",  {"interface:read"}),
+    row(131, "interface_define_xml",              high, deny,  call<&D::interface_define_xml>,              "virInterfaceDefineXML",            "0.6.4",  {"interface:write", "interface:save"}),
+    row(132, "interface_undefine",                high, deny,  call<&D::interface_undefine>,                "virInterfaceUndefine",             "0.6.4",  {"interface:delete"}),
+    row(133, "interface_create",                  low,  deny,  call<&D::interface_create>,                  "virInterfaceCreate",               "0.6.4",  {"interface:start"}),
+    row(134, "interface_destroy",                 high, deny,  call<&D::interface_destroy>,                 "virInterfaceDestroy",              "0.6.4",  {"interface:stop"}),
+    row(137, "connect_num_of_defined_interfaces", high, allow, call<&D::connect_num_of_defined_interfaces>, "virConnectNumOfDefinedInterfaces", "0.7.0",  {"connect:search_interfaces"}).filtered("interface:getattr"),
+    row(138, "connect_list_defined_interfaces",   high, allow, call<&D::connect_list_defined_interfaces>,   "virConnectListDefinedInterfaces",  "0.7.0",  {"connect:search_interfaces"}).filtered("interface:getattr"),
+    row(156, "interface_is_active",               high, allow, call<&D::interface_is_active>,               "virInterfaceIsActive",             "0.7.3",  {"interface:read"}),
+    row(220, "interface_change_begin",            low,  deny,  call<&D::interface_change_begin>,            "virInterfaceChangeBegin",          "0.9.2",  {"connect:interface_transaction"}),
+    row(221, "interface_change_commit",           low,  deny,  call<&D::interface_change_commit>,           "virInterfaceChangeCommit",         "0.9.2",  {"connect:interface_transaction"}),
+    row(222, "interface_change_rollback",         low,  deny,  call<&D::interface_change_rollback>,         "virInterfaceChangeRollback",       "0.9.2",  {"connect:interface_transaction"}),
+    row(284, "connect_list_all_interfaces",       high, allow, call<&D::connect_list_all_interfaces>,       "virConnectListAllInterfaces",      "0.10.2", {"connect:search_interfaces"}).filtered("interface:getattr"),
 };
 // clang-format on
 

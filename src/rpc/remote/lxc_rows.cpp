@@ -1,4 +1,4 @@
-// The rows of the calls about the lxc program.
+// The rows of the lxc program.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "rpc/call.hpp"
 #include "rpc/programs.hpp"
@@ -9,11 +9,11 @@ namespace {
 
 using enum Priority;
 using enum ReadOnly;
-using driver::Hypervisor;
+using D = driver::Hypervisor;
 
 // clang-format off
 constexpr Procedure rows[] = {
-    {  1, "domain_open_namespace", "virDomainLxcOpenNamespace", low, deny, {"domain:open_namespace"}, call<&Hypervisor::lxc_domain_open_namespace>},
+    row(  1, "domain_open_namespace", low, deny, call<&D::lxc_domain_open_namespace>, "virDomainLxcOpenNamespace", "1.0.2", {"domain:open_namespace"}),
 };
 // clang-format on
 
