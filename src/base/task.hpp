@@ -12,6 +12,7 @@ namespace virtd {
 
 template <class T = void>
 class Task;
+class AnyTask;
 
 namespace detail {
 
@@ -107,6 +108,7 @@ public:
     T result() { return frame_.promise().take(); }
 
 private:
+    friend class AnyTask;
     std::coroutine_handle<promise_type> frame_;
 };
 
@@ -117,6 +119,52 @@ Task<T> detail::TaskPromise<T>::get_return_object() noexcept {
 inline Task<void> detail::TaskPromise<void>::get_return_object() noexcept {
     return Task<void>{std::coroutine_handle<TaskPromise>::from_promise(*this)};
 }
+
+/// A task whose type only those know who put it in and take its result out. What handles
+/// hundreds of types of results compiles once with it.
+class [[nodiscard]] AnyTask {
+public:
+    AnyTask() = default;
+    template <class T>
+    AnyTask(Task<T> task) noexcept  // NOLINT(google-explicit-constructor)
+        : promise_(&task.frame_.promise()), frame_(std::exchange(task.frame_, nullptr)) {}
+    AnyTask(AnyTask&& other) noexcept
+        : promise_(other.promise_), frame_(std::exchange(other.frame_, nullptr)) {}
+    AnyTask& operator=(AnyTask&& other) noexcept {
+        std::swap(promise_, other.promise_);
+        std::swap(frame_, other.frame_);
+        return *this;
+    }
+    ~AnyTask() {
+        if (frame_) frame_.destroy();
+    }
+
+    /// Runs until the first suspension; true when finished.
+    bool start() {
+        frame_.resume();
+        return promise_->done;
+    }
+    // T must be that of the task put in.
+    template <class T>
+    T result() {
+        return static_cast<detail::TaskPromise<T>*>(promise_)->take();
+    }
+    /// The result stays in the task.
+    template <class T>
+    T& value() {
+        if (promise_->error) std::rethrow_exception(promise_->error);
+        return *static_cast<detail::TaskPromise<T>*>(promise_)->value;
+    }
+
+    // Awaiting it waits for the end of what start() began; it has no result.
+    bool await_ready() const noexcept { return promise_->done; }
+    void await_suspend(std::coroutine_handle<> waiter) noexcept { promise_->waiter = waiter; }
+    void await_resume() const noexcept {}
+
+private:
+    detail::TaskPromiseBase* promise_ = nullptr;
+    std::coroutine_handle<> frame_;
+};
 
 /// Lets a task run on its own; its frame lives until it ends. An exception that leaves it
 /// ends the process: whoever spawns catches.

@@ -1,0 +1,202 @@
+// One request of a client while it is worked on, and the bridge from table rows to driver methods.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "base/task.hpp"
+#include "driver/registry.hpp"
+#include "driver/stream.hpp"
+#include "rpc/frame.hpp"
+#include "rpc/procedure.hpp"
+#include "rpc/read_only.hpp"
+#include "rpc/xdr.hpp"
+
+namespace virtd::rpc {
+
+class Connection;
+class Session;
+
+/// What the type of a result decides about its reply. One object for each type, so that
+/// everything else about answering compiles once.
+struct ResultKind {
+    /// Appends the payload. Touches nothing but the task, so it may run on the pool.
+    void (*encode)(AnyTask& task, std::string& out, std::size_t);
+    /// What comes beside the payload; null: never anything.
+    std::unique_ptr<driver::Stream> (*stream)(AnyTask& task) = nullptr;
+    driver::Descriptors (*descriptors)(AnyTask& task) = nullptr;
+};
+
+/// Lives on the stack of the dispatcher. A call whose task suspends goes on as a copy that
+/// the connection keeps; it then has no payload any more.
+class Call {
+public:
+    Call(Connection& connection, const Procedure& procedure, const FrameHeader& header,
+         std::string_view payload)
+        : connection_(&connection), procedure_(&procedure), header_(header), payload_(payload) {}
+
+    const Procedure& procedure() const { return *procedure_; }
+    const FrameHeader& header() const { return header_; }
+    Connection& connection() const { return *connection_; }
+    Session& session() const;
+
+    template <class Args>
+    Args arguments() const {
+        return decode<Args>(payload_);
+    }
+    /// Those that came with the call; they are closed if nobody takes them.
+    driver::Descriptors take_descriptors() const;
+
+    /// The driver that serves this kind of calls. Throws when the client has nothing open or
+    /// may only read.
+    template <class Driver>
+    Driver& driver() const;
+
+    /// Runs the task and answers with its result, at once or when it ends.
+    void run(AnyTask task, const ResultKind& kind) const;
+
+    /// Answers at once; for the hand-written handlers.
+    template <class Ret>
+    void reply(const Ret& result) const {
+        encode(begin_reply(), result);
+        end_reply();
+    }
+    void reply_empty() const;
+
+private:
+    std::string& begin_reply() const;
+    void end_reply() const;
+
+    Connection* connection_;
+    const Procedure* procedure_;
+    FrameHeader header_;
+    std::string_view payload_;
+};
+
+template <>
+driver::Hypervisor& Call::driver<driver::Hypervisor>() const;
+template <>
+driver::NetworkDriver& Call::driver<driver::NetworkDriver>() const;
+template <>
+driver::InterfaceDriver& Call::driver<driver::InterfaceDriver>() const;
+template <>
+driver::StorageDriver& Call::driver<driver::StorageDriver>() const;
+template <>
+driver::NodeDeviceDriver& Call::driver<driver::NodeDeviceDriver>() const;
+template <>
+driver::SecretDriver& Call::driver<driver::SecretDriver>() const;
+template <>
+driver::NwfilterDriver& Call::driver<driver::NwfilterDriver>() const;
+
+namespace detail {
+
+template <class Ret>
+void encode_result(AnyTask& task, std::string& out, std::size_t) {
+    if constexpr (!std::is_void_v<Ret>) {
+        Writer writer(out);
+        put(writer, task.value<Ret>());
+    } else {
+        task.result<void>();
+    }
+}
+
+template <class Ret>
+inline constexpr ResultKind result_kind{.encode = &encode_result<Ret>};
+
+template <>
+inline constexpr ResultKind result_kind<std::unique_ptr<driver::Stream>>{
+    .encode = [](AnyTask& task, std::string&, std::size_t) {
+        task.value<std::unique_ptr<driver::Stream>>();
+    },
+    .stream = [](AnyTask& task) {
+        return std::move(task.value<std::unique_ptr<driver::Stream>>());
+    }};
+
+template <class Ret>
+inline constexpr ResultKind result_kind<driver::OpenedStream<Ret>>{
+    .encode = [](AnyTask& task, std::string& out, std::size_t) {
+        Writer writer(out);
+        put(writer, task.value<driver::OpenedStream<Ret>>().ret);
+    },
+    .stream = [](AnyTask& task) {
+        return std::move(task.value<driver::OpenedStream<Ret>>().stream);
+    }};
+
+template <>
+inline constexpr ResultKind result_kind<driver::Descriptors>{
+    .encode = [](AnyTask& task, std::string&, std::size_t) { task.value<driver::Descriptors>(); },
+    .descriptors = [](AnyTask& task) { return std::move(task.value<driver::Descriptors>()); }};
+
+template <class Ret>
+inline constexpr ResultKind result_kind<driver::WithDescriptors<Ret>>{
+    .encode = [](AnyTask& task, std::string& out, std::size_t) {
+        Writer writer(out);
+        put(writer, task.value<driver::WithDescriptors<Ret>>().ret);
+    },
+    .descriptors = [](AnyTask& task) {
+        return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
+    }};
+
+/// Checks of arguments that hold for every driver, by overloads of driver::check.
+template <class Args>
+void check_arguments(const Args& args) {
+    if constexpr (requires { check(args); }) check(args);
+}
+
+template <class Args>
+void check_read_only(const Call& call, const Args& args) {
+    if constexpr (requires { needs_write_access(args); }) {
+        if (needs_write_access(args)) refuse_read_only(call);
+    }
+}
+
+template <class Method>
+struct Bridge;
+
+template <class D, class Ret>
+struct Bridge<Task<Ret> (D::*)()> {
+    template <auto method>
+    static void serve(Call& call) {
+        D& driver = call.driver<D>();
+        call.run((driver.*method)(), result_kind<Ret>);
+    }
+};
+
+template <class D, class Ret, class Args>
+struct Bridge<Task<Ret> (D::*)(Args)> {
+    template <auto method>
+    static void serve(Call& call) {
+        Args args = call.arguments<Args>();
+        D& driver = call.driver<D>();
+        check_read_only(call, args);
+        check_arguments(args);
+        call.run((driver.*method)(std::move(args)), result_kind<Ret>);
+    }
+};
+
+template <class D, class Ret, class Args>
+struct Bridge<Task<Ret> (D::*)(Args, driver::Descriptors)> {
+    template <auto method>
+    static void serve(Call& call) {
+        Args args = call.arguments<Args>();
+        D& driver = call.driver<D>();
+        check_arguments(args);
+        call.run((driver.*method)(std::move(args), call.take_descriptors()), result_kind<Ret>);
+    }
+};
+
+}  // namespace detail
+
+/// The handler of a procedure that is one driver method:
+///     call<&driver::Hypervisor::domain_get_info>
+template <auto method>
+void call(Call& call) {
+    detail::Bridge<decltype(method)>::template serve<method>(call);
+}
+
+}  // namespace virtd::rpc
