@@ -1,0 +1,456 @@
+// One description per XML element, used to read, write, check and document it.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// An element is a plain struct and a table of rows; the order of rows is the order of output.
+//
+//     struct Rng {
+//         std::optional<RngModel> model;          // enum with xml_names(RngModel), see text.hpp
+//         std::vector<RngRate> rates;
+//         std::string device;
+//         bool fast = false;
+//     };
+//
+//     constexpr auto rate_rows = xml::rows<RngRate>({
+//         xml::attr<&RngRate::bytes>("bytes").required().nonzero(),
+//         xml::attr<&RngRate::period>("period").if_set(),
+//     });
+//     constexpr xml::Element<RngRate> rate_xml{"rate", rate_rows};
+//
+//     constexpr auto rng_rows = xml::rows<Rng>({
+//         xml::attr<&Rng::model>("model").required(),
+//         xml::list<&Rng::rates, rate_xml>(),
+//         xml::text_child<&Rng::device>("backend").or_fail(Errc::internal_error, "bad backend
+//         '{}'"), xml::flag<&Rng::fast>("fast").live(),
+//     });
+//     constinit const xml::Element<Rng> rng_xml{"rng", rng_rows};  // extern in the header
+//
+//     Rng rng = xml::parse<Rng>(text, rng_xml, {.origin = Origin::domain});
+//     std::string again = xml::format(rng, rng_xml);
+//
+// Rows:   attr, text, text_child, flag, child, list, same, nested, raw, kind_attr, kind_body,
+//         kind_same, custom, custom_attr.
+// Fields: strings, integers, enums, Uuid, or std::optional of these; bool with xml::yes_no or
+//         xml::on_off as second argument; structs, std::optional or std::vector of structs.
+//         Plain attributes are always written, plain texts and structs when they have content,
+//         optional ones when they are set.
+// Modifiers, behind a row: .required() .nonzero() .if_set() .live() .inactive_only() .secret()
+//         .inside("wrapper") .or_fail(code, "text with {}").
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+#include "xml/node.hpp"
+#include "xml/text.hpp"
+#include "xml/writer.hpp"
+
+namespace virtd::xml {
+
+struct Row;
+
+/// The rows of one element, whatever struct they fill.
+struct Table {
+    const char* name;
+    std::span<const Row> rows;
+};
+
+/// How many values a field holds, and how to reach them.
+struct Holder {
+    std::size_t (*size)(const void* field);
+    const void* (*at)(const void* field, std::size_t index);
+    void* (*add)(void* field);
+};
+
+/// The alternatives of a std::variant, in its order.
+struct KindTable {
+    struct Kind {
+        std::string_view tag;
+        const Table* table;
+    };
+    std::span<const Kind> kinds;
+    std::size_t (*index)(const void* variant);
+    void* (*active)(void* variant);
+    void (*choose)(void* variant, std::size_t index);
+};
+
+/// What a row describes, for checks and documentation.
+enum class Part : unsigned char { attribute, element, elements, text, same, anything };
+
+/// One attribute or child. The functions are few and shared; what differs is data.
+struct Row {
+    const char* name;
+    Part part;
+    void (*read)(const Row&, Node, void* object);
+    void (*write)(const Row&, Writer&, const void* object);
+    void* (*field)(void* object) = nullptr;
+    const Codec* codec = nullptr;
+    const Table* table = nullptr;
+    const Holder* holder = nullptr;
+    const KindTable* kinds = nullptr;
+    const char* wrapper = nullptr;
+    const char* complaint = nullptr;
+    Errc complaint_code = Errc::xml_error;
+    Shown shown = Shown::always;
+    bool is_required = false;
+    bool is_nonzero = false;
+    bool is_if_set = false;
+};
+
+/// A row of the struct T.
+template <class T>
+struct Binding : Row {
+    /// Must be there.
+    consteval Binding required() const { return with(&Row::is_required, true); }
+    /// Zero (or the first value of an enum) is refused in documents.
+    consteval Binding nonzero() const { return with(&Row::is_nonzero, true); }
+    /// A plain field is written only when it is not zero, false or empty.
+    consteval Binding if_set() const { return with(&Row::is_if_set, true); }
+    /// Exists for running objects only; left out of inactive documents both ways.
+    consteval Binding live() const { return with(&Row::shown, Shown::live); }
+    /// Shown in inactive documents only.
+    consteval Binding inactive_only() const { return with(&Row::shown, Shown::inactive); }
+    /// Shown to clients that asked for secrets and may have them.
+    consteval Binding secret() const { return with(&Row::shown, Shown::secret); }
+    /// Stands in a child of that name, which has nothing else in it.
+    consteval Binding inside(const char* element) const { return with(&Row::wrapper, element); }
+    /// The error for a bad value, where it is not the usual sentence; {} is the value.
+    consteval Binding or_fail(Errc code, const char* text) const {
+        return with(&Row::complaint, text).with(&Row::complaint_code, code);
+    }
+
+private:
+    template <class V>
+    consteval Binding with(V Row::*member, V value) const {
+        Binding copy = *this;
+        copy.*member = value;
+        return copy;
+    }
+};
+
+/// The rows of T as one array.
+template <class T, std::size_t N>
+struct Rows {
+    std::array<Row, N> list;
+};
+
+template <class T, std::size_t N>
+consteval Rows<T, N> rows(const Binding<T> (&list)[N]) {
+    Rows<T, N> rows{};
+    for (std::size_t i = 0; i < N; ++i)
+        rows.list[i] = list[i];
+    return rows;
+}
+
+/// The table of one element. Files share it as `extern const xml::Element<Disk> disk_xml`.
+template <class T>
+struct Element : Table {
+    template <std::size_t N>
+    constexpr Element(const char* element, const Rows<T, N>& parts) : Table{element, parts.list} {}
+};
+
+void read_rows(const Table& table, Node node, void* object);
+void write_rows(const Table& table, Writer& out, const void* object);
+void write_element(const Table& table, Writer& out, const void* object, const char* name);
+
+/// Fills `into` from the element; for custom rows and for parts of a document.
+template <class T>
+void read(const Element<T>& element, Node node, T& into) {
+    read_rows(element, node, &into);
+}
+
+/// <name ...>...</name>
+template <class T>
+void write(const Element<T>& element, Writer& out, const T& from) {
+    write_element(element, out, &from, element.name);
+}
+
+/// A definition from a document. Unknown parts are ignored, as clients expect; wrong values and
+/// missing required parts throw.
+template <class T>
+T parse(std::string_view text, const Element<T>& root, const ReadOptions& options = {}) {
+    const Document document(text, options);
+    T value{};
+    read(root, document.root(root.name), value);
+    return value;
+}
+
+/// The document of a definition. parse(format(x)) == x, except for what the view hides.
+template <class T>
+std::string format(const T& value, const Element<T>& root, View view = {}, int indent = 0) {
+    Writer out(view, indent);
+    write(root, out, value);
+    return out.take();
+}
+
+/// A part kept as it came, whatever is in it; formatted like all else when it is written.
+struct Raw {
+    std::string text;
+    bool operator==(const Raw&) const = default;
+};
+
+namespace detail {
+
+void read_attribute(const Row&, Node, void*);
+void write_attribute(const Row&, Writer&, const void*);
+void read_text(const Row&, Node, void*);
+void write_text(const Row&, Writer&, const void*);
+void read_text_child(const Row&, Node, void*);
+void write_text_child(const Row&, Writer&, const void*);
+void read_flag(const Row&, Node, void*);
+void write_flag(const Row&, Writer&, const void*);
+void read_child(const Row&, Node, void*);
+void write_child(const Row&, Writer&, const void*);
+void read_list(const Row&, Node, void*);
+void write_list(const Row&, Writer&, const void*);
+void read_same(const Row&, Node, void*);
+void write_same(const Row&, Writer&, const void*);
+void read_raw(const Row&, Node, void*);
+void write_raw(const Row&, Writer&, const void*);
+void read_kind(const Row&, Node, void*);
+void write_kind(const Row&, Writer&, const void*);
+void read_kind_body(const Row&, Node, void*);
+void write_kind_body(const Row&, Writer&, const void*);
+void read_kind_same(const Row&, Node, void*);
+void write_kind_same(const Row&, Writer&, const void*);
+
+template <class M>
+struct MemberOf;
+template <class Owner_, class Value_>
+struct MemberOf<Value_ Owner_::*> {
+    using Owner = Owner_;
+    using Value = Value_;
+};
+template <auto Member>
+using Owner = typename MemberOf<decltype(Member)>::Owner;
+template <auto Member>
+using Value = typename MemberOf<decltype(Member)>::Value;
+
+template <auto Member>
+void* field(void* object) {
+    return &(static_cast<Owner<Member>*>(object)->*Member);
+}
+
+inline void* whole(void* object) {
+    return object;
+}
+
+template <class V>
+inline constexpr bool is_written_when_filled = false;
+template <class V>
+inline constexpr bool is_written_when_filled<std::optional<V>> = true;
+template <class V>
+inline constexpr bool is_written_when_filled<std::vector<V>> = true;
+
+template <class V>
+struct Held {
+    using Value = V;
+    static constexpr Holder holder{[](const void*) -> std::size_t { return 1; },
+                                   [](const void* it, std::size_t) { return it; },
+                                   [](void* it) { return it; }};
+};
+template <class V>
+struct Held<std::optional<V>> {
+    using Value = V;
+    using Field = std::optional<V>;
+    static constexpr Holder holder{
+        [](const void* it) -> std::size_t { return static_cast<const Field*>(it)->has_value(); },
+        [](const void* it, std::size_t) -> const void* { return &**static_cast<const Field*>(it); },
+        [](void* it) -> void* { return &static_cast<Field*>(it)->emplace(); }};
+};
+template <class V>
+struct Held<std::vector<V>> {
+    using Value = V;
+    using Field = std::vector<V>;
+    static constexpr Holder holder{
+        [](const void* it) { return static_cast<const Field*>(it)->size(); },
+        [](const void* it, std::size_t index) -> const void* {
+            return &(*static_cast<const Field*>(it))[index];
+        },
+        [](void* it) -> void* { return &static_cast<Field*>(it)->emplace_back(); }};
+};
+
+template <class Variant>
+struct VariantAccess;
+template <class... V>
+struct VariantAccess<std::variant<V...>> {
+    using Variant = std::variant<V...>;
+    static std::size_t index(const void* it) { return static_cast<const Variant*>(it)->index(); }
+    static void* active(void* it) {
+        return std::visit([](auto& value) -> void* { return &value; }, *static_cast<Variant*>(it));
+    }
+    template <std::size_t... I>
+    static void choose(Variant& variant, std::size_t wanted, std::index_sequence<I...>) {
+        ((I == wanted ? void(variant.template emplace<I>()) : void()), ...);
+    }
+    static void choose(void* it, std::size_t wanted) {
+        choose(*static_cast<Variant*>(it), wanted, std::index_sequence_for<V...>{});
+    }
+};
+
+}  // namespace detail
+
+/// <element name='value'>
+template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>::codec>
+consteval auto attr(const char* name) {
+    using V = detail::Value<Member>;
+    Binding<detail::Owner<Member>> row{
+        {name, Part::attribute, detail::read_attribute, detail::write_attribute}};
+    row.field = detail::field<Member>;
+    row.codec = &detail::CodecAs<As, V>::codec;
+    return row;
+}
+
+/// <element>value</element>: the text of the element itself
+template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>::codec>
+consteval auto text() {
+    auto row = attr<Member, As>("");
+    row.part = Part::text;
+    row.read = detail::read_text;
+    row.write = detail::write_text;
+    return row;
+}
+
+/// <name>value</name>; an empty one counts as absent
+template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>::codec>
+consteval auto text_child(const char* name) {
+    auto row = attr<Member, As>(name);
+    row.part = Part::element;
+    row.read = detail::read_text_child;
+    row.write = detail::write_text_child;
+    return row;
+}
+
+/// <name/>: present or not
+template <auto Member>
+consteval auto flag(const char* name) {
+    Binding<detail::Owner<Member>> row{
+        {name, Part::element, detail::read_flag, detail::write_flag}};
+    row.field = detail::field<Member>;
+    return row;
+}
+
+/// <name ...> described by its own table; when there are several, the first counts
+template <auto Member, const auto& Sub>
+consteval auto child(const char* name = nullptr) {
+    Binding<detail::Owner<Member>> row{
+        {name, Part::element, detail::read_child, detail::write_child}};
+    row.field = detail::field<Member>;
+    row.table = &Sub;
+    row.holder = &detail::Held<detail::Value<Member>>::holder;
+    row.is_if_set = !detail::is_written_when_filled<detail::Value<Member>>;
+    return row;
+}
+
+/// <name .../><name .../>: any number of them; .inside("names") for a wrapper around
+template <auto Member, const auto& Sub>
+consteval auto list(const char* name = nullptr) {
+    auto row = child<Member, Sub>(name);
+    row.part = Part::elements;
+    row.read = detail::read_list;
+    row.write = detail::write_list;
+    return row;
+}
+
+/// The rows of a member struct, on this very element
+template <auto Member, const auto& Sub>
+consteval auto same() {
+    Binding<detail::Owner<Member>> row{{"", Part::same, detail::read_same, detail::write_same}};
+    row.field = detail::field<Member>;
+    row.table = &Sub;
+    return row;
+}
+
+/// <name ...>: a child whose parts are members of this very struct T; left out when empty
+template <class T, const Element<T>& Sub>
+consteval Binding<T> nested() {
+    Binding<T> row{{nullptr, Part::element, detail::read_child, detail::write_child}};
+    row.field = detail::whole;
+    row.table = &Sub;
+    row.holder = &detail::Held<T>::holder;
+    row.is_if_set = true;
+    return row;
+}
+
+/// <name>...</name> kept verbatim in a std::optional<Raw>
+template <auto Member>
+consteval auto raw(const char* name) {
+    Binding<detail::Owner<Member>> row{{name, Part::element, detail::read_raw, detail::write_raw}};
+    row.field = detail::field<Member>;
+    return row;
+}
+
+/// The tags and tables of a variant's alternatives, in the variant's order:
+///     constexpr auto source_kinds = xml::kinds<Source>({{"file", &file_xml}, {"block",
+///     &block_xml}}); constexpr xml::KindTable source_table =
+///     xml::kind_table<Source>(source_kinds);
+template <class Variant>
+consteval auto kinds(const KindTable::Kind (&list)[std::variant_size_v<Variant>]) {
+    return std::to_array(list);
+}
+
+template <class Variant, std::size_t N>
+constexpr KindTable kind_table(const std::array<KindTable::Kind, N>& list) {
+    static_assert(N == std::variant_size_v<Variant>);
+    using Access = detail::VariantAccess<Variant>;
+    return {list, Access::index, Access::active, Access::choose};
+}
+
+/// The attribute that selects the alternative of a variant field: type='file'.
+template <auto Member, const KindTable& Kinds>
+consteval auto kind_attr(const char* name) {
+    Binding<detail::Owner<Member>> row{
+        {name, Part::attribute, detail::read_kind, detail::write_kind}};
+    row.field = detail::field<Member>;
+    row.kinds = &Kinds;
+    return row;
+}
+
+/// The child element that holds the selected alternative; stands after its kind_attr.
+template <auto Member, const KindTable& Kinds>
+consteval auto kind_body(const char* name) {
+    auto row = kind_attr<Member, Kinds>(name);
+    row.part = Part::element;
+    row.read = detail::read_kind_body;
+    row.write = detail::write_kind_body;
+    return row;
+}
+
+/// The rows of the selected alternative, on this very element; stands after its kind_attr.
+template <auto Member, const KindTable& Kinds>
+consteval auto kind_same() {
+    auto row = kind_attr<Member, Kinds>("");
+    row.part = Part::same;
+    row.read = detail::read_kind_same;
+    row.write = detail::write_kind_same;
+    return row;
+}
+
+/// What rows cannot say: a pair of functions, void(Node, T&) and void(Writer&, const T&). They get
+/// the element around; `name` is the child they are about, "" when they are about several.
+template <class T, void (*Read)(Node, T&), void (*Write)(Writer&, const T&)>
+consteval Binding<T> custom(const char* name) {
+    return {{name, *name == 0 ? Part::anything : Part::elements,
+             [](const Row&, Node node, void* object) { Read(node, *static_cast<T*>(object)); },
+             [](const Row&, Writer& out, const void* object) {
+                 Write(out, *static_cast<const T*>(object));
+             }}};
+}
+
+/// The same for an attribute.
+template <class T, void (*Read)(Node, T&), void (*Write)(Writer&, const T&)>
+consteval Binding<T> custom_attr(const char* name) {
+    Binding<T> row = custom<T, Read, Write>(name);
+    row.part = Part::attribute;
+    return row;
+}
+
+}  // namespace virtd::xml

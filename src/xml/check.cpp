@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "xml/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace virtd::xml {
+
+namespace {
+
+constexpr Fail fail{Origin::xml};
+
+/// Everything that may stand on one element, gathered from its rows and those it shares.
+struct Known {
+    std::vector<std::string_view> attributes;
+    std::vector<std::string_view> elements;
+    std::vector<const Table*> tables;  // beside `elements`; nullptr: not looked into
+    bool is_anything = false;
+
+    void add_element(std::string_view name, const Table* table) {
+        elements.push_back(name);
+        tables.push_back(table);
+    }
+    bool has_attribute(std::string_view name) const {
+        return std::ranges::find(attributes, name) != attributes.end();
+    }
+};
+
+std::string_view name_of(const Row& row) {
+    return row.name == nullptr ? row.table->name : row.name;
+}
+
+void gather(const Table& table, Known& into);
+
+void gather_kinds(const Row& row, Known& into) {
+    for (const KindTable::Kind& kind : row.kinds->kinds) {
+        if (row.part == Part::same) {
+            gather(*kind.table, into);
+        } else {
+            into.add_element(row.name, kind.table);
+        }
+    }
+}
+
+void gather_row(const Row& row, Known& into) {
+    switch (row.part) {
+        case Part::attribute:
+            into.attributes.push_back(row.name);
+            break;
+        case Part::element:
+        case Part::elements:
+            if (row.kinds != nullptr) {
+                gather_kinds(row, into);
+            } else {
+                into.add_element(name_of(row), row.table);
+            }
+            break;
+        case Part::same:
+            if (row.kinds != nullptr) {
+                gather_kinds(row, into);
+            } else {
+                gather(*row.table, into);
+            }
+            break;
+        case Part::text:
+            break;
+        case Part::anything:
+            into.is_anything = true;
+            break;
+    }
+}
+
+void gather(const Table& table, Known& into) {
+    for (const Row& row : table.rows) {
+        if (row.wrapper == nullptr) {
+            gather_row(row, into);
+        } else {
+            into.add_element(row.wrapper, nullptr);
+        }
+    }
+}
+
+class Search {
+public:
+    void element(const std::vector<const Table*>& tables, Node node, std::string path) {
+        path += '/';
+        path += node.name();
+        Known known;
+        for (const Table* table : tables)
+            gather(*table, known);
+        if (known.is_anything) return;
+        attributes(known, node, path);
+        children(known, node, path);
+    }
+
+    std::vector<Unknown> take() { return std::move(found_); }
+
+private:
+    void attributes(const Known& known, Node node, const std::string& path) {
+        node.each_attribute([&](std::string_view name, std::string_view space) {
+            if (space.empty() && !known.has_attribute(name))
+                report(node, path, "@", name, known.attributes);
+        });
+    }
+
+    void children(const Known& known, Node node, const std::string& path) {
+        for (Node child = node.first(); child; child = child.next()) {
+            if (!child.space().empty()) continue;
+            const auto tables = tables_of(known, child.name());
+            if (!tables) {
+                report(child, path, "", child.name(), known.elements);
+            } else if (!tables->empty()) {
+                element(*tables, child, path);
+            }
+        }
+    }
+
+    /// The tables for a child; several when it depends on a kind; none when it is not known.
+    static std::optional<std::vector<const Table*>> tables_of(const Known& known,
+                                                              std::string_view name) {
+        std::optional<std::vector<const Table*>> tables;
+        bool is_open = false;
+        for (std::size_t i = 0; i < known.elements.size(); ++i) {
+            if (known.elements[i] != name) continue;
+            if (!tables) tables.emplace();
+            if (known.tables[i] == nullptr) {
+                is_open = true;
+            } else {
+                tables->push_back(known.tables[i]);
+            }
+        }
+        if (is_open) tables->clear();
+        return tables;
+    }
+
+    void report(Node node, const std::string& path, std::string_view sigil, std::string_view name,
+                const std::vector<std::string_view>& known) {
+        found_.push_back({path, node.line(), fmt::format("{}{}", sigil, name),
+                          std::string(nearest_of(name, known))});
+    }
+
+    std::vector<Unknown> found_;
+};
+
+std::string sentence(const Unknown& unknown) {
+    std::string text =
+        fmt::format("line {}: {} does not know {}\n", unknown.line, unknown.path, unknown.name);
+    if (!unknown.nearest.empty()) {
+        text.pop_back();
+        text += fmt::format(", but {}\n", unknown.nearest);
+    }
+    return text;
+}
+
+// Levenshtein's distance, one row at a time.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+std::vector<Unknown> find_unknown(const Table& table, Node root) {
+    Search search;
+    search.element({&table}, root, {});
+    return search.take();
+}
+
+void validate_names(const Table& table, Node root, std::string_view schema) {
+    const std::vector<Unknown> unknown = find_unknown(table, root);
+    if (unknown.empty()) return;
+    std::string details;
+    for (const Unknown& each : unknown)
+        details += sentence(each);
+    fail(Errc::xml_invalid_schema,
+         "Unable to validate doc against /usr/share/libvirt/schemas/{}.rng\n{}", schema, details);
+}
+
+std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& known) {
+    std::string_view best;
+    std::size_t best_distance = 3;
+    for (const std::string_view candidate : known) {
+        const std::size_t steps = distance(name, candidate);
+        if (steps < best_distance && steps < candidate.size()) {
+            best = candidate;
+            best_distance = steps;
+        }
+    }
+    return best;
+}
+
+}  // namespace virtd::xml

@@ -1,0 +1,31 @@
+// Finds what a document says that no table knows, for clients that ask for validation.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "xml/bind.hpp"
+
+namespace virtd::xml {
+
+struct Unknown {
+    std::string path;     // /domain/devices/disk
+    int line = 0;         // where the element stands
+    std::string name;     // "bogus" or "@bogus"
+    std::string nearest;  // a name that is known there; empty when none is close
+
+    bool operator==(const Unknown&) const = default;
+};
+
+/// In the order of the document. What is in a namespace belongs to others and is not looked at.
+std::vector<Unknown> find_unknown(const Table& table, Node root);
+
+/// Throws code 92 when there is anything unknown; `schema` is the document type, "domain".
+void validate_names(const Table& table, Node root, std::string_view schema);
+
+/// The one of `known` that is at most two typing errors away from `name`, or an empty text.
+std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& known);
+
+}  // namespace virtd::xml

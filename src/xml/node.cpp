@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "xml/node.hpp"
+
+#include <fmt/core.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+#include <memory>
+
+#include "xml/text.hpp"
+
+namespace virtd::xml {
+
+namespace {
+
+std::string_view view(const xmlChar* text) {
+    return text == nullptr ? std::string_view{} : reinterpret_cast<const char*>(text);
+}
+
+bool is_named(const xmlNode* node, std::string_view space, std::string_view name) {
+    return node->type == XML_ELEMENT_NODE && view(node->name) == name &&
+           (node->ns == nullptr ? space.empty() : view(node->ns->href) == space);
+}
+
+const xmlNode* element_from(const xmlNode* node) {
+    while (node != nullptr && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+const xmlNode* named_from(const xmlNode* node, std::string_view space, std::string_view name) {
+    while (node != nullptr && !is_named(node, space, name))
+        node = node->next;
+    return node;
+}
+
+// Entities are put in one level deep and only when they are plain text: enough for what people
+// write, and no document can grow by more than its own size squared.
+std::string_view entity_text(const xmlNode* reference) {
+    const xmlEntity* const entity = xmlGetDocEntity(reference->doc, reference->name);
+    if (entity == nullptr || entity->content == nullptr) return {};
+    const std::string_view text = view(entity->content);
+    return text.find_first_of("&<") == text.npos ? text : std::string_view{};
+}
+
+void append_text(const xmlNode* first, std::string& out) {
+    for (const xmlNode* node = first; node != nullptr; node = node->next) {
+        switch (node->type) {
+            case XML_TEXT_NODE:
+            case XML_CDATA_SECTION_NODE:
+                out += view(node->content);
+                break;
+            case XML_ENTITY_REF_NODE:
+                out += entity_text(node);
+                break;
+            case XML_ELEMENT_NODE:
+                append_text(node->children, out);
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+bool ends_line(char c) {
+    return c == '\n' || c == '\r';
+}
+
+/// The line in which the parser stopped, and a pointer to the column under it. Clients know this
+/// form, down to the "(null)" for an empty line.
+std::string context_of(const xmlParserInput& input) {
+    const std::string_view text(reinterpret_cast<const char*>(input.base),
+                                static_cast<std::size_t>(input.end - input.base));
+    const auto stopped = static_cast<std::size_t>(input.cur - input.base);
+    std::size_t begin = stopped;
+    while (begin > 0 && begin < text.size() && ends_line(text[begin]))
+        --begin;
+    while (begin > 0 && !ends_line(text[begin - 1]))
+        --begin;
+    const std::string_view line = text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+    return fmt::format("{}\n{}^", line.empty() ? "(null)" : line,
+                       std::string(stopped - begin, '-'));
+}
+
+struct FirstError {
+    int line = 0;
+    std::string message;  // ends with a new line, as libxml2 writes it
+    std::string context;
+};
+
+extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
+    auto* const parser = static_cast<xmlParserCtxt*>(user_data);
+    auto* const first = static_cast<FirstError*>(parser->_private);
+    if (error->level != XML_ERR_FATAL || !first->message.empty() || error->message == nullptr)
+        return;
+    first->line = error->line;
+    first->message = error->message;
+    if (parser->input != nullptr) first->context = context_of(*parser->input);
+}
+
+[[noreturn]] void fail_parsing(const ReadOptions& options, const FirstError& error) {
+    const Fail fail{options.origin};
+    if (error.message.empty()) fail_unparsable(options.what);
+    fail(Errc::xml_detail, "({}):{}: {}{}", options.what, error.line, error.message, error.context);
+}
+
+xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
+    struct FreeParser {
+        void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
+    };
+    const std::unique_ptr<xmlParserCtxt, FreeParser> parser(xmlNewParserCtxt());
+    if (parser == nullptr) throw std::bad_alloc();
+    FirstError error;
+    parser->_private = &error;
+    parser->sax->serror = remember_error;
+
+    xmlDoc* const document =
+        xmlCtxtReadMemory(parser.get(), text.data(), static_cast<int>(text.size()), nullptr,
+                          nullptr, XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
+    if (document == nullptr) fail_parsing(options, error);
+    return document;
+}
+
+struct FreeNode {
+    void operator()(xmlNode* node) const { xmlFreeNode(node); }
+};
+
+}  // namespace
+
+Document::Document(std::string_view text, const ReadOptions& options)
+    : options_(options), document_(read_tree(text, options)) {
+    document_->_private = this;
+}
+
+Document::~Document() {
+    xmlFreeDoc(document_);
+}
+
+Node Document::root() const {
+    return Node(xmlDocGetRootElement(document_));
+}
+
+Node Document::root(std::string_view name) const {
+    const Node node = root();
+    if (!node) fail_no_root();
+    if (node.name() != name) fail_wrong_root(name, node.name());
+    return node;
+}
+
+std::string_view Node::name() const {
+    return view(node_->name);
+}
+
+std::string_view Node::space() const {
+    return node_->ns == nullptr ? std::string_view{} : view(node_->ns->href);
+}
+
+int Node::line() const {
+    return static_cast<int>(xmlGetLineNo(node_));
+}
+
+const Document& Node::document() const {
+    return *static_cast<const Document*>(node_->doc->_private);
+}
+
+Node Node::parent() const {
+    const bool is_element = node_->parent != nullptr && node_->parent->type == XML_ELEMENT_NODE;
+    return is_element ? Node(node_->parent) : Node();
+}
+
+std::optional<std::string_view> Node::attribute(std::string_view name) const {
+    for (const xmlAttr* found = node_->properties; found != nullptr; found = found->next) {
+        if (found->ns != nullptr || view(found->name) != name) continue;
+        const xmlNode* const value = found->children;
+        if (value == nullptr) return std::string_view{};
+        if (value->type == XML_TEXT_NODE && value->next == nullptr) return view(value->content);
+        std::string text;
+        append_text(value, text);
+        return document().keep(std::move(text));
+    }
+    return std::nullopt;
+}
+
+bool Node::has_attributes() const {
+    return node_->properties != nullptr;
+}
+
+Node Node::child(std::string_view name) const {
+    return child_in({}, name);
+}
+
+Node Node::child_in(std::string_view space, std::string_view name) const {
+    return Node(named_from(node_->children, space, name));
+}
+
+Node Node::twin() const {
+    return Node(named_from(node_->next, space(), name()));
+}
+
+Node Node::first() const {
+    return Node(element_from(node_->children));
+}
+
+Node Node::next() const {
+    return Node(element_from(node_->next));
+}
+
+int Node::count(std::string_view name) const {
+    int found = 0;
+    each(name, [&](Node) { ++found; });
+    return found;
+}
+
+std::string Node::text() const {
+    std::string out;
+    append_text(node_->children, out);
+    return out;
+}
+
+std::string Node::verbatim() const {
+    // a copy carries the namespaces that were declared further out
+    const std::unique_ptr<xmlNode, FreeNode> copy(
+        xmlDocCopyNode(const_cast<xmlNode*>(node_), node_->doc, 1));
+    const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(),
+                                                                      &xmlBufferFree);
+    if (copy == nullptr || buffer == nullptr) throw std::bad_alloc();
+    xmlNodeDump(buffer.get(), node_->doc, copy.get(), 0, 1);
+    return std::string(view(xmlBufferContent(buffer.get())));
+}
+
+const _xmlAttr* Node::first_attribute() const {
+    return node_->properties;
+}
+
+const _xmlAttr* Node::next_attribute(const _xmlAttr* attribute) {
+    return attribute->next;
+}
+
+std::string_view Node::attribute_name(const _xmlAttr* attribute) {
+    return view(attribute->name);
+}
+
+std::string_view Node::attribute_space(const _xmlAttr* attribute) {
+    return attribute->ns == nullptr ? std::string_view{} : view(attribute->ns->href);
+}
+
+}  // namespace virtd::xml

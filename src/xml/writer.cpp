@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "xml/writer.hpp"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+#include <charconv>
+#include <memory>
+
+namespace virtd::xml {
+
+namespace {
+
+std::string_view escape_of(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '\'':
+            return "&apos;";
+        case '"':
+            return "&quot;";
+        default:
+            return {};
+    }
+}
+
+// Control characters cannot stand in a document at all, so they are left out.
+bool is_allowed(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n';
+}
+
+bool is_plain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && escape_of(c).empty();
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_plain(text[i])) continue;
+        out.append(text, done, i - done);
+        done = i + 1;
+        if (const std::string_view escape = escape_of(text[i]); !escape.empty()) {
+            out += escape;
+        } else if (is_allowed(text[i])) {
+            out += text[i];
+        }
+    }
+    out.append(text, done);
+}
+
+}  // namespace
+
+void Writer::end_start_tag() {
+    if (in_start_tag_) out_ += ">\n";
+    in_start_tag_ = false;
+}
+
+void Writer::begin_line() {
+    end_start_tag();
+    out_.append(2 * static_cast<std::size_t>(depth()), ' ');
+}
+
+void Writer::open(std::string_view element) {
+    const std::size_t start = out_.size();
+    const bool outer_in_start_tag = in_start_tag_;
+    begin_line();
+    out_ += '<';
+    out_ += element;
+    open_.push_back({element, start, out_.size(), outer_in_start_tag});
+    in_start_tag_ = true;
+}
+
+void Writer::attribute(std::string_view name, std::string_view value) {
+    out_ += ' ';
+    out_ += name;
+    out_ += "='";
+    append_escaped(out_, value);
+    out_ += '\'';
+}
+
+void Writer::attribute(std::string_view name, long long value) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    attribute(name, std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
+
+void Writer::text(std::string_view text) {
+    if (in_start_tag_) out_ += '>';
+    in_start_tag_ = false;
+    has_text_ = true;
+    append_escaped(out_, text);
+}
+
+void Writer::close() {
+    const std::string_view element = open_.back().name;
+    open_.pop_back();
+    if (in_start_tag_) {
+        out_ += "/>\n";
+        in_start_tag_ = false;
+        return;
+    }
+    if (!has_text_) begin_line();
+    has_text_ = false;
+    out_ += "</";
+    out_ += element;
+    out_ += ">\n";
+}
+
+void Writer::close_unless_empty() {
+    const Open opened = open_.back();
+    if (!in_start_tag_ || out_.size() != opened.body) {
+        close();
+        return;
+    }
+    open_.pop_back();
+    out_.resize(opened.start);
+    in_start_tag_ = opened.in_start_tag;
+}
+
+void Writer::text_element(std::string_view element, std::string_view text) {
+    open(element);
+    this->text(text);
+    close();
+}
+
+void Writer::flag_element(std::string_view element) {
+    open(element);
+    close();
+}
+
+void Writer::line(std::string_view text) {
+    begin_line();
+    out_ += text;
+    out_ += '\n';
+}
+
+void Writer::raw(std::string_view element) {
+    const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
+        xmlReadMemory(
+            element.data(), static_cast<int>(element.size()), nullptr, nullptr,
+            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS),
+        &xmlFreeDoc);
+    xmlNode* const root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
+    if (root == nullptr) return;
+    const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(),
+                                                                      &xmlBufferFree);
+    if (buffer == nullptr) throw std::bad_alloc();
+    xmlNodeDump(buffer.get(), document.get(), root, depth(), 1);
+    line(reinterpret_cast<const char*>(xmlBufferContent(buffer.get())));
+}
+
+}  // namespace virtd::xml
