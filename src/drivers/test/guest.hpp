@@ -1,0 +1,82 @@
+// One guest of the test driver: its definitions, its state, and what was done to it.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "driver/flags.hpp"
+#include "driver/types.hpp"
+
+namespace virtd::conf {
+struct Domain;
+}
+
+namespace virtd::test {
+
+/// Immutable: a change makes a new value and swaps the pointer.
+using DomainPtr = std::shared_ptr<const conf::Domain>;
+
+/// How an iothread polls; what a new one starts with are QEMU's defaults.
+struct IothreadPolling {
+    std::uint32_t id = 0;
+    std::uint64_t max_ns = 32768;
+    std::uint32_t grow = 0;
+    std::uint32_t shrink = 0;
+};
+
+class Guest {
+public:
+    explicit Guest(DomainPtr definition);
+    Guest(const Guest&) = delete;
+    Guest& operator=(const Guest&) = delete;
+    ~Guest();
+
+    /// Name and uuid as in the definition; id -1 while the guest is off.
+    driver::DomainRef ref;
+
+    /// What runs, or would run if the guest were started.
+    DomainPtr current;
+    /// What the next start uses, while a guest runs that has such a definition; else null.
+    DomainPtr next;
+
+    std::int32_t state = driver::domain_state::shutoff;
+    std::int32_t reason = driver::shutoff_reason::unknown;
+    bool persistent = false;
+    bool autostart = false;
+    bool managed_save = false;
+    std::size_t snapshots = 0;
+    std::size_t checkpoints = 0;
+
+    std::vector<IothreadPolling> iothreads;  // those that were added while we watched
+    std::array<bool, 2> frozen{};  // its two file systems, "/" and "/boot"
+
+    bool active() const { return ref.id >= 0; }
+    /// Throws "domain is not running".
+    void require_active() const;
+
+    /// What is shown for a guest that is off, and for VIR_DOMAIN_XML_INACTIVE.
+    const DomainPtr& inactive() const { return next ? next : current; }
+
+    /// Which definitions VIR_DOMAIN_AFFECT_* mean for this guest. "Current" means the live one
+    /// of a running guest and the persistent one of a guest that is off. Throws when the guest
+    /// does not have what is asked for.
+    struct Impact {
+        bool live = false;
+        bool config = false;
+    };
+    Impact impact(std::uint32_t flags) const;
+
+    /// The one definition that the flags mean, to read it or to put another in its place.
+    DomainPtr& one(std::uint32_t flags);
+    /// All definitions that the flags mean: one or two.
+    std::vector<DomainPtr*> each(std::uint32_t flags);
+
+private:
+    DomainPtr& persistent_definition();
+};
+
+}  // namespace virtd::test
