@@ -15,11 +15,21 @@ std::string_view name_of(const Row& row) {
     return row.name == nullptr ? row.table->name : row.name;
 }
 
+[[noreturn]] void complain(const Row& row, Errc code, const char* text, std::string_view value,
+                           Node node) {
+    const Document& document = node.document();
+    const Fail fail{row.complaint_origin.value_or(document.options().origin)};
+    fail(code, "{}", fmt::format(fmt::runtime(text), value, document.subject()));
+}
+
 [[noreturn]] void fail_row(const Row& row, Verdict verdict, std::string_view value,
                            std::string_view element, Node node) {
     if (row.complaint == nullptr) fail_value(verdict, value, row.name, element);
-    node.document().fail()(row.complaint_code, "{}",
-                           fmt::format(fmt::runtime(row.complaint), value));
+    complain(row, row.complaint_code, row.complaint, value, node);
+}
+
+void refuse_lack(const Row& row, Node node) {
+    if (row.is_required && row.lack != nullptr) complain(row, row.lack_code, row.lack, "", node);
 }
 
 void take(const Row& row, std::string_view value, Node node, void* object) {
@@ -93,9 +103,10 @@ namespace detail {
 void read_attribute(const Row& row, Node node, void* object) {
     if (const auto value = node.attribute(row.name)) {
         take(row, *value, node, object);
-    } else if (row.is_required) {
-        fail_missing_attribute(row.name, node.name());
+        return;
     }
+    refuse_lack(row, node);
+    if (row.is_required) fail_missing_attribute(row.name, node.name());
 }
 
 void write_attribute(const Row& row, Writer& out, const void* object) {
@@ -107,9 +118,10 @@ void read_text(const Row& row, Node node, void* object) {
     const std::string value = node.text();
     if (!value.empty()) {
         take(row, value, node, object);
-    } else if (row.is_required) {
-        fail_missing_element(node.name());
+        return;
     }
+    refuse_lack(row, node);
+    if (row.is_required) fail_missing_element(node.name());
 }
 
 void write_text(const Row& row, Writer& out, const void* object) {
@@ -122,9 +134,10 @@ void read_text_child(const Row& row, Node node, void* object) {
     const std::string value = child ? child.text() : std::string();
     if (!value.empty()) {
         take(row, value, child, object);
-    } else if (row.is_required) {
-        fail_missing_element(row.name);
+        return;
     }
+    refuse_lack(row, node);
+    if (row.is_required) fail_missing_element(row.name);
 }
 
 void write_text_child(const Row& row, Writer& out, const void* object) {
@@ -143,9 +156,10 @@ void write_flag(const Row& row, Writer& out, const void* object) {
 void read_child(const Row& row, Node node, void* object) {
     if (const Node found = node.child(name_of(row))) {
         read_rows(*row.table, found, row.holder->add(row.field(object)));
-    } else if (row.is_required) {
-        fail_missing_element(name_of(row));
+        return;
     }
+    refuse_lack(row, node);
+    if (row.is_required) fail_missing_element(name_of(row));
 }
 
 void write_child(const Row& row, Writer& out, const void* object) {

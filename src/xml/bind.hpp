@@ -28,13 +28,13 @@
 //     std::string again = xml::format(rng, rng_xml);
 //
 // Rows:   attr, text, text_child, flag, child, list, same, nested, raw, kind_attr, kind_body,
-//         kind_same, custom, custom_attr.
+//         kind_same, custom, custom_attr, check, spread.
 // Fields: strings, integers, enums, Uuid, or std::optional of these; bool with xml::yes_no or
 //         xml::on_off as second argument; structs, std::optional or std::vector of structs.
 //         Plain attributes are always written, plain texts and structs when they have content,
 //         optional ones when they are set.
 // Modifiers, behind a row: .required() .nonzero() .if_set() .live() .inactive_only() .secret()
-//         .inside("wrapper") .or_fail(code, "text with {}").
+//         .inside("wrapper") .or_fail(code, "text with {}") .or_missing(code, "text") .from(origin).
 #pragma once
 
 #include <array>
@@ -99,6 +99,9 @@ struct Row {
     const char* wrapper = nullptr;
     const char* complaint = nullptr;
     Errc complaint_code = Errc::xml_error;
+    const char* lack = nullptr;
+    Errc lack_code = Errc::xml_error;
+    std::optional<Origin> complaint_origin = {};  // absent: the document's
     Shown shown = Shown::always;
     bool is_required = false;
     bool is_nonzero = false;
@@ -122,14 +125,23 @@ struct Binding : Row {
     consteval Binding secret() const { return with(&Row::shown, Shown::secret); }
     /// Stands in a child of that name, which has nothing else in it.
     consteval Binding inside(const char* element) const { return with(&Row::wrapper, element); }
-    /// The error for a bad value, where it is not the usual sentence; {} is the value.
+    /// The error for a bad value, where it is not the usual sentence; {0} is the value, {1} the
+    /// name of the object that the document describes.
     consteval Binding or_fail(Errc code, const char* text) const {
         return with(&Row::complaint, text).with(&Row::complaint_code, code);
+    }
+    /// Must be there, and the error where that is not the usual sentence; {1} as above.
+    consteval Binding or_missing(Errc code, const char* text) const {
+        return required().with(&Row::lack, text).with(&Row::lack_code, code);
+    }
+    /// These errors come from another part than those of the document.
+    consteval Binding from(Origin origin) const {
+        return with(&Row::complaint_origin, std::optional(origin));
     }
 
 private:
     template <class V>
-    consteval Binding with(V Row::*member, V value) const {
+    consteval Binding with(V Row::*member, std::type_identity_t<V> value) const {
         Binding copy = *this;
         copy.*member = value;
         return copy;
@@ -451,6 +463,21 @@ consteval Binding<T> custom_attr(const char* name) {
     Binding<T> row = custom<T, Read, Write>(name);
     row.part = Part::attribute;
     return row;
+}
+
+/// What has to hold between the parts that the rows before this one have read.
+template <class T, void (*Check)(Node, T&)>
+consteval Binding<T> check() {
+    return {{"", Part::anything,
+             [](const Row&, Node node, void* object) { Check(node, *static_cast<T*>(object)); },
+             [](const Row&, Writer&, const void*) {}}};
+}
+
+/// Stands where the attributes end: the end tag gets its own line even when nothing is inside.
+template <class T>
+consteval Binding<T> spread() {
+    return {{"", Part::same, [](const Row&, Node, void*) {},
+             [](const Row&, Writer& out, const void*) { out.end_start_tag(); }}};
 }
 
 }  // namespace virtd::xml

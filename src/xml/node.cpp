@@ -136,6 +136,12 @@ Document::~Document() {
     xmlFreeDoc(document_);
 }
 
+std::string Document::subject() const {
+    if (!options_.subject.empty()) return std::string(options_.subject);
+    const Node name = root().child("name");
+    return name ? name.text() : std::string();
+}
+
 Node Document::root() const {
     return Node(xmlDocGetRootElement(document_));
 }

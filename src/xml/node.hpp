@@ -22,6 +22,7 @@ struct ReadOptions {
     Origin origin = Origin::xml;
     std::string_view what = "domain_definition";  // stands for the file name in parser errors
     bool inactive = false;                        // leave out what only a running object has
+    std::string_view subject = {};  // for errors: the object's name, where it is not in <name>
 };
 
 /// An element, or nothing. Cheap to copy; lives as long as its Document.
@@ -95,6 +96,8 @@ public:
     /// The root, which must be a <name>.
     Node root(std::string_view name) const;
     const ReadOptions& options() const { return options_; }
+    /// The name of the object that the document describes, for errors.
+    std::string subject() const;
     /// "unsupported configuration: ..." and other errors of this document's kind
     Fail fail() const { return Fail{options_.origin}; }
 

@@ -79,6 +79,10 @@ bool write_bool(std::span<const Word> words, const void* field, Text& out) {
 
 }  // namespace
 
+void Text::set_copy(std::string_view text) {
+    view_ = {room_, text.copy(room_, sizeof room_)};
+}
+
 void Text::set_number(long long value) {
     char* const end = std::to_chars(room_, room_ + sizeof room_, value).ptr;
     view_ = {room_, static_cast<std::size_t>(end - room_)};
@@ -97,9 +101,7 @@ void Text::set_hexadecimal(unsigned value) {
 }
 
 void Text::set_uuid(const Uuid& value) {
-    const std::string text = to_string(value);
-    std::memcpy(room_, text.data(), text.size());
-    view_ = {room_, text.size()};
+    set_copy(to_string(value));
 }
 
 void fail_no_root() {
@@ -213,6 +215,13 @@ Verdict read_hexadecimal(std::string_view text, void* field) {
     const auto value = parse_unsigned(text, 0);
     if (!value || !std::in_range<unsigned>(*value)) return Verdict::no_unsigned;
     *static_cast<unsigned*>(field) = static_cast<unsigned>(*value);
+    return Verdict::ok;
+}
+
+Verdict read_any_base(std::string_view text, void* field) {
+    const auto value = parse_integer(text, 0);
+    if (!value || !std::in_range<std::int32_t>(*value)) return Verdict::no_integer;
+    *static_cast<std::int32_t*>(field) = static_cast<std::int32_t>(*value);
     return Verdict::ok;
 }
 

@@ -62,6 +62,8 @@ enum class Verdict : unsigned char {
 class Text {
 public:
     void set(std::string_view text) { view_ = text; }
+    /// Keeps up to 63 characters of its own, enough for every kind of address.
+    void set_copy(std::string_view text);
     void set_number(long long value);
     void set_number(unsigned long long value);
     void set_hexadecimal(unsigned value);
@@ -70,7 +72,7 @@ public:
 
 private:
     std::string_view view_;
-    char room_[40];
+    char room_[64];
 };
 
 // clang-format off
@@ -238,6 +240,7 @@ Verdict read_on_off(std::string_view text, void* field);
 bool write_on_off(const void* field, Text& out);
 Verdict read_hexadecimal(std::string_view text, void* field);
 bool write_hexadecimal(const void* field, Text& out);
+Verdict read_any_base(std::string_view text, void* field);
 }  // namespace detail
 
 /// bool fields as words, for attr<&X::y, xml::yes_no>.
@@ -248,5 +251,8 @@ inline constexpr Codec on_off{detail::read_on_off, detail::write_on_off, detail:
 /// unsigned fields written as 0x1f and read in any base.
 inline constexpr Codec hexadecimal{detail::read_hexadecimal, detail::write_hexadecimal,
                                    detail::is_nonzero<unsigned>, "hexadecimal number"};
+/// std::int32_t fields read in any base.
+inline constexpr Codec any_base{detail::read_any_base, detail::write_number<std::int32_t>,
+                                detail::is_nonzero<std::int32_t>, "integer"};
 
 }  // namespace virtd::xml
