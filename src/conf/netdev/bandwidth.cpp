@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/netdev/bandwidth.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::none};
+
+void require_average_or_floor(xml::Node node, Rate&) {
+    if (node.attribute("average") || node.attribute("floor")) return;
+    fail(Errc::xml_detail, "Missing mandatory average or floor attributes");
+}
+
+template <std::uint64_t Rate::*Member>
+consteval auto speed(const char* name, const char* complaint) {
+    return xml::attr<Member>(name)
+        .if_set()
+        .or_fail(Errc::config_unsupported, complaint)
+        .from(Origin::none);
+}
+
+constexpr auto rate_rows = xml::rows<Rate>({
+    xml::check<Rate, require_average_or_floor>(),
+    speed<&Rate::average>("average", "could not convert bandwidth average value '{}'"),
+    speed<&Rate::peak>("peak", "could not convert bandwidth peak value '{}'"),
+    speed<&Rate::floor>("floor", "could not convert bandwidth floor value '{}'"),
+    speed<&Rate::burst>("burst", "could not convert bandwidth burst value '{}'"),
+});
+constexpr xml::Element<Rate> rate_xml{"rate", rate_rows};
+
+void allow_one_each_way(xml::Node node, Bandwidth& bandwidth) {
+    for (const char* way : {"inbound", "outbound"}) {
+        if (node.count(way) > 1) fail(Errc::xml_detail, "Only one child <{}> element allowed", way);
+    }
+    if (bandwidth.outbound && bandwidth.outbound->floor != 0)
+        fail(Errc::config_unsupported, "'floor' attribute allowed only in <inbound> element");
+}
+
+constexpr auto bandwidth_rows = xml::rows<Bandwidth>({
+    xml::attr<&Bandwidth::class_id>("classID"),
+    xml::child<&Bandwidth::inbound, rate_xml>("inbound").if_set(),
+    xml::child<&Bandwidth::outbound, rate_xml>("outbound").if_set(),
+    xml::check<Bandwidth, allow_one_each_way>(),
+    xml::spread<Bandwidth>(),
+});
+
+}  // namespace
+
+constinit const xml::Element<Bandwidth> bandwidth_xml{"bandwidth", bandwidth_rows};
+
+void settle(std::optional<Bandwidth>& bandwidth, BandwidthRules rules) {
+    if (!bandwidth) return;
+    if (bandwidth->class_id && !rules.class_id) {
+        fail(Errc::xml_detail,
+             "classID attribute not supported on <bandwidth> in this usage context");
+    }
+    if (bandwidth->inbound && bandwidth->inbound->floor != 0 && !rules.floor)
+        fail(Errc::config_unsupported, "floor attribute is not supported for this config");
+    if (!bandwidth->inbound && !bandwidth->outbound) bandwidth.reset();
+}
+
+}  // namespace virtd::conf
