@@ -1,12 +1,100 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/file.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+
+#include "base/error.hpp"
+#include "base/undo.hpp"
 
 namespace virtd {
 
+namespace {
+
+constexpr Fail fail{Origin::none};
+
+std::string read_all(int fd, const std::string& path, std::size_t limit) {
+    std::string content;
+    std::array<char, 16384> part;
+    while (true) {
+        const ssize_t got = ::read(fd, part.data(), part.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail.system(errno, "Failed to read file '{}'", path);
+        if (got == 0) return content;
+        content.append(part.data(), static_cast<std::size_t>(got));
+        if (content.size() > limit) fail.system(EOVERFLOW, "Failed to read file '{}'", path);
+    }
+}
+
+void write_all(int fd, std::string_view content, const std::string& path) {
+    while (!content.empty()) {
+        const ssize_t put = ::write(fd, content.data(), content.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) fail.system(errno, "cannot write data to file '{}'", path);
+        content.remove_prefix(static_cast<std::size_t>(put));
+    }
+}
+
+}  // namespace
+
 void UniqueFd::reset() {
     if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+}
+
+std::string read_file(const std::string& path, std::size_t limit) {
+    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file) fail.system(errno, "Failed to open file '{}'", path);
+    return read_all(file.get(), path, limit);
+}
+
+void replace_file(const std::string& path, std::string_view content, mode_t mode) {
+    const std::string beside = path + ".new";
+    // what a crash left behind goes away first, so that the mode is ours
+    ::unlink(beside.c_str());
+    UniqueFd file(::open(beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode));
+    if (!file) fail.system(errno, "cannot create file '{}'", beside);
+    Undo undo;
+    undo.add([&] { ::unlink(beside.c_str()); });
+
+    if (::fchmod(file.get(), mode) != 0) fail.system(errno, "cannot set mode of '{}'", beside);
+    write_all(file.get(), content, beside);
+    if (::fsync(file.get()) != 0) fail.system(errno, "cannot sync file '{}'", beside);
+    // some file systems report only here that there was no space
+    if (::close(file.release()) != 0) fail.system(errno, "cannot save file '{}'", beside);
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+        fail.system(errno, "cannot rename file '{}' as '{}'", beside, path);
+    }
+    undo.commit();
+    sync_directory(parent_directory(path));
+}
+
+void make_directories(const std::string& path, mode_t mode) {
+    if (::mkdir(path.c_str(), mode) == 0) return;
+    if (errno == ENOENT) {
+        make_directories(parent_directory(path), mode);
+        if (::mkdir(path.c_str(), mode) == 0) return;
+    }
+    const int error = errno;
+    struct stat status {};
+    if (error == EEXIST && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return;
+    fail.system(error, "cannot create directory '{}'", path);
+}
+
+void sync_directory(const std::string& path) {
+    const UniqueFd directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory) fail.system(errno, "cannot open directory '{}'", path);
+    if (::fsync(directory.get()) != 0) fail.system(errno, "cannot sync directory '{}'", path);
+}
+
+std::string parent_directory(const std::string& path) {
+    const std::size_t slash = path.find_last_of('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
 }
 
 }  // namespace virtd

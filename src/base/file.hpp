@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <sys/types.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace virtd {
@@ -26,5 +31,24 @@ public:
 private:
     int fd_ = -1;
 };
+
+// All of these may block on a slow disk and throw system_error.
+
+/// The whole file; one that is larger than `limit` is an error, not cut off.
+std::string read_file(const std::string& path, std::size_t limit);
+
+/// Puts a new file in the place of the old one. Whoever reads sees the one or the other, also
+/// after a crash or with a full disk; when it returns, the new one is on the disk. Two writers of
+/// one path must not meet.
+void replace_file(const std::string& path, std::string_view content, mode_t mode = 0600);
+
+/// With its parents; those that exist stay as they are. The umask applies.
+void make_directories(const std::string& path, mode_t mode = 0777);
+
+/// Makes created, renamed and removed names in the directory durable.
+void sync_directory(const std::string& path);
+
+/// The part before the last '/': "." when there is none.
+std::string parent_directory(const std::string& path);
 
 }  // namespace virtd
