@@ -8,6 +8,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <csignal>
 #include <deque>
 
 #include "base/log.hpp"
@@ -51,7 +52,10 @@ struct Loop::Impl {
     std::deque<asio::signal_set> signals;
 };
 
-Loop::Loop() : impl_(std::make_unique<Impl>()) {}
+// Whoever writes to a peer that is gone sees EPIPE; nobody wants to die of it.
+Loop::Loop() : impl_(std::make_unique<Impl>()) {
+    std::signal(SIGPIPE, SIG_IGN);
+}
 Loop::~Loop() = default;
 
 void Loop::run_one() {
