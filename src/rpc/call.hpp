@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/task.hpp"
+#include "driver/checks.hpp"
 #include "driver/registry.hpp"
 #include "driver/stream.hpp"
 #include "rpc/frame.hpp"
