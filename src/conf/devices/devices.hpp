@@ -10,4 +10,6 @@ struct Devices {
     bool operator==(const Devices&) const = default;
 };
 
+extern const xml::Element<Devices> devices_xml;
+
 }  // namespace virtd::conf

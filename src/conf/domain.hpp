@@ -1,0 +1,105 @@
+// <domain>: the definition of a guest. The members are the document; nothing is derived.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/uuid.hpp"
+#include "conf/devices/devices.hpp"
+#include "conf/domain/clock.hpp"
+#include "conf/domain/lifecycle.hpp"
+#include "conf/domain/memory.hpp"
+#include "conf/domain/os.hpp"
+#include "conf/domain/vcpu.hpp"
+#include "xml/bind.hpp"
+
+namespace virtd::conf {
+
+/// Which hypervisor runs it.
+enum class DomainType {
+    none,
+    qemu,
+    kqemu,
+    kvm,
+    xen,
+    lxc,
+    uml,
+    openvz,
+    test,
+    vmware,
+    hyperv,
+    vbox,
+    phyp,
+    parallels,
+    bhyve,
+    vz,
+    hvf
+};
+
+struct Domain {
+    DomainType type = DomainType::none;
+    std::optional<int> id;  // of a running guest
+    std::string name;
+    std::optional<Uuid> uuid;  // always there after parsing
+    std::optional<Uuid> genid;
+    std::string title;
+    std::string description;
+    std::optional<xml::Raw> metadata;
+    Memory memory;
+    Vcpus vcpus;
+    Os os;
+    Clock clock;
+    Lifecycle lifecycle;
+    Devices devices;
+
+    bool operator==(const Domain&) const = default;
+};
+
+extern const xml::Element<Domain> domain_xml;
+
+struct ParseOptions {
+    bool inactive = true;          // leave out what only running guests have
+    bool check_names = false;      // refuse what no table knows (VIR_DOMAIN_DEFINE_VALIDATE)
+    bool skip_validation = false;  // for documents that were accepted once
+    std::string_view default_arch = "i686";  // of the driver's capabilities
+};
+
+/// Reads, completes and validates.
+Domain parse_domain(std::string_view xml, const ParseOptions& options = {});
+/// A <domain> inside another document.
+Domain parse_domain(xml::Node node, const ParseOptions& options = {});
+
+using FormatOptions = xml::View;
+
+std::string format(const Domain& domain, const FormatOptions& options = {});
+/// As a part of another document.
+void write(xml::Writer& out, const Domain& domain);
+
+// What happens after reading, in this order. Each is a pure function of the definition.
+void fill_defaults(Domain& domain, const ParseOptions& options);
+void validate(const Domain& domain);
+
+constexpr auto xml_names(DomainType) {
+    using enum DomainType;
+    return std::to_array<xml::Name<DomainType>>({{none, "none"},
+                                                 {qemu, "qemu"},
+                                                 {kqemu, "kqemu"},
+                                                 {kvm, "kvm"},
+                                                 {xen, "xen"},
+                                                 {lxc, "lxc"},
+                                                 {uml, "uml"},
+                                                 {openvz, "openvz"},
+                                                 {test, "test"},
+                                                 {vmware, "vmware"},
+                                                 {hyperv, "hyperv"},
+                                                 {vbox, "vbox"},
+                                                 {phyp, "phyp"},
+                                                 {parallels, "parallels"},
+                                                 {bhyve, "bhyve"},
+                                                 {vz, "vz"},
+                                                 {hvf, "hvf"}});
+}
+
+}  // namespace virtd::conf

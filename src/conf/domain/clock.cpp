@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/domain/clock.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+constexpr auto catchup_rows = xml::rows<Catchup>({
+    xml::attr<&Catchup::threshold>("threshold").if_set(),
+    xml::attr<&Catchup::slew>("slew").if_set(),
+    xml::attr<&Catchup::limit>("limit").if_set(),
+});
+constexpr xml::Element<Catchup> catchup_xml{"catchup", catchup_rows};
+
+constexpr auto timer_rows = xml::rows<Timer>({
+    xml::attr<&Timer::name>("name").required(),
+    xml::attr<&Timer::present>("present"),
+    xml::attr<&Timer::tick_policy>("tickpolicy"),
+    xml::attr<&Timer::track>("track"),
+    xml::attr<&Timer::frequency_hz>("frequency").if_set(),
+    xml::attr<&Timer::mode>("mode"),
+    xml::child<&Timer::catchup, catchup_xml>(),
+});
+constexpr xml::Element<Timer> timer_xml{"timer", timer_rows};
+
+std::string_view attribute_of(xml::Node node, std::string_view name) {
+    return node.attribute(name).value_or("");
+}
+
+// A number makes a utc or local clock a variable one with that basis.
+void read_fixed(xml::Node node, Clock& into) {
+    const std::string_view text = attribute_of(node, "adjustment");
+    if (text.empty()) return;
+    if (text == "reset") {
+        into.reset_adjustment = true;
+        return;
+    }
+    const auto seconds = xml::parse_integer(text);
+    if (!seconds) fail(Errc::xml_error, "unknown clock adjustment '{}'", text);
+    into.basis = into.offset == ClockOffset::localtime ? ClockBasis::localtime : ClockBasis::utc;
+    into.offset = ClockOffset::variable;
+    into.adjustment_s = *seconds;
+}
+
+void read_variable(xml::Node node, Clock& into) {
+    into.adjustment_s = xml::parse_integer(attribute_of(node, "adjustment")).value_or(0);
+    const std::string_view word = attribute_of(node, "basis");
+    if (word.empty()) return;
+    const auto basis = xml::from_word<ClockBasis>(word);
+    if (!basis) fail(Errc::config_unsupported, "unknown clock basis '{}'", word);
+    into.basis = *basis;
+}
+
+void read_timezone(xml::Node node, Clock& into) {
+    into.timezone = attribute_of(node, "timezone");
+    if (into.timezone.empty()) {
+        fail(Errc::internal_error, "missing 'timezone' attribute for clock with offset='timezone'");
+    }
+}
+
+void read_absolute(xml::Node node, Clock& into) {
+    const auto start = xml::parse_unsigned(attribute_of(node, "start"));
+    if (!start) {
+        fail(Errc::internal_error, "missing 'start' attribute for clock with offset='absolute'");
+    }
+    into.start_s = *start;
+}
+
+void read_offset(xml::Node node, Clock& into) {
+    if (const std::string_view word = attribute_of(node, "offset"); !word.empty()) {
+        const auto offset = xml::from_word<ClockOffset>(word);
+        if (!offset) fail(Errc::config_unsupported, "unknown clock offset '{}'", word);
+        into.offset = *offset;
+    }
+    switch (into.offset) {
+        case ClockOffset::utc:
+        case ClockOffset::localtime:
+            return read_fixed(node, into);
+        case ClockOffset::variable:
+            return read_variable(node, into);
+        case ClockOffset::timezone:
+            return read_timezone(node, into);
+        case ClockOffset::absolute:
+            return read_absolute(node, into);
+    }
+}
+
+void write_offset(xml::Writer& out, const Clock& from) {
+    out.attribute("offset", xml::to_word(from.offset));
+    switch (from.offset) {
+        case ClockOffset::utc:
+        case ClockOffset::localtime:
+            if (from.reset_adjustment) out.attribute("adjustment", "reset");
+            break;
+        case ClockOffset::variable:
+            out.attribute("adjustment", from.adjustment_s);
+            out.attribute("basis", xml::to_word(from.basis));
+            break;
+        case ClockOffset::timezone:
+            out.attribute("timezone", from.timezone);
+            break;
+        case ClockOffset::absolute:
+            out.attribute("start", std::to_string(from.start_s));
+            break;
+    }
+}
+
+constexpr auto nothing(xml::Node, Clock&) {}
+constexpr auto nothing(xml::Writer&, const Clock&) {}
+
+// `offset` reads and writes for the others, which mean something different under each.
+constexpr auto clock_rows = xml::rows<Clock>({
+    xml::custom_attr<Clock, read_offset, write_offset>("offset"),
+    xml::custom_attr<Clock, nothing, nothing>("adjustment"),
+    xml::custom_attr<Clock, nothing, nothing>("basis"),
+    xml::custom_attr<Clock, nothing, nothing>("timezone"),
+    xml::custom_attr<Clock, nothing, nothing>("start"),
+    xml::list<&Clock::timers, timer_xml>(),
+});
+
+bool has_track(TimerName name) {
+    return name == TimerName::platform || name == TimerName::rtc;
+}
+
+}  // namespace
+
+constinit const xml::Element<Clock> clock_xml{"clock", clock_rows};
+
+void validate(const Clock& clock) {
+    for (const Timer& timer : clock.timers) {
+        if (timer.catchup != Catchup{} && timer.tick_policy != TickPolicy::catchup) {
+            fail(Errc::xml_error,
+                 "setting of timer catchup policies is only supported with tickpolicy='catchup'");
+        }
+        if (timer.track && !has_track(timer.name)) {
+            fail(Errc::config_unsupported, "timer {} doesn't support setting of timer track",
+                 xml::to_word(timer.name));
+        }
+    }
+}
+
+}  // namespace virtd::conf

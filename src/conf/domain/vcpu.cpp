@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/domain/vcpu.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+constexpr Fail fail_argument{Origin::none};
+
+/// What <vcpu> says about one processor; what it leaves out depends on the rest.
+struct VcpuElement {
+    unsigned id = 0;
+    xml::YesNo enabled = xml::YesNo::no;
+    std::optional<xml::YesNo> hotpluggable;
+    unsigned order = 0;
+};
+
+constexpr auto vcpu_rows = xml::rows<VcpuElement>({
+    xml::attr<&VcpuElement::id>("id").required(),
+    xml::attr<&VcpuElement::enabled>("enabled").required(),
+    xml::attr<&VcpuElement::hotpluggable>("hotpluggable"),
+    xml::attr<&VcpuElement::order>("order").nonzero().if_set(),
+});
+constexpr xml::Element<VcpuElement> vcpu_xml{"vcpu", vcpu_rows};
+
+void read_cpuset(xml::Node node, Vcpus& into) {
+    if (into.placement == Placement::auto_) return;
+    if (const auto text = node.attribute("cpuset")) into.cpuset = parse_cpuset(*text, "cpuset");
+}
+
+void write_cpuset(xml::Writer& out, const Vcpus& from) {
+    if (!from.cpuset.empty()) out.attribute("cpuset", to_string(from.cpuset));
+}
+
+void read_current(xml::Node node, Vcpus& into);
+void write_current(xml::Writer& out, const Vcpus& from) {
+    if (from.current != from.max) out.attribute("current", from.current);
+}
+
+constexpr auto count_rows = xml::rows<Vcpus>({
+    xml::attr<&Vcpus::placement>("placement"),
+    xml::custom_attr<Vcpus, read_cpuset, write_cpuset>("cpuset"),
+    xml::custom_attr<Vcpus, read_current, write_current>("current"),
+    xml::text<&Vcpus::max>(),
+});
+constexpr xml::Element<Vcpus> count_xml{"vcpu", count_rows};
+
+// The only row that tells "absent" from the default for a number that another one bounds.
+struct Current {
+    std::optional<unsigned> value;
+};
+constexpr auto current_rows = xml::rows<Current>({xml::attr<&Current::value>("current")});
+constexpr xml::Element<Current> current_xml{"vcpu", current_rows};
+
+void read_current(xml::Node node, Vcpus& into) {
+    const auto max = xml::parse_unsigned(node.text());
+    if (!max || *max > UINT32_MAX) fail(Errc::xml_error, "maximum vcpus count must be an integer");
+    Current current;
+    xml::read(current_xml, node, current);
+    into.current = current.value.value_or(static_cast<unsigned>(*max));
+    if (into.current > *max) {
+        fail(Errc::config_unsupported,
+             "maximum vCPU count must not be less than current vCPU count");
+    }
+}
+
+void read_count(xml::Node node, Vcpus& into) {
+    if (const xml::Node child = node.child("vcpu")) xml::read(count_xml, child, into);
+}
+
+void write_count(xml::Writer& out, const Vcpus& from) {
+    xml::write(count_xml, out, from);
+}
+
+void place(const VcpuElement& element, Vcpus& into) {
+    if (element.id >= into.max) {
+        fail(Errc::xml_error, "vcpu id '{}' is out of range of maximum vcpu count", element.id);
+    }
+    const bool enabled = element.enabled == xml::YesNo::yes;
+    const bool hotpluggable =
+        element.hotpluggable ? *element.hotpluggable == xml::YesNo::yes : !enabled;
+    if (!enabled && !hotpluggable) {
+        fail(Errc::config_unsupported, "vcpu '{}' is both offline and not hotpluggable", element.id);
+    }
+    into.list[element.id] = {element.id, enabled, hotpluggable, element.order};
+}
+
+void read_list(xml::Node node, Vcpus& into) {
+    const xml::Node list = node.child("vcpus");
+    if (!list || !list.child("vcpu")) return;
+    into.list.resize(into.max);
+    for (unsigned id = 0; id < into.max; ++id)
+        into.list[id] = {.id = id, .hotpluggable = true};
+    list.each("vcpu", [&](xml::Node item) {
+        VcpuElement element;
+        xml::read(vcpu_xml, item, element);
+        place(element, into);
+    });
+    into.current = 0;
+    for (const Vcpu& vcpu : into.list)
+        into.current += vcpu.enabled ? 1 : 0;
+}
+
+void write_list(xml::Writer& out, const Vcpus& from) {
+    out.open("vcpus");
+    for (const Vcpu& vcpu : from.list) {
+        const auto word = [](bool value) { return value ? xml::YesNo::yes : xml::YesNo::no; };
+        xml::write(vcpu_xml, out,
+                   VcpuElement{vcpu.id, word(vcpu.enabled), word(vcpu.hotpluggable), vcpu.order});
+    }
+    out.close_unless_empty();
+}
+
+constexpr auto vcpus_rows = xml::rows<Vcpus>({
+    xml::custom<Vcpus, read_count, write_count>("vcpu"),
+    xml::custom<Vcpus, read_list, write_list>("vcpus"),
+});
+
+}  // namespace
+
+constinit const xml::Element<Vcpus> vcpus_xml{"vcpu", vcpus_rows};
+
+Bitmap parse_cpuset(std::string_view text, std::string_view attribute) {
+    auto set = parse_bitmap(text, max_host_cpus);
+    if (!set) fail_argument(Errc::invalid_arg, "Failed to parse bitmap '{}'", text);
+    if (set->empty()) {
+        fail(Errc::config_unsupported, "Invalid value of '{}': {}", attribute, text);
+    }
+    return *std::move(set);
+}
+
+}  // namespace virtd::conf

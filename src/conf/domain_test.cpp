@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/domain.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+namespace virtd::conf {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contents(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// All x.xml below tests/data/domain that are inputs.
+std::vector<fs::path> documents() {
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::recursive_directory_iterator(VIRTD_TEST_DATA "/domain")) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with(".xml") && !name.ends_with(".out.xml")) paths.push_back(entry.path());
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
+/// What the document should become: x.out.xml or x.err beside it, or the document itself.
+std::string expected_of(const fs::path& path) {
+    for (const char* const extension : {".err", ".out.xml"}) {
+        const fs::path answer = fs::path(path).replace_extension(extension);
+        if (fs::exists(answer)) return contents(answer);
+    }
+    return contents(path);
+}
+
+std::string outcome(const std::string& text) {
+    try {
+        return format(parse_domain(text), {.inactive = true, .secrets = true});
+    } catch (const Error& error) {
+        return error.message() + "\n";
+    }
+}
+
+std::string document(std::string_view inside) {
+    return "<domain type='test'><name>x</name><memory>2048</memory><os><type>hvm</type></os>" +
+           std::string(inside) + "</domain>";
+}
+
+}  // namespace
+
+TEST_CASE("domain: documents are printed as they should, or refused with the right words") {
+    const auto paths = documents();
+    REQUIRE(!paths.empty());
+    for (const fs::path& path : paths)
+        CHECK_MESSAGE(outcome(contents(path)) == expected_of(path), path.string());
+}
+
+TEST_CASE("domain: what was printed reads back as the same definition") {
+    for (const fs::path& path : documents()) {
+        if (fs::exists(fs::path(path).replace_extension(".err"))) continue;
+        const Domain domain = parse_domain(contents(path));
+        CHECK_MESSAGE(parse_domain(format(domain, {.secrets = true})) == domain, path.string());
+    }
+}
+
+TEST_CASE("domain: a guest without an identity gets one") {
+    const Domain first = parse_domain(document(""));
+    const Domain second = parse_domain(document(""));
+    REQUIRE(first.uuid.has_value());
+    CHECK(first.uuid != second.uuid);
+}
+
+TEST_CASE("domain: an empty genid asks for a new one") {
+    const Domain domain = parse_domain(document("<genid/>"));
+    REQUIRE(domain.genid.has_value());
+    CHECK(*domain.genid != Uuid{});
+}
+
+TEST_CASE("domain: the number of a running guest is not read from inactive documents") {
+    const std::string text = "<domain type='test' id='7'>" + document("").substr(20);
+    CHECK_FALSE(parse_domain(text).id);
+    CHECK(parse_domain(text, {.inactive = false}).id == 7);
+    CHECK(
+        format(parse_domain(text, {.inactive = false})).starts_with("<domain type='test' id='7'>"));
+    CHECK(format(parse_domain(text, {.inactive = false}), {.inactive = true})
+              .starts_with("<domain type='test'>"));
+}
+
+TEST_CASE("domain: unknown names are refused only when the client asks for it") {
+    const std::string text = document("<titel>x</titel>");
+    CHECK_NOTHROW(parse_domain(text));
+    CHECK_THROWS_WITH_AS(parse_domain(text, {.check_names = true}),
+                         "XML document failed to validate against schema: Unable to validate doc "
+                         "against /usr/share/libvirt/schemas/domain.rng\n"
+                         "line 1: /domain does not know titel, but title\n",
+                         Error);
+}
+
+}  // namespace virtd::conf
