@@ -74,11 +74,9 @@ std::optional<std::uint64_t> read_kib(Node node, std::string_view child, std::st
 }
 
 void write_kib(Writer& out, std::string_view name, std::uint64_t kib) {
-    Text text;
-    text.set_number(static_cast<unsigned long long>(kib));
     out.open(name);
     out.attribute("unit", "KiB");
-    out.text(text.view());
+    out.number(kib);
     out.close();
 }
 

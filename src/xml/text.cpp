@@ -124,6 +124,13 @@ void fail_missing_element(std::string_view path) {
     fail(Errc::xml_error, "missing element or attribute '{}'", path);
 }
 
+void fail_unexplained() {
+    throw Error({.code = Errc::internal_error,
+                 .message = "An error occurred, but the cause is unknown",
+                 .int1 = 0,
+                 .int2 = 0});
+}
+
 void fail_value(Verdict verdict, std::string_view value, std::string_view attribute,
                 std::string_view element) {
     if (verdict == Verdict::zero) {

@@ -81,6 +81,8 @@ private:
 [[noreturn]] void fail_wrong_root(std::string_view expected, std::string_view found);
 [[noreturn]] void fail_missing_attribute(std::string_view attribute, std::string_view element);
 [[noreturn]] void fail_missing_element(std::string_view path);
+/// What clients get where libvirt gives up without saying why.
+[[noreturn]] void fail_unexplained();
 [[noreturn]] void fail_value(Verdict verdict, std::string_view value, std::string_view attribute, std::string_view element);
 // clang-format on
 

@@ -95,6 +95,12 @@ void Writer::text(std::string_view text) {
     append_escaped(out_, text);
 }
 
+void Writer::number(unsigned long long value) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    text(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
+
 void Writer::close() {
     const std::string_view element = open_.back().name;
     open_.pop_back();

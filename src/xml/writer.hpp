@@ -46,6 +46,7 @@ public:
     void attribute(std::string_view name, long long value);
     /// The text of the open element, which then ends on the same line.
     void text(std::string_view text);
+    void number(unsigned long long value);
     void close();
     /// Like close, but an element without attributes and content leaves no trace.
     void close_unless_empty();
