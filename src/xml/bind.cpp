@@ -15,21 +15,23 @@ std::string_view name_of(const Row& row) {
     return row.name == nullptr ? row.table->name : row.name;
 }
 
-[[noreturn]] void complain(const Row& row, Errc code, const char* text, std::string_view value,
-                           Node node) {
+[[noreturn]] void complain(std::optional<Origin> origin, Errc code, const char* text,
+                           std::string_view value, Node node) {
     const Document& document = node.document();
-    const Fail fail{row.complaint_origin.value_or(document.options().origin)};
+    const Fail fail{origin.value_or(document.options().origin)};
+    if (*text == '\0') fail(code);
     fail(code, "{}", fmt::format(fmt::runtime(text), value, document.subject()));
 }
 
 [[noreturn]] void fail_row(const Row& row, Verdict verdict, std::string_view value,
                            std::string_view element, Node node) {
     if (row.complaint == nullptr) fail_value(verdict, value, row.name, element);
-    complain(row, row.complaint_code, row.complaint, value, node);
+    complain(row.complaint_origin, row.complaint_code, row.complaint, value, node);
 }
 
 void refuse_lack(const Row& row, Node node) {
-    if (row.is_required && row.lack != nullptr) complain(row, row.lack_code, row.lack, "", node);
+    if (row.is_required && row.lack != nullptr)
+        complain(std::nullopt, row.lack_code, row.lack, "", node);
 }
 
 void take(const Row& row, std::string_view value, Node node, void* object) {
@@ -101,7 +103,8 @@ void write_element(const Table& table, Writer& out, const void* object, const ch
 namespace detail {
 
 void read_attribute(const Row& row, Node node, void* object) {
-    if (const auto value = node.attribute(row.name)) {
+    const auto value = node.attribute(row.name);
+    if (value && !(row.skips_blank && value->empty())) {
         take(row, *value, node, object);
         return;
     }

@@ -33,8 +33,10 @@
 //         xml::on_off as second argument; structs, std::optional or std::vector of structs.
 //         Plain attributes are always written, plain texts and structs when they have content,
 //         optional ones when they are set.
-// Modifiers, behind a row: .required() .nonzero() .if_set() .live() .inactive_only() .secret()
-//         .inside("wrapper") .or_fail(code, "text with {}") .or_missing(code, "text") .from(origin).
+// Modifiers, behind a row: .required() .nonzero() .if_set() .unless_blank() .live()
+// .inactive_only() .secret()
+//         .inside("wrapper") .or_fail(code, "text with {}") .or_missing(code, "text")
+//         .from(origin).
 #pragma once
 
 #include <array>
@@ -83,7 +85,7 @@ struct KindTable {
 };
 
 /// What a row describes, for checks and documentation.
-enum class Part : unsigned char { attribute, element, elements, text, same, anything };
+enum class Part : unsigned char { attribute, element, elements, text, same, anything, nothing };
 
 /// One attribute or child. The functions are few and shared; what differs is data.
 struct Row {
@@ -106,6 +108,7 @@ struct Row {
     bool is_required = false;
     bool is_nonzero = false;
     bool is_if_set = false;
+    bool skips_blank = false;
 };
 
 /// A row of the struct T.
@@ -117,6 +120,8 @@ struct Binding : Row {
     consteval Binding nonzero() const { return with(&Row::is_nonzero, true); }
     /// A plain field is written only when it is not zero, false or empty.
     consteval Binding if_set() const { return with(&Row::is_if_set, true); }
+    /// An empty attribute counts as absent.
+    consteval Binding unless_blank() const { return with(&Row::skips_blank, true); }
     /// Exists for running objects only; left out of inactive documents both ways.
     consteval Binding live() const { return with(&Row::shown, Shown::live); }
     /// Shown in inactive documents only.
@@ -134,9 +139,14 @@ struct Binding : Row {
     consteval Binding or_missing(Errc code, const char* text) const {
         return required().with(&Row::lack, text).with(&Row::lack_code, code);
     }
-    /// These errors come from another part than those of the document.
+    /// The error of or_fail comes from another part than those of the document.
     consteval Binding from(Origin origin) const {
         return with(&Row::complaint_origin, std::optional(origin));
+    }
+
+    /// For custom rows: the table of the child they are about.
+    consteval Binding of(const Table& inside) const {
+        return with(&Row::table, &inside).with(&Row::part, Part::element);
     }
 
 private:
@@ -468,7 +478,7 @@ consteval Binding<T> custom_attr(const char* name) {
 /// What has to hold between the parts that the rows before this one have read.
 template <class T, void (*Check)(Node, T&)>
 consteval Binding<T> check() {
-    return {{"", Part::anything,
+    return {{"", Part::nothing,
              [](const Row&, Node node, void* object) { Check(node, *static_cast<T*>(object)); },
              [](const Row&, Writer&, const void*) {}}};
 }
@@ -476,7 +486,7 @@ consteval Binding<T> check() {
 /// Stands where the attributes end: the end tag gets its own line even when nothing is inside.
 template <class T>
 consteval Binding<T> spread() {
-    return {{"", Part::same, [](const Row&, Node, void*) {},
+    return {{"", Part::nothing, [](const Row&, Node, void*) {},
              [](const Row&, Writer& out, const void*) { out.end_start_tag(); }}};
 }
 

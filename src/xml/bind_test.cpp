@@ -246,4 +246,58 @@ TEST_CASE("scaled: sizes are read in any unit and rounded up to KiB") {
                       "XML error: Invalid value 'plenty' for element or attribute './memory'");
 }
 
+namespace {
+
+struct Plug {
+    std::string socket;
+    std::uint32_t pins = 0;
+    bool operator==(const Plug&) const = default;
+};
+
+void refuse_many_pins(Node node, Plug& plug) {
+    if (plug.pins > 3)
+        node.document().fail()(Errc::xml_error, "{}: too many pins", node.document().subject());
+}
+
+constexpr auto plug_rows = rows<Plug>({
+    attr<&Plug::pins>("pins")
+        .if_set()
+        .or_fail(Errc::xml_error, "bad '{0}' of '{1}'")
+        .from(Origin::none),
+    spread<Plug>(),
+    text_child<&Plug::socket>("socket").or_missing(Errc::xml_error, "no socket for '{1}'"),
+    check<Plug, refuse_many_pins>(),
+});
+constexpr Element<Plug> plug_xml{"plug", plug_rows};
+
+std::string complaint(std::string_view text, Origin& origin) {
+    try {
+        parse<Plug>(text, plug_xml, {.origin = Origin::network});
+    } catch (const Error& error) {
+        origin = error.origin();
+        return error.message();
+    }
+    return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("bind: a row may word its errors, with the name of the object and its own origin") {
+    Origin origin{};
+    CHECK(complaint("<plug pins='x'><name>n</name></plug>", origin) == "XML error: bad 'x' of 'n'");
+    CHECK(origin == Origin::none);
+    CHECK(complaint("<plug><name>n</name></plug>", origin) == "XML error: no socket for 'n'");
+    CHECK(origin == Origin::network);
+}
+
+TEST_CASE("bind: a check sees what the rows before it have read") {
+    Origin origin{};
+    CHECK(complaint("<plug pins='4'><name>n</name><socket>s</socket></plug>", origin) ==
+          "XML error: n: too many pins");
+}
+
+TEST_CASE("bind: a spread element has its end tag on a line of its own") {
+    CHECK(format(Plug{}, plug_xml) == "<plug>\n</plug>\n");
+}
+
 }  // namespace virtd::xml

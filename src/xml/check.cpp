@@ -64,6 +64,7 @@ void gather_row(const Row& row, Known& into) {
             }
             break;
         case Part::text:
+        case Part::nothing:
             break;
         case Part::anything:
             into.is_anything = true;
