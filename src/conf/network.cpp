@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/network.hpp"
+
+#include "conf/network/words.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::network};
+
+constexpr std::string_view dnsmasq_space = "http://libvirt.org/schemas/network/dnsmasq/1.0";
+
+void settle_port_group(xml::Node, PortGroup& group) {
+    if (group.virtual_port) settle(*group.virtual_port, {});
+    settle(group.bandwidth, {});
+}
+
+constexpr auto port_group_rows = xml::rows<PortGroup>({
+    xml::attr<&PortGroup::name>("name").unless_blank().or_missing(
+        Errc::xml_error, "Missing required name attribute in portgroup"),
+    xml::attr<&PortGroup::is_default, is_yes>("default").if_set(),
+    xml::attr<&PortGroup::trust_guest_rx_filters>("trustGuestRxFilters"),
+    xml::spread<PortGroup>(),
+    xml::child<&PortGroup::vlan, vlan_xml>(),
+    xml::child<&PortGroup::virtual_port, virtual_port_xml>(),
+    xml::child<&PortGroup::bandwidth, bandwidth_xml>(),
+    xml::check<PortGroup, settle_port_group>(),
+});
+
+constexpr auto bridge_rows = xml::rows<Bridge>({
+    xml::attr<&Bridge::name>("name").if_set(),
+    xml::attr<&Bridge::zone>("zone").if_set(),
+    xml::attr<&Bridge::stp, is_not_off>("stp").unless_blank(),
+    xml::attr<&Bridge::delay>("delay").unless_blank().or_fail(
+        Errc::xml_error, "Invalid delay value in network '{1}'"),
+    xml::attr<&Bridge::mac_table_manager>("macTableManager")
+        .unless_blank()
+        .or_fail(Errc::xml_error, "Invalid macTableManager setting '{0}' in network '{1}'"),
+});
+constexpr xml::Element<Bridge> bridge_xml{"bridge", bridge_rows};
+
+constexpr auto mtu_rows = xml::rows<Network>({
+    xml::attr<&Network::mtu>("size").unless_blank().if_set().or_fail(
+        Errc::xml_error, "Invalid mtu size '{0}' in network '{1}'"),
+});
+constexpr xml::Element<Network> mtu_xml{"mtu", mtu_rows};
+
+void refuse_multicast(xml::Node node, Network& network) {
+    if (!network.mac || !network.mac->is_multicast()) return;
+    fail(Errc::xml_error, "Invalid multicast bridge mac address '{}' in network '{}'",
+         node.attribute("address").value_or(""), node.document().subject());
+}
+
+constexpr auto mac_rows = xml::rows<Network>({
+    xml::attr<&Network::mac>("address").unless_blank().or_fail(
+        Errc::xml_error, "Invalid bridge mac address '{0}' in network '{1}'"),
+    xml::check<Network, refuse_multicast>(),
+});
+constexpr xml::Element<Network> mac_xml{"mac", mac_rows};
+
+void settle_domain(xml::Node, DnsDomain& domain) {
+    if (!domain.name) domain.local_only.reset();  // which says nothing about no domain
+}
+
+constexpr auto domain_rows = xml::rows<DnsDomain>({
+    xml::attr<&DnsDomain::name>("name"),
+    xml::attr<&DnsDomain::local_only>("localOnly"),
+    xml::check<DnsDomain, settle_domain>(),
+});
+constexpr xml::Element<DnsDomain> domain_xml{"domain", domain_rows};
+
+constexpr auto port_rows = xml::rows<Network>({xml::attr<&Network::port_isolated>("isolated")});
+constexpr xml::Element<Network> port_xml{"port", port_rows};
+
+// <forward mode='none'/> is how some write "isolated"; it is not kept.
+void settle_forward(xml::Node, Network& network) {
+    if (network.mode() == ForwardMode::none) network.forward.reset();
+}
+
+void write_space(xml::Writer& out, const Network& network) {
+    if (!network.dnsmasq_options.empty()) out.attribute("xmlns:dnsmasq", dnsmasq_space);
+}
+
+void read_nothing(xml::Node, Network&) {}
+
+void read_dnsmasq(xml::Node node, Network& network) {
+    const xml::Node options = node.child_in(dnsmasq_space, "options");
+    if (!options) return;
+    for (xml::Node option = options.child_in(dnsmasq_space, "option"); option;
+         option = option.twin()) {
+        const auto value = option.attribute("value");
+        if (!value) fail(Errc::internal_error, "No dnsmasq options value specified");
+        network.dnsmasq_options.emplace_back(*value);
+    }
+}
+
+void write_dnsmasq(xml::Writer& out, const Network& network) {
+    if (network.dnsmasq_options.empty()) return;
+    out.open("dnsmasq:options");
+    for (const std::string& value : network.dnsmasq_options) {
+        out.open("dnsmasq:option");
+        out.attribute("value", value);
+        out.close();
+    }
+    out.close();
+}
+
+}  // namespace
+
+constinit const xml::Element<PortGroup> port_group_xml{"portgroup", port_group_rows};
+
+namespace {
+
+constexpr auto network_rows = xml::rows<Network>({
+    xml::custom_attr<Network, read_nothing, write_space>("xmlns:dnsmasq"),
+    xml::attr<&Network::ipv6>("ipv6").if_set().or_fail(
+        Errc::xml_error, "Invalid ipv6 setting '{0}' in network '{1}'"),
+    xml::attr<&Network::trust_guest_rx_filters>("trustGuestRxFilters"),
+    xml::text_child<&Network::name>("name").or_missing(Errc::no_name, ""),
+    xml::text_child<&Network::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
+    xml::raw<&Network::metadata>("metadata"),
+    xml::child<&Network::forward, forward_xml>(),
+    xml::check<Network, settle_forward>(),
+    xml::child<&Network::bridge, bridge_xml>(),
+    xml::nested<Network, mtu_xml>(),
+    xml::nested<Network, mac_xml>(),
+    xml::child<&Network::domain, domain_xml>().if_set(),
+    xml::child<&Network::dns, dns_xml>(),
+    xml::child<&Network::vlan, vlan_xml>(),
+    xml::child<&Network::bandwidth, bandwidth_xml>(),
+    xml::nested<Network, port_xml>(),
+    xml::list<&Network::ips, network_ip_xml>(),
+    xml::list<&Network::routes, route_xml>(),
+    xml::child<&Network::virtual_port, virtual_port_xml>(),
+    xml::list<&Network::port_groups, port_group_xml>(),
+    xml::custom<Network, read_dnsmasq, write_dnsmasq>("dnsmasq:options"),
+});
+
+}  // namespace
+
+constinit const xml::Element<Network> network_xml{"network", network_rows};
+
+Network parse_network(xml::Node node, DnsmasqOptions dnsmasq) {
+    Network network;
+    xml::read(network_xml, node, network);
+    if (dnsmasq == DnsmasqOptions::ignore) network.dnsmasq_options.clear();
+    if (network.virtual_port) settle(*network.virtual_port, {});
+    settle(network.bandwidth, {});
+    fill_defaults(network);
+    validate(network);
+    return network;
+}
+
+Network parse_network(std::string_view xml, DnsmasqOptions dnsmasq) {
+    const xml::Document document(xml, {.origin = Origin::network, .what = "network_definition"});
+    return parse_network(document.root(network_xml.name), dnsmasq);
+}
+
+std::string format(const Network& network) {
+    return xml::format(network, network_xml);
+}
+
+}  // namespace virtd::conf

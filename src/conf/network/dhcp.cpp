@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <cctype>
+
+#include "conf/network/ip.hpp"
+#include "conf/network/range.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::network};
+
+std::uint64_t two_minutes_in(LeaseUnit unit) {
+    switch (unit) {
+        case LeaseUnit::seconds:
+            return 120;
+        case LeaseUnit::minutes:
+            return 2;
+        case LeaseUnit::hours:
+            return 0;
+    }
+    return 0;
+}
+
+void settle_lease(xml::Node, LeaseTime& lease) {
+    if (lease.expiry.value_or(0) == 0) {
+        lease.unit.reset();
+        return;
+    }
+    if (!lease.unit) lease.unit = LeaseUnit::minutes;
+    if (*lease.expiry < two_minutes_in(*lease.unit)) {
+        fail(Errc::config_unsupported, "The minimum lease time should be greater than 2 minutes");
+    }
+}
+
+constexpr auto lease_rows = xml::rows<LeaseTime>({
+    xml::attr<&LeaseTime::expiry>("expiry"),
+    xml::attr<&LeaseTime::unit>("unit"),
+    xml::check<LeaseTime, settle_lease>(),
+});
+constexpr xml::Element<LeaseTime> lease_xml{"lease", lease_rows};
+
+// Where a server's address is wrong, clients know the words of the resolver.
+template <auto Member>
+consteval auto address(const char* name) {
+    return xml::attr<Member>(name)
+        .or_fail(Errc::system_error, "Cannot parse socket address '{0}': Name or service not known")
+        .from(Origin::none);
+}
+
+constexpr auto range_rows = xml::rows<DhcpRange>({
+    address<&DhcpRange::start>("start").or_missing(
+        Errc::xml_error, "Missing 'start' attribute in dhcp range for network '{1}'"),
+    address<&DhcpRange::end>("end").or_missing(
+        Errc::xml_error, "Missing 'end' attribute in dhcp range for network '{1}'"),
+    xml::child<&DhcpRange::lease, lease_xml>().if_set(),
+});
+
+constexpr auto host_rows = xml::rows<DhcpHost>({
+    xml::attr<&DhcpHost::mac>("mac"),
+    xml::attr<&DhcpHost::id>("id"),
+    xml::attr<&DhcpHost::name>("name"),
+    xml::attr<&DhcpHost::ip>("ip").or_fail(
+        Errc::xml_error, "Invalid IP address in static host definition for network '{1}'"),
+    xml::child<&DhcpHost::lease, lease_xml>().if_set(),
+});
+
+constexpr auto bootp_rows = xml::rows<Bootp>({
+    xml::attr<&Bootp::file>("file"),
+    address<&Bootp::server>("server"),
+});
+constexpr xml::Element<Bootp> bootp_xml{"bootp", bootp_rows};
+
+}  // namespace
+
+constinit const xml::Element<DhcpRange> dhcp_range_xml{"range", range_rows};
+constinit const xml::Element<DhcpHost> dhcp_host_xml{"host", host_rows};
+
+namespace {
+
+constexpr auto dhcp_rows = xml::rows<Dhcp>({
+    xml::list<&Dhcp::ranges, dhcp_range_xml>(),
+    xml::list<&Dhcp::hosts, dhcp_host_xml>(),
+    xml::child<&Dhcp::bootp, bootp_xml>(),
+});
+
+void check_mac(const std::string& text, bool is_v6, std::string_view network) {
+    if (is_v6) {
+        fail(Errc::xml_error,
+             "Invalid to specify MAC address '{}' in network '{}' IPv6 static host definition",
+             text, network);
+    }
+    const auto mac = parse_mac(text);
+    if (!mac) fail(Errc::xml_error, "Cannot parse MAC address '{}' in network '{}'", text, network);
+    if (mac->is_multicast()) {
+        fail(Errc::xml_error, "expected unicast mac address, found multicast '{}' in network '{}'",
+             text, network);
+    }
+}
+
+void check_id(const std::string& id, std::string_view network) {
+    const std::size_t bad = id.find_first_not_of("0123456789abcdefABCDEF:");
+    if (bad == std::string::npos) return;
+    fail(Errc::xml_error, "Invalid character '{}' in id '{}' of network '{}'", id[bad], id,
+         network);
+}
+
+void check_name(const std::string& name, std::string_view network) {
+    const bool starts_well =
+        !name.empty() && std::isalnum(static_cast<unsigned char>(name.front())) != 0;
+    if (!starts_well)
+        fail(Errc::xml_error, "Cannot use host name '{}' in network '{}'", name, network);
+}
+
+// A host to be found needs one mark at least, a definition the address and somebody to have it.
+void check_marks(const DhcpHost& host, bool is_v6, std::string_view network, Use use) {
+    const bool has_mark = is_v6 ? host.id || host.name : host.mac || host.name;
+    if (use == Use::search) {
+        if (has_mark || host.mac || host.id || host.ip) return;
+        fail(Errc::xml_error,
+             "At least one of name, mac, or ip attribute must be specified for static host "
+             "definition in network '{}' ",
+             network);
+    }
+    if (!has_mark && is_v6) {
+        fail(Errc::xml_error,
+             "Static host definition in IPv6 network '{}' must have id or name attribute", network);
+    }
+    if (!has_mark) {
+        fail(Errc::xml_error,
+             "Static host definition in IPv4 network '{}' must have mac or name attribute",
+             network);
+    }
+    if (!host.ip) {
+        fail(Errc::xml_error, "Missing IP address in static host definition for network '{}'",
+             network);
+    }
+}
+
+}  // namespace
+
+constinit extern const xml::Element<Dhcp> dhcp_xml{"dhcp", dhcp_rows};
+
+void check_dhcp_range(const DhcpRange& range, const NetworkIp& ip) {
+    check_range_in(range.start, range.end, ip.address, ip.prefix_length());
+}
+
+void check_dhcp_host(const DhcpHost& host, bool is_v6, std::string_view network, Use use) {
+    if (host.mac) check_mac(*host.mac, is_v6, network);
+    if (host.id) check_id(*host.id, network);
+    if (host.name) check_name(*host.name, network);
+    check_marks(host, is_v6, network, use);
+}
+
+}  // namespace virtd::conf

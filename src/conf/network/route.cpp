@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/network/route.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::network};
+
+void check_ipv4(const Route& route, const std::string& network, const char* family) {
+    const std::string address = to_string(route.address);
+    if (!route.address.is_v4()) {
+        fail(Errc::xml_error, "{}: {} for non-IPv4 address '{}' in route definition", network,
+             family, address);
+    }
+    if (!route.gateway.is_v4()) {
+        fail(Errc::xml_error, "{}: {} for non-IPv4 gateway '{}' in route definition", network,
+             family, address);
+    }
+}
+
+void check_ipv6(const Route& route, const std::string& network) {
+    const std::string address = to_string(route.address);
+    if (route.address.is_v4()) {
+        fail(Errc::xml_error,
+             "{}: ipv6 family specified for non-IPv6 address '{}' in route definition", network,
+             address);
+    }
+    if (route.netmask) {
+        fail(Errc::xml_error,
+             "{}: Specifying netmask invalid for IPv6 address '{}' in route definition", network,
+             address);
+    }
+    if (route.gateway.is_v4()) {
+        fail(Errc::xml_error,
+             "{}: ipv6 specified for non-IPv6 gateway address '{}' in route definition", network,
+             to_string(route.gateway));
+    }
+}
+
+void check_family(const Route& route, const std::string& network) {
+    if (route.family == FamilyWord::ipv6) {
+        check_ipv6(route, network);
+    } else {
+        check_ipv4(route, network, route.family ? "IPv4 family specified" : "No family specified");
+    }
+    if (route.netmask && !route.netmask->is_v4()) {
+        fail(Errc::xml_error, "{}: netmask '{}' must be an IPv4 address in route definition",
+             network, to_string(*route.netmask));
+    }
+}
+
+void check_destination(const Route& route, const std::string& network) {
+    if (route.netmask && route.prefix) {
+        fail(Errc::xml_error, "{}: Route definition cannot have both a prefix and a netmask",
+             network);
+    }
+    const unsigned bits = route.address.bits();
+    if (route.prefix && *route.prefix > bits) {
+        fail(Errc::xml_error, "{}: Invalid prefix {} specified in route definition, must be 0 - {}",
+             network, *route.prefix, bits);
+    }
+    // without either only the default route is meant
+    const auto length = route.netmask ? prefix_of(*route.netmask) : route.prefix.value_or(0);
+    if (!length || network_of(route.address, *length) != route.address) {
+        fail(Errc::xml_error, "{}: Address '{}' in route definition is not a network address",
+             network, to_string(route.address));
+    }
+}
+
+void check_route(xml::Node node, Route& route) {
+    const std::string network = node.document().subject();
+    check_family(route, network);
+    check_destination(route, network);
+}
+
+constexpr auto route_rows = xml::rows<Route>({
+    xml::attr<&Route::family>("family").or_fail(
+        Errc::xml_error, "{1}: Unrecognized family '{0}' in route definition"),
+    xml::attr<&Route::address>("address")
+        .or_fail(Errc::xml_error, "{1}: Bad network address '{0}' in route definition")
+        .or_missing(Errc::xml_error, "{1}: Missing required address attribute in route definition"),
+    xml::attr<&Route::netmask>("netmask").or_fail(
+        Errc::xml_error, "{1}: Bad netmask address '{0}' in route definition"),
+    xml::attr<&Route::prefix>("prefix"),
+    xml::attr<&Route::gateway>("gateway")
+        .or_fail(Errc::xml_error, "{1}: Bad gateway address '{0}' in route definition")
+        .or_missing(Errc::xml_error, "{1}: Missing required gateway attribute in route definition"),
+    xml::attr<&Route::metric>("metric").nonzero(),
+    xml::check<Route, check_route>(),
+});
+
+}  // namespace
+
+constinit const xml::Element<Route> route_xml{"route", route_rows};
+
+}  // namespace virtd::conf
