@@ -25,7 +25,7 @@ struct TaskPromiseBase {
         void await_suspend(std::coroutine_handle<Promise> self) const noexcept {
             TaskPromiseBase& promise = self.promise();
             promise.done = true;
-            if (const auto waiter = promise.waiter) waiter.resume();  // may destroy us
+            if (const auto next = promise.waiter) next.resume();  // may destroy us
         }
         void await_resume() const noexcept {}
     };

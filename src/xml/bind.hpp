@@ -115,43 +115,43 @@ struct Row {
 template <class T>
 struct Binding : Row {
     /// Must be there.
-    consteval Binding required() const { return with(&Row::is_required, true); }
+    constexpr Binding required() const { return with(&Row::is_required, true); }
     /// Zero (or the first value of an enum) is refused in documents.
-    consteval Binding nonzero() const { return with(&Row::is_nonzero, true); }
+    constexpr Binding nonzero() const { return with(&Row::is_nonzero, true); }
     /// A plain field is written only when it is not zero, false or empty.
-    consteval Binding if_set() const { return with(&Row::is_if_set, true); }
+    constexpr Binding if_set() const { return with(&Row::is_if_set, true); }
     /// An empty attribute counts as absent.
-    consteval Binding unless_blank() const { return with(&Row::skips_blank, true); }
+    constexpr Binding unless_blank() const { return with(&Row::skips_blank, true); }
     /// Exists for running objects only; left out of inactive documents both ways.
-    consteval Binding live() const { return with(&Row::shown, Shown::live); }
+    constexpr Binding live() const { return with(&Row::shown, Shown::live); }
     /// Shown in inactive documents only.
-    consteval Binding inactive_only() const { return with(&Row::shown, Shown::inactive); }
+    constexpr Binding inactive_only() const { return with(&Row::shown, Shown::inactive); }
     /// Shown to clients that asked for secrets and may have them.
-    consteval Binding secret() const { return with(&Row::shown, Shown::secret); }
+    constexpr Binding secret() const { return with(&Row::shown, Shown::secret); }
     /// Stands in a child of that name, which has nothing else in it.
-    consteval Binding inside(const char* element) const { return with(&Row::wrapper, element); }
+    constexpr Binding inside(const char* element) const { return with(&Row::wrapper, element); }
     /// The error for a bad value, where it is not the usual sentence; {0} is the value, {1} the
     /// name of the object that the document describes.
-    consteval Binding or_fail(Errc code, const char* text) const {
+    constexpr Binding or_fail(Errc code, const char* text) const {
         return with(&Row::complaint, text).with(&Row::complaint_code, code);
     }
     /// Must be there, and the error where that is not the usual sentence; {1} as above.
-    consteval Binding or_missing(Errc code, const char* text) const {
+    constexpr Binding or_missing(Errc code, const char* text) const {
         return required().with(&Row::lack, text).with(&Row::lack_code, code);
     }
     /// The error of or_fail comes from another part than those of the document.
-    consteval Binding from(Origin origin) const {
+    constexpr Binding from(Origin origin) const {
         return with(&Row::complaint_origin, std::optional(origin));
     }
 
     /// For custom rows: the table of the child they are about.
-    consteval Binding of(const Table& inside) const {
+    constexpr Binding of(const Table& inside) const {
         return with(&Row::table, &inside).with(&Row::part, Part::element);
     }
 
 private:
     template <class V>
-    consteval Binding with(V Row::*member, std::type_identity_t<V> value) const {
+    constexpr Binding with(V Row::*member, std::type_identity_t<V> value) const {
         Binding copy = *this;
         copy.*member = value;
         return copy;
@@ -165,7 +165,7 @@ struct Rows {
 };
 
 template <class T, std::size_t N>
-consteval Rows<T, N> rows(const Binding<T> (&list)[N]) {
+constexpr Rows<T, N> rows(const Binding<T> (&list)[N]) {
     Rows<T, N> rows{};
     for (std::size_t i = 0; i < N; ++i)
         rows.list[i] = list[i];
@@ -322,7 +322,7 @@ struct VariantAccess<std::variant<V...>> {
 
 /// <element name='value'>
 template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>::codec>
-consteval auto attr(const char* name) {
+constexpr auto attr(const char* name) {
     using V = detail::Value<Member>;
     Binding<detail::Owner<Member>> row{
         {name, Part::attribute, detail::read_attribute, detail::write_attribute}};
@@ -333,7 +333,7 @@ consteval auto attr(const char* name) {
 
 /// <element>value</element>: the text of the element itself
 template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>::codec>
-consteval auto text() {
+constexpr auto text() {
     auto row = attr<Member, As>("");
     row.part = Part::text;
     row.read = detail::read_text;
@@ -343,7 +343,7 @@ consteval auto text() {
 
 /// <name>value</name>; an empty one counts as absent
 template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>::codec>
-consteval auto text_child(const char* name) {
+constexpr auto text_child(const char* name) {
     auto row = attr<Member, As>(name);
     row.part = Part::element;
     row.read = detail::read_text_child;
@@ -353,7 +353,7 @@ consteval auto text_child(const char* name) {
 
 /// <name/>: present or not
 template <auto Member>
-consteval auto flag(const char* name) {
+constexpr auto flag(const char* name) {
     Binding<detail::Owner<Member>> row{
         {name, Part::element, detail::read_flag, detail::write_flag}};
     row.field = detail::field<Member>;
@@ -362,7 +362,7 @@ consteval auto flag(const char* name) {
 
 /// <name ...> described by its own table; when there are several, the first counts
 template <auto Member, const auto& Sub>
-consteval auto child(const char* name = nullptr) {
+constexpr auto child(const char* name = nullptr) {
     Binding<detail::Owner<Member>> row{
         {name, Part::element, detail::read_child, detail::write_child}};
     row.field = detail::field<Member>;
@@ -374,7 +374,7 @@ consteval auto child(const char* name = nullptr) {
 
 /// <name .../><name .../>: any number of them; .inside("names") for a wrapper around
 template <auto Member, const auto& Sub>
-consteval auto list(const char* name = nullptr) {
+constexpr auto list(const char* name = nullptr) {
     auto row = child<Member, Sub>(name);
     row.part = Part::elements;
     row.read = detail::read_list;
@@ -384,7 +384,7 @@ consteval auto list(const char* name = nullptr) {
 
 /// The rows of a member struct, on this very element
 template <auto Member, const auto& Sub>
-consteval auto same() {
+constexpr auto same() {
     Binding<detail::Owner<Member>> row{{"", Part::same, detail::read_same, detail::write_same}};
     row.field = detail::field<Member>;
     row.table = &Sub;
@@ -393,7 +393,7 @@ consteval auto same() {
 
 /// <name ...>: a child whose parts are members of this very struct T; left out when empty
 template <class T, const Element<T>& Sub>
-consteval Binding<T> nested() {
+constexpr Binding<T> nested() {
     Binding<T> row{{nullptr, Part::element, detail::read_child, detail::write_child}};
     row.field = detail::whole;
     row.table = &Sub;
@@ -404,7 +404,7 @@ consteval Binding<T> nested() {
 
 /// <name>...</name> kept verbatim in a std::optional<Raw>
 template <auto Member>
-consteval auto raw(const char* name) {
+constexpr auto raw(const char* name) {
     Binding<detail::Owner<Member>> row{{name, Part::element, detail::read_raw, detail::write_raw}};
     row.field = detail::field<Member>;
     return row;
@@ -415,7 +415,7 @@ consteval auto raw(const char* name) {
 ///     &block_xml}}); constexpr xml::KindTable source_table =
 ///     xml::kind_table<Source>(source_kinds);
 template <class Variant>
-consteval auto kinds(const KindTable::Kind (&list)[std::variant_size_v<Variant>]) {
+constexpr auto kinds(const KindTable::Kind (&list)[std::variant_size_v<Variant>]) {
     return std::to_array(list);
 }
 
@@ -428,7 +428,7 @@ constexpr KindTable kind_table(const std::array<KindTable::Kind, N>& list) {
 
 /// The attribute that selects the alternative of a variant field: type='file'.
 template <auto Member, const KindTable& Kinds>
-consteval auto kind_attr(const char* name) {
+constexpr auto kind_attr(const char* name) {
     Binding<detail::Owner<Member>> row{
         {name, Part::attribute, detail::read_kind, detail::write_kind}};
     row.field = detail::field<Member>;
@@ -438,7 +438,7 @@ consteval auto kind_attr(const char* name) {
 
 /// The child element that holds the selected alternative; stands after its kind_attr.
 template <auto Member, const KindTable& Kinds>
-consteval auto kind_body(const char* name) {
+constexpr auto kind_body(const char* name) {
     auto row = kind_attr<Member, Kinds>(name);
     row.part = Part::element;
     row.read = detail::read_kind_body;
@@ -448,7 +448,7 @@ consteval auto kind_body(const char* name) {
 
 /// The rows of the selected alternative, on this very element; stands after its kind_attr.
 template <auto Member, const KindTable& Kinds>
-consteval auto kind_same() {
+constexpr auto kind_same() {
     auto row = kind_attr<Member, Kinds>("");
     row.part = Part::same;
     row.read = detail::read_kind_same;
@@ -459,7 +459,7 @@ consteval auto kind_same() {
 /// What rows cannot say: a pair of functions, void(Node, T&) and void(Writer&, const T&). They get
 /// the element around; `name` is the child they are about, "" when they are about several.
 template <class T, void (*Read)(Node, T&), void (*Write)(Writer&, const T&)>
-consteval Binding<T> custom(const char* name) {
+constexpr Binding<T> custom(const char* name) {
     return {{name, *name == 0 ? Part::anything : Part::elements,
              [](const Row&, Node node, void* object) { Read(node, *static_cast<T*>(object)); },
              [](const Row&, Writer& out, const void* object) {
@@ -469,7 +469,7 @@ consteval Binding<T> custom(const char* name) {
 
 /// The same for an attribute.
 template <class T, void (*Read)(Node, T&), void (*Write)(Writer&, const T&)>
-consteval Binding<T> custom_attr(const char* name) {
+constexpr Binding<T> custom_attr(const char* name) {
     Binding<T> row = custom<T, Read, Write>(name);
     row.part = Part::attribute;
     return row;
@@ -477,7 +477,7 @@ consteval Binding<T> custom_attr(const char* name) {
 
 /// What has to hold between the parts that the rows before this one have read.
 template <class T, void (*Check)(Node, T&)>
-consteval Binding<T> check() {
+constexpr Binding<T> check() {
     return {{"", Part::nothing,
              [](const Row&, Node node, void* object) { Check(node, *static_cast<T*>(object)); },
              [](const Row&, Writer&, const void*) {}}};
@@ -485,7 +485,7 @@ consteval Binding<T> check() {
 
 /// Stands where the attributes end: the end tag gets its own line even when nothing is inside.
 template <class T>
-consteval Binding<T> spread() {
+constexpr Binding<T> spread() {
     return {{"", Part::nothing, [](const Row&, Node, void*) {},
              [](const Row&, Writer& out, const void*) { out.end_start_tag(); }}};
 }
