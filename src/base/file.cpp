@@ -73,16 +73,22 @@ void replace_file(const std::string& path, std::string_view content, mode_t mode
     sync_directory(parent_directory(path));
 }
 
-void make_directories(const std::string& path, mode_t mode) {
-    if (::mkdir(path.c_str(), mode) == 0) return;
+int try_make_directories(const std::string& path, mode_t mode) {
+    if (::mkdir(path.c_str(), mode) == 0) return 0;
     if (errno == ENOENT) {
-        make_directories(parent_directory(path), mode);
-        if (::mkdir(path.c_str(), mode) == 0) return;
+        const int error = try_make_directories(parent_directory(path), mode);
+        if (error != 0) return error;
+        if (::mkdir(path.c_str(), mode) == 0) return 0;
     }
-    const int error = errno;
+    if (errno != EEXIST) return errno;
     struct stat status {};
-    if (error == EEXIST && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return;
-    fail.system(error, "cannot create directory '{}'", path);
+    if (::stat(path.c_str(), &status) != 0) return errno;
+    return S_ISDIR(status.st_mode) ? 0 : ENOTDIR;
+}
+
+void make_directories(const std::string& path, mode_t mode) {
+    const int error = try_make_directories(path, mode);
+    if (error != 0) fail.system(error, "cannot create directory '{}'", path);
 }
 
 void sync_directory(const std::string& path) {

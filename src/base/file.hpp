@@ -44,6 +44,8 @@ void replace_file(const std::string& path, std::string_view content, mode_t mode
 
 /// With its parents; those that exist stay as they are. The umask applies.
 void make_directories(const std::string& path, mode_t mode = 0777);
+/// The same for those with words of their own for a failure: answers errno, 0 for success.
+int try_make_directories(const std::string& path, mode_t mode = 0777);
 
 /// Makes created, renamed and removed names in the directory durable.
 void sync_directory(const std::string& path);

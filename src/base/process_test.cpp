@@ -96,12 +96,13 @@ TEST_CASE("process: failures name the command and what it said") {
 }
 
 TEST_CASE("process: dropping the coroutine ends the child") {
-    Scene scene;
-    Command command{.argv = {"sleep", "20"}};
     {
+        Scene scene;
+        const Command command{.argv = {"sleep", "20"}};
         auto task = run_command(scene.loop, scene.pool, command);
         task.start();
-        scene.loop.run(run_command(scene.loop, scene.pool, Command{.argv = {"true"}}));
+        const Command other{.argv = {"true"}};
+        scene.loop.run(run_command(scene.loop, scene.pool, other));
     }
     CHECK(::waitpid(-1, nullptr, WNOHANG) == -1);
 }
