@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "host/cpu_models.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "conf/answers.hpp"
+#include "host/cpu_x86.hpp"
+#include "host/cpu_x86_data.hpp"
+
+namespace virtd::host {
+
+namespace {
+
+/// A question is one <cpu> after the other, with "expand" in front to see what models imply.
+std::string baseline_of(std::string_view question) {
+    constexpr std::string_view expand = "expand ";
+    const bool expands = question.starts_with(expand);
+    if (expands) question.remove_prefix(expand.size());
+    std::vector<conf::Cpu> cpus;
+    while (!question.empty()) {
+        const std::size_t end = std::min(question.find("<cpu", 1), question.size());
+        cpus.push_back(conf::parse_host_cpu(question.substr(0, end)));
+        question.remove_prefix(end);
+    }
+    conf::Cpu cpu = baseline_cpu(cpus);
+    if (expands) cpu = expand_cpu_features(cpus.front().arch, std::move(cpu));
+    return conf::format_guest_cpu(cpu);
+}
+
+}  // namespace
+
+TEST_CASE("cpu models: a baseline is the model that clients know for these hosts") {
+    const auto cases = conf::read_answers(VIRTD_TEST_DATA "/cpu/baseline.txt");
+    REQUIRE(cases.size() > 60);
+    for (const conf::Answer& expected : cases) {
+        CAPTURE(expected.question);
+        CHECK(conf::answer_of([&] { return baseline_of(expected.question); }) == expected.answer);
+    }
+}
+
+TEST_CASE("cpu models: x86 and POWER have lists, ARM and s390 take any name") {
+    CHECK(cpu_model_names("x86_64").front() == "486");
+    CHECK(cpu_model_names("i686").size() == x86::models().size());
+    CHECK(cpu_model_names("ppc64le").size() == 7);
+    CHECK(cpu_model_names("aarch64").empty());
+    CHECK(cpu_model_names("s390x").empty());
+}
+
+TEST_CASE("cpu models: architectures are told apart from words") {
+    CHECK(conf::answer_of([] { return cpu_model_names("mips").front(); }) ==
+          "error 3 31 this function is not supported by the connection driver: 'mips' architecture "
+          "is not supported by CPU driver\n");
+    CHECK(conf::answer_of([] { return cpu_model_names("nosucharch").front(); }) ==
+          "error 8 31 invalid argument: cannot find architecture nosucharch\n");
+}
+
+TEST_CASE("cpu models: every name in the tables of x86 is known") {
+    for (const x86::Model& model : x86::models()) {
+        CAPTURE(model.name);
+        REQUIRE(x86::find_model(model.name));
+        const auto is_vendor = [&](const x86::Vendor& it) { return it.name == model.vendor; };
+        CHECK((model.vendor.empty() || std::ranges::any_of(x86::vendors(), is_vendor)));
+    }
+}
+
+TEST_CASE("cpu models: each x86 feature has a bit of its own") {
+    const auto all = x86::features();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            const x86::Bit &a = all[i].bit, &b = all[j].bit;
+            const bool same = a.source == b.source && a.leaf == b.leaf && a.subleaf == b.subleaf &&
+                              a.reg == b.reg && a.position == b.position;
+            CHECK_FALSE((same || all[i].name == all[j].name));
+        }
+    }
+}
+
+}  // namespace virtd::host
