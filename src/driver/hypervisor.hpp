@@ -28,6 +28,8 @@ public:
 
     /// Where this driver publishes what happens; null: it has no events.
     virtual EventHub* events() { return nullptr; }
+    /// The same for the events of the qemu program.
+    virtual EventHub* monitor_events() { return nullptr; }
 
     virtual Task<ConnectGetTypeRet> connect_get_type() { not_supported("virConnectGetType"); }
     virtual Task<ConnectGetVersionRet> connect_get_version()

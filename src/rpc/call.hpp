@@ -13,7 +13,7 @@
 #include "driver/checks.hpp"
 #include "driver/registry.hpp"
 #include "driver/stream.hpp"
-#include "rpc/frame.hpp"
+#include "rpc/frame_reader.hpp"
 #include "rpc/procedure.hpp"
 #include "rpc/read_only.hpp"
 #include "rpc/xdr.hpp"
@@ -21,62 +21,74 @@
 namespace virtd::rpc {
 
 class Connection;
-class Session;
+struct Session;
 
 /// What the type of a result decides about its reply. One object for each type, so that
 /// everything else about answering compiles once.
 struct ResultKind {
     /// Appends the payload. Touches nothing but the task, so it may run on the pool.
-    void (*encode)(AnyTask& task, std::string& out, std::size_t);
+    void (*encode)(AnyTask& task, std::string& out, std::size_t limit);
     /// What comes beside the payload; null: never anything.
     std::unique_ptr<driver::Stream> (*stream)(AnyTask& task) = nullptr;
     driver::Descriptors (*descriptors)(AnyTask& task) = nullptr;
 };
 
-/// Lives on the stack of the dispatcher. A call whose task suspends goes on as a copy that
-/// the connection keeps; it then has no payload any more.
+/// Lives on the stack of the dispatcher. When its task suspends, a copy waits for the end of
+/// the task; that one has no arguments any more.
 class Call {
 public:
-    Call(Connection& connection, const Procedure& procedure, const FrameHeader& header,
-         std::string_view payload)
-        : connection_(&connection), procedure_(&procedure), header_(header), payload_(payload) {}
+    Call(Connection& connection, const Procedure& procedure, FrameReader::Frame& frame)
+        : connection_(&connection),
+          procedure_(&procedure),
+          header_(frame.header),
+          payload_(frame.payload),
+          descriptors_(&frame.descriptors) {}
 
     const Procedure& procedure() const { return *procedure_; }
     const FrameHeader& header() const { return header_; }
     Connection& connection() const { return *connection_; }
     Session& session() const;
+    /// The public function, also for calls that only libraries make.
+    std::string api() const;
 
     template <class Args>
     Args arguments() const {
         return decode<Args>(payload_);
     }
     /// Those that came with the call; they are closed if nobody takes them.
-    driver::Descriptors take_descriptors() const;
+    driver::Descriptors take_descriptors() { return std::move(*descriptors_); }
+    std::size_t descriptor_count() const { return descriptors_->size(); }
 
-    /// The driver that serves this kind of calls. Throws when the client has nothing open or
-    /// may only read.
+    /// Throws unless the client has opened a connection that has such a driver.
     template <class Driver>
     Driver& driver() const;
+    /// Throws when the client may only read and the row says that this is more.
+    void check_access() const;
+    /// The stream that this call opens carries holes.
+    void set_sparse() { sparse_ = true; }
+    bool sparse() const { return sparse_; }
 
     /// Runs the task and answers with its result, at once or when it ends.
     void run(AnyTask task, const ResultKind& kind) const;
 
-    /// Answers at once; for the hand-written handlers.
+    // For the handlers that are no driver methods.
     template <class Ret>
     void reply(const Ret& result) const {
-        encode(begin_reply(), result);
-        end_reply();
+        std::string payload;
+        encode(payload, result);
+        reply_payload(payload);
     }
-    void reply_empty() const;
+    void reply_empty() const { reply_payload({}); }
 
 private:
-    std::string& begin_reply() const;
-    void end_reply() const;
+    void reply_payload(std::string_view payload) const;
 
     Connection* connection_;
     const Procedure* procedure_;
     FrameHeader header_;
     std::string_view payload_;
+    driver::Descriptors* descriptors_;
+    bool sparse_ = false;
 };
 
 template <>
@@ -97,9 +109,9 @@ driver::NwfilterDriver& Call::driver<driver::NwfilterDriver>() const;
 namespace detail {
 
 template <class Ret>
-void encode_result(AnyTask& task, std::string& out, std::size_t) {
+void encode_result(AnyTask& task, std::string& out, std::size_t limit) {
     if constexpr (!std::is_void_v<Ret>) {
-        Writer writer(out);
+        Writer writer(out, limit);
         put(writer, task.value<Ret>());
     } else {
         task.result<void>();
@@ -120,8 +132,8 @@ inline constexpr ResultKind result_kind<std::unique_ptr<driver::Stream>>{
 
 template <class Ret>
 inline constexpr ResultKind result_kind<driver::OpenedStream<Ret>>{
-    .encode = [](AnyTask& task, std::string& out, std::size_t) {
-        Writer writer(out);
+    .encode = [](AnyTask& task, std::string& out, std::size_t limit) {
+        Writer writer(out, limit);
         put(writer, task.value<driver::OpenedStream<Ret>>().ret);
     },
     .stream = [](AnyTask& task) {
@@ -135,24 +147,29 @@ inline constexpr ResultKind result_kind<driver::Descriptors>{
 
 template <class Ret>
 inline constexpr ResultKind result_kind<driver::WithDescriptors<Ret>>{
-    .encode = [](AnyTask& task, std::string& out, std::size_t) {
-        Writer writer(out);
+    .encode = [](AnyTask& task, std::string& out, std::size_t limit) {
+        Writer writer(out, limit);
         put(writer, task.value<driver::WithDescriptors<Ret>>().ret);
     },
     .descriptors = [](AnyTask& task) {
         return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
     }};
 
-/// Checks of arguments that hold for every driver, by overloads of driver::check.
+/// What the public functions check before they ask a driver, in their order.
 template <class Args>
-void check_arguments(const Args& args) {
-    if constexpr (requires { check(args); }) check(args);
-}
-
-template <class Args>
-void check_read_only(const Call& call, const Args& args) {
+void check_arguments(Call& call, const Args& args) {
+    if constexpr (requires { check_descriptors(args, call.descriptor_count()); }) {
+        check_descriptors(args, call.descriptor_count());
+    }
+    if constexpr (requires { check_before_access(args); }) check_before_access(args);
+    call.check_access();
     if constexpr (requires { needs_write_access(args); }) {
         if (needs_write_access(args)) refuse_read_only(call);
+    }
+    if constexpr (requires { check(args); }) check(args);
+    if constexpr (requires { args.flags; }) {
+        const std::uint32_t sparse_flag = call.procedure().sparse_flag;
+        if ((static_cast<std::uint32_t>(args.flags) & sparse_flag) != 0) call.set_sparse();
     }
 }
 
@@ -164,6 +181,7 @@ struct Bridge<Task<Ret> (D::*)()> {
     template <auto method>
     static void serve(Call& call) {
         D& driver = call.driver<D>();
+        call.check_access();
         call.run((driver.*method)(), result_kind<Ret>);
     }
 };
@@ -174,8 +192,7 @@ struct Bridge<Task<Ret> (D::*)(Args)> {
     static void serve(Call& call) {
         Args args = call.arguments<Args>();
         D& driver = call.driver<D>();
-        check_read_only(call, args);
-        check_arguments(args);
+        check_arguments(call, args);
         call.run((driver.*method)(std::move(args)), result_kind<Ret>);
     }
 };
@@ -186,7 +203,7 @@ struct Bridge<Task<Ret> (D::*)(Args, driver::Descriptors)> {
     static void serve(Call& call) {
         Args args = call.arguments<Args>();
         D& driver = call.driver<D>();
-        check_arguments(args);
+        check_arguments(call, args);
         call.run((driver.*method)(std::move(args), call.take_descriptors()), result_kind<Ret>);
     }
 };

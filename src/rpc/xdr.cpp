@@ -33,20 +33,24 @@ bool select_among(driver::TypedValue& value, std::uint32_t index, std::index_seq
 
 }  // namespace
 
+void Writer::grown() const {
+    if (out_.size() - start_ > limit_) throw PayloadTooLarge();
+}
+
 void Writer::u32(std::uint32_t value) {
     append(out_, __builtin_bswap32(value));
-    if (out_.size() - start_ > payload_max) unencodable();
+    grown();
 }
 
 void Writer::u64(std::uint64_t value) {
     append(out_, __builtin_bswap64(value));
-    if (out_.size() - start_ > payload_max) unencodable();
+    grown();
 }
 
 void Writer::fixed(std::string_view bytes) {
     out_.append(bytes);
     out_.append(padding(bytes.size()), '\0');
-    if (out_.size() - start_ > payload_max) unencodable();
+    grown();
 }
 
 void Writer::counted(std::string_view bytes, std::uint32_t max) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/error.hpp"
 #include "driver/types.hpp"
 
 namespace virtd::rpc {
@@ -20,11 +21,18 @@ inline constexpr std::uint32_t string_max = 4 * 1024 * 1024;  // bytes
 /// A frame has at most 32 MiB after its length word, of which the header takes 24 bytes.
 inline constexpr std::size_t payload_max = 32 * 1024 * 1024 - 24;
 
+/// A value takes more bytes than its writer may write.
+class PayloadTooLarge : public Error {
+public:
+    PayloadTooLarge() : Error(Origin::rpc, Errc::rpc, "Unable to encode message payload") {}
+};
+
 /// Appends to a buffer. What exceeds a limit throws "Unable to encode message payload"; the
 /// buffer then holds an incomplete value.
 class Writer {
 public:
-    explicit Writer(std::string& out) : out_(out), start_(out.size()) {}
+    explicit Writer(std::string& out, std::size_t limit = payload_max)
+        : out_(out), start_(out.size()), limit_(limit) {}
 
     void u32(std::uint32_t value);
     void u64(std::uint64_t value);
@@ -38,8 +46,11 @@ public:
     void count(std::size_t items, std::uint32_t max);
 
 private:
+    void grown() const;
+
     std::string& out_;
     std::size_t start_;
+    std::size_t limit_;
 };
 
 /// Reads what a peer sent. Whatever is short, or beyond a limit, throws "Unable to decode

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/connection.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.hpp"
+#include "rpc/dispatch.hpp"
+#include "rpc/programs.hpp"
+#include "rpc/server.hpp"
+#include "rpc/wire_error.hpp"
+
+namespace virtd::rpc {
+
+namespace {
+
+constexpr log::Source logger{"rpc.netserverclient"};
+
+// What one connection may do before the others have their turn.
+constexpr int frames_per_turn = 32;
+constexpr std::size_t read_at_once = 64 * 1024;
+// Replies of many calls go out together, up to this size.
+constexpr std::size_t send_at = 128 * 1024;
+
+}  // namespace
+
+Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transport> transport)
+    : server_(server),
+      id_(id),
+      transport_(std::move(transport)),
+      watch_(std::in_place, server.poller(), transport_->fd(), static_cast<Poller::Handler&>(*this)),
+      output_(server.spare_buffer()),
+      liveness_(
+          server.keepalive(),
+          [this] { send_keepalive(Keepalive::ping); },
+          [this] {
+              logger.warning("internal error: connection closed due to keepalive timeout");
+              close();
+          }),
+      streams_(*this),
+      session_(*this) {}
+
+void Connection::begin_keepalive() {
+    if (!closed()) liveness_.begin(server_.loop());
+}
+
+const Identity& Connection::identity() {
+    if (!session_.identity) {
+        session_.identity = closed() ? Identity() : peer_identity(transport_->fd());
+    }
+    return *session_.identity;
+}
+
+void Connection::ready(Poller::Ready what) {
+    if (what.write) flush();
+    if (closed()) return;
+    if (stalled_ || closing_) {
+        // nobody is left to read replies
+        if (what.gone) close();
+        return;
+    }
+    if (what.read || what.gone) receive();
+}
+
+void Connection::receive() {
+    if (go_on_scheduled_) return go_on();  // the rest of the last turn comes first
+    const std::span<char> buffer = server_.receive_buffer();
+    const std::size_t wanted = std::clamp(reader_.missing(), read_at_once, buffer.size());
+    Moved moved = transport_->read(buffer.first(wanted));
+    if (moved.state == Moved::State::closed) return close();
+    if (moved.state == Moved::State::blocked) return;
+    server_.metrics().bytes_received += moved.bytes;
+    liveness_.received();
+    reader_.received({buffer.data(), moved.bytes}, std::move(moved.descriptor));
+    handle_frames();
+}
+
+void Connection::go_on() {
+    go_on_scheduled_ = false;
+    if (!closed()) handle_frames();
+}
+
+void Connection::handle_frames() {
+    in_turn_ = true;
+    stalled_ = false;
+    FrameReader::Frame frame;
+    auto next = FrameReader::Next::frame;
+    for (int handled = 0; next == FrameReader::Next::frame; ++handled) {
+        if (output_.pending() > send_at) flush();
+        if (closed() || closing_) break;
+        stalled_ = !may_take_more();
+        if (stalled_) {
+            tell_about_limit();
+            break;
+        }
+        if (handled == frames_per_turn) {
+            resume_reading();
+            break;
+        }
+        next = reader_.next(frame);
+        if (next == FrameReader::Next::frame) handle(frame);
+    }
+    in_turn_ = false;
+    if (next == FrameReader::Next::malformed) return close();
+    reader_.keep();
+    flush();
+}
+
+void Connection::handle(FrameReader::Frame& frame) {
+    if (frame.header.program == keepalive_program && frame.header.type == FrameType::event) {
+        return handle_keepalive(frame.header);
+    }
+    switch (frame.header.type) {
+        case FrameType::call:
+        case FrameType::call_with_fds: return handle_call(frame);
+        case FrameType::stream:
+        case FrameType::stream_hole: return streams_.received(frame.header, frame.payload);
+        default: return;  // nothing a client has to send; ignored
+    }
+}
+
+void Connection::handle_keepalive(const FrameHeader& header) {
+    if (header.procedure == static_cast<std::int32_t>(Keepalive::ping)) {
+        send_keepalive(Keepalive::pong);
+    }
+}
+
+void Connection::send_keepalive(Keepalive what) {
+    std::string& out = output_.tail();
+    end_frame(out, begin_frame(out, {.program = keepalive_program,
+                                     .procedure = static_cast<std::int32_t>(what),
+                                     .type = FrameType::event}));
+    queued();
+}
+
+void Connection::handle_call(FrameReader::Frame& frame) {
+    ++server_.metrics().calls;
+    has_called_ = true;
+    work_begins();
+    dispatch(*this, frame);
+}
+
+bool Connection::may_take_more() const {
+    const std::uint32_t limit = server_.limits().max_client_requests;
+    const std::uint32_t unsent = output_blocked_ ? unsent_replies_ : 0;
+    // A limit of 0 lets one call pass and then nothing for ever: what libvirtd does, too.
+    if (limit == 0) return !has_called_;
+    return in_work_ + unsent < limit;
+}
+
+void Connection::tell_about_limit() {
+    const std::uint32_t limit = server_.limits().max_client_requests;
+    if (limit <= 1 || std::exchange(told_about_limit_, true)) return;
+    logger.warning(
+        "Client hit max requests limit {}. This may result in keep-alive timeouts. Consider tuning "
+        "the max_client_requests server parameter",
+        limit);
+}
+
+void Connection::work_ends() {
+    --in_work_;
+    if (closed()) {
+        if (in_work_ == 0) session_.drivers = {};
+        return;
+    }
+    if (stalled_ && may_take_more()) resume_reading();
+}
+
+void Connection::replied() {
+    ++unsent_replies_;
+    queued();
+    work_ends();
+}
+
+void Connection::resume_reading() {
+    stalled_ = false;
+    watch_what_matters();
+    if (go_on_scheduled_) return;
+    go_on_scheduled_ = true;
+    server_.go_on_later(shared_from_this());
+}
+
+void Connection::queued() {
+    if (in_turn_ || flush_scheduled_ || closed()) return;
+    flush_scheduled_ = true;
+    server_.flush_later(shared_from_this());
+}
+
+void Connection::flush() {
+    flush_scheduled_ = false;
+    if (closed()) return;
+    const OutputQueue::Flushed flushed = output_.flush(*transport_);
+    if (flushed == OutputQueue::Flushed::closed) return close();
+    output_blocked_ = flushed == OutputQueue::Flushed::blocked;
+    streams_.sent(output_.sent());
+    if (!output_blocked_) {
+        unsent_replies_ = 0;
+        unsent_events_ = 0;
+        if (closing_) return close();
+        if (stalled_ && may_take_more()) resume_reading();
+    }
+    watch_what_matters();
+}
+
+void Connection::watch_what_matters() {
+    if (watch_) watch_->want(!stalled_ && !closing_, output_blocked_);
+}
+
+void Connection::send_error(const FrameHeader& call, const Error& error) {
+    ++server_.metrics().errors;
+    std::string& out = output_.tail();
+    FrameHeader header = call;
+    header.type = FrameType::reply;
+    header.status = FrameStatus::error;
+    const std::size_t start = begin_frame(out, header);
+    encode_error(out, error);
+    end_frame(out, start);
+    replied();
+}
+
+void Connection::send_event(const std::shared_ptr<const driver::EventBody>& body,
+                            EventStyle style, std::int32_t callback_id) {
+    if (closed()) return;
+    const std::string& frame = server_.event_frames().frame(body, style);
+    if (frame.empty()) return;
+    unsent_events_ += frame.size();
+    const std::size_t limit = server_.limits().max_client_event_bytes;
+    if (unsent_events_ > limit && output_.pending() > limit) {
+        logger.warning("client {} does not read its events and is disconnected", id_);
+        ++server_.metrics().cut_off;
+        return close();
+    }
+    ++server_.metrics().events;
+    if (style == EventStyle::callback) {
+        EventFrames::append(output_.tail(), frame, callback_id);
+    } else {
+        output_.tail().append(frame);
+    }
+    queued();
+}
+
+void Connection::close_after_replies() {
+    closing_ = true;
+    queued();
+}
+
+void Connection::close() {
+    if (closed()) return;
+    watch_.reset();
+    transport_.reset();
+    liveness_.end();
+    session_.events.clear();
+    streams_.abort_all();
+    if (in_work_ == 0) session_.drivers = {};
+    server_.forget(*this);
+}
+
+}  // namespace virtd::rpc

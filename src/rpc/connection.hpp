@@ -1,0 +1,101 @@
+// One client: its bytes, its frames, its calls in work, its streams and events.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "base/poller.hpp"
+#include "rpc/frame.hpp"
+#include "rpc/frame_reader.hpp"
+#include "rpc/liveness.hpp"
+#include "rpc/output_queue.hpp"
+#include "rpc/programs.hpp"
+#include "rpc/server_stream.hpp"
+#include "rpc/session.hpp"
+#include "rpc/transport.hpp"
+
+namespace virtd::rpc {
+
+class Server;
+
+/// The server owns it until it is closed; calls in work and streams keep it a little longer.
+class Connection final : public std::enable_shared_from_this<Connection>, private Poller::Handler {
+public:
+    Connection(Server& server, std::uint64_t id, std::unique_ptr<Transport> transport);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    std::uint64_t id() const { return id_; }
+    Server& server() const { return server_; }
+    Session& session() { return session_; }
+    StreamTable& streams() { return streams_; }
+    /// The client has asked for it: ping it when it is silent.
+    void begin_keepalive();
+    /// Who the client is, as far as its socket tells.
+    const Identity& identity();
+
+    /// Frames appended here are sent after a call of queued(); on a closed connection never.
+    OutputQueue& output() { return output_; }
+    void queued();
+    void send_error(const FrameHeader& call, const Error& error);
+    void send_event(const std::shared_ptr<const driver::EventBody>& body, EventStyle style,
+                    std::int32_t callback_id);
+    /// The reply of a call is in output().
+    void replied();
+
+    /// Calls and stream packets that are worked on; beyond max_client_requests nothing more is
+    /// read from the client.
+    void work_begins() { ++in_work_; }
+    void work_ends();
+
+    // For the server, which does both in turns of their own.
+    /// Handles frames that a turn left over.
+    void go_on();
+    /// Sends what is queued, as far as the socket takes it.
+    void flush();
+    void close();
+    /// Once all is sent. No further call is answered.
+    void close_after_replies();
+    bool closed() const { return transport_ == nullptr; }
+
+private:
+    void ready(Poller::Ready what) override;
+    void receive();
+    void handle_frames();
+    void handle(FrameReader::Frame& frame);
+    void handle_keepalive(const FrameHeader& header);
+    void handle_call(FrameReader::Frame& frame);
+    void send_keepalive(Keepalive what);
+    void resume_reading();
+    bool may_take_more() const;
+    void tell_about_limit();
+    void watch_what_matters();
+
+    Server& server_;
+    const std::uint64_t id_;
+    std::unique_ptr<Transport> transport_;  // null: closed
+    std::optional<Poller::Watch> watch_;
+    FrameReader reader_;
+    OutputQueue output_;
+    Liveness liveness_;
+    StreamTable streams_;
+    Session session_;
+
+    std::uint32_t in_work_ = 0;
+    std::uint32_t unsent_replies_ = 0;  // since the queue was last empty
+    std::size_t unsent_events_ = 0;     // their bytes, since then
+    bool in_turn_ = false;              // frames are being handled; sent at its end
+    bool flush_scheduled_ = false;
+    bool go_on_scheduled_ = false;
+    bool output_blocked_ = false;
+    bool stalled_ = false;  // frames were left because of the limit of requests
+    bool closing_ = false;
+    bool has_called_ = false;
+    bool told_about_limit_ = false;
+};
+
+}  // namespace virtd::rpc

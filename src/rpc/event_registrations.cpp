@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/event_registrations.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rpc/connection.hpp"
+
+namespace virtd::rpc {
+
+using driver::EventClass;
+
+std::int32_t EventRegistrations::add(driver::EventHub& hub, driver::EventFilter filter,
+                                     Condition condition) {
+    const std::int32_t id = next_id_++;
+    subscribe(hub, std::move(filter), EventStyle::callback, id, std::move(condition));
+    return id;
+}
+
+void EventRegistrations::add_legacy(driver::EventHub& hub, std::int32_t event_id) {
+    subscribe(hub, {.event_id = event_id}, EventStyle::legacy, event_id, nullptr);
+}
+
+void EventRegistrations::subscribe(driver::EventHub& hub, driver::EventFilter filter,
+                                   EventStyle style, std::int32_t key, Condition condition) {
+    const EventClass event_class = filter.event_class;
+    auto sink = [connection = connection_, style, key, condition = std::move(condition)](
+                    const std::shared_ptr<const driver::EventBody>& body) {
+        if (condition && !condition(*body)) return;
+        connection->send_event(body, style, key);
+    };
+    registrations_.push_back(
+        {event_class, style, key, hub.subscribe(std::move(filter), std::move(sink))});
+}
+
+bool EventRegistrations::remove(EventClass event_class, EventStyle style, std::int32_t key) {
+    const auto found = std::ranges::find_if(registrations_, [&](const Registration& one) {
+        return one.event_class == event_class && one.style == style && one.key == key;
+    });
+    if (found == registrations_.end()) return false;
+    registrations_.erase(found);
+    return true;
+}
+
+bool EventRegistrations::remove(EventClass event_class, std::int32_t callback_id) {
+    return remove(event_class, EventStyle::callback, callback_id);
+}
+
+bool EventRegistrations::remove_legacy(std::int32_t event_id) {
+    return remove(EventClass::domain, EventStyle::legacy, event_id);
+}
+
+bool EventRegistrations::has_legacy(std::int32_t event_id) const {
+    return std::ranges::any_of(registrations_, [event_id](const Registration& one) {
+        return one.style == EventStyle::legacy && one.key == event_id;
+    });
+}
+
+}  // namespace virtd::rpc

@@ -1,0 +1,53 @@
+// The events one client asked for.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "driver/event.hpp"
+#include "rpc/event_frames.hpp"
+
+namespace virtd::rpc {
+
+class Connection;
+
+/// Each registration sends one frame per event, until it is removed.
+class EventRegistrations {
+public:
+    /// Decides about events beyond their class, id and object.
+    using Condition = std::function<bool(const driver::EventBody&)>;
+
+    explicit EventRegistrations(Connection& connection) : connection_(&connection) {}
+
+    /// The id of the registration. Ids count up within the connection.
+    std::int32_t add(driver::EventHub& hub, driver::EventFilter filter, Condition condition);
+    bool remove(driver::EventClass event_class, std::int32_t callback_id);
+
+    // The old style knows domain events only, and each at most once.
+    bool has_legacy(std::int32_t event_id) const;
+    void add_legacy(driver::EventHub& hub, std::int32_t event_id);
+    bool remove_legacy(std::int32_t event_id);
+
+    void clear() { registrations_.clear(); }
+
+private:
+    struct Registration {
+        driver::EventClass event_class;
+        EventStyle style;
+        std::int32_t key;  // callback id, or event id in the old style
+        driver::EventHub::Subscription subscription;
+    };
+
+    void subscribe(driver::EventHub& hub, driver::EventFilter filter, EventStyle style,
+                   std::int32_t key, Condition condition);
+    bool remove(driver::EventClass event_class, EventStyle style, std::int32_t key);
+
+    Connection* connection_;
+    std::vector<Registration> registrations_;
+    std::int32_t next_id_ = 0;
+};
+
+}  // namespace virtd::rpc

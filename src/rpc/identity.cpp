@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/identity.hpp"
+
+#include <sys/socket.h>
+
+#include <string_view>
+#include <variant>
+
+#include "base/error.hpp"
+
+namespace virtd::rpc {
+
+namespace {
+
+constexpr Fail fail{Origin::none};
+
+using Member = std::variant<std::optional<std::string> Identity::*,
+                            std::optional<std::uint64_t> Identity::*,
+                            std::optional<std::int64_t> Identity::*>;
+
+struct Field {
+    std::string_view name;  // VIR_CONNECT_IDENTITY_...
+    Member member;
+};
+
+const Field fields[] = {
+    {"user-name", &Identity::user_name},
+    {"unix-user-id", &Identity::user_id},
+    {"group-name", &Identity::group_name},
+    {"unix-group-id", &Identity::group_id},
+    {"process-id", &Identity::process_id},
+    {"process-time", &Identity::process_time},
+    {"sasl-user-name", &Identity::sasl_user_name},
+    {"x509-distinguished-name", &Identity::x509_name},
+    {"selinux-context", &Identity::selinux_context},
+};
+
+const Field& field_named(const std::string& name) {
+    for (const Field& field : fields) {
+        if (field.name == name) return field;
+    }
+    fail(Errc::invalid_arg, "parameter '{}' not supported", name);
+}
+
+}  // namespace
+
+Identity peer_identity(int socket) {
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    Identity identity;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || peer.pid <= 0) {
+        return identity;
+    }
+    identity.user_id = peer.uid;
+    identity.group_id = peer.gid;
+    identity.process_id = peer.pid;
+    return identity;
+}
+
+Identity identity_from(const std::vector<driver::TypedParam>& params) {
+    Identity identity;
+    for (const driver::TypedParam& param : params) {
+        const auto set = [&identity, &param](auto member) {
+            using Value = std::remove_reference_t<decltype(*(identity.*member))>;
+            const Value* const value = std::get_if<Value>(&param.value);
+            if (value == nullptr) {
+                fail(Errc::invalid_arg, "invalid type for parameter '{}'", param.field);
+            }
+            identity.*member = *value;
+        };
+        std::visit(set, field_named(param.field).member);
+    }
+    return identity;
+}
+
+}  // namespace virtd::rpc

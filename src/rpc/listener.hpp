@@ -1,0 +1,48 @@
+// A socket on which clients arrive.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/file.hpp"
+#include "base/loop.hpp"
+#include "base/poller.hpp"
+#include "driver/types.hpp"
+#include "rpc/transport.hpp"
+
+namespace virtd::rpc {
+
+class Server;
+
+/// What all clients of one socket have in common.
+struct ListenerTraits {
+    driver::AuthType auth = driver::AuthType::none;
+    bool read_only = false;
+    /// Only for peers with the uid of the daemon; others are disconnected.
+    bool same_user_only = false;
+    /// What the bytes of its clients travel in; empty: the plain socket.
+    std::function<std::unique_ptr<Transport>(UniqueFd)> transport;
+};
+
+/// Accepts while its server wants more clients; the others wait in the queue of the kernel.
+class Listener final : private Poller::Handler {
+public:
+    Listener(Server& server, UniqueFd socket, ListenerTraits traits);
+
+    const ListenerTraits& traits() const { return traits_; }
+    /// Looks again whether clients may be accepted.
+    void update();
+
+private:
+    void ready(Poller::Ready what) override;
+    void pause();
+
+    Server& server_;
+    UniqueFd socket_;
+    ListenerTraits traits_;
+    Poller::Watch watch_;
+    Timer pause_;
+};
+
+}  // namespace virtd::rpc

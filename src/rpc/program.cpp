@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/program.hpp"
+
+namespace virtd::rpc {
+
+Program::Program(std::uint32_t number, std::initializer_list<std::span<const Procedure>> families)
+    : number_(number) {
+    for (const std::span<const Procedure> family : families) {
+        for (const Procedure& procedure : family) {
+            const auto index = static_cast<std::size_t>(procedure.number);
+            if (index >= by_number_.size()) by_number_.resize(index + 1);
+            by_number_[index] = &procedure;
+        }
+    }
+}
+
+}  // namespace virtd::rpc

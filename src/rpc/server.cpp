@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/server.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <utility>
+
+#include "base/log.hpp"
+#include "rpc/programs.hpp"
+
+namespace virtd::rpc {
+
+namespace {
+
+constexpr log::Source logger{"rpc.netserver"};
+
+constexpr std::size_t receive_buffer_size = 256 * 1024;
+
+}  // namespace
+
+Server::Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings settings)
+    : loop_(loop),
+      pool_(pool),
+      registry_(registry),
+      settings_(std::move(settings)),
+      poller_(loop),
+      receive_buffer_(receive_buffer_size, '\0'),
+      self_(std::make_shared<Server*>(this)) {}
+
+Server::~Server() {
+    disconnect_all();
+    *self_ = nullptr;
+}
+
+void Server::add_program(std::uint32_t number,
+                         std::initializer_list<std::span<const Procedure>> families) {
+    programs_.emplace_back(number, families);
+}
+
+const Program* Server::program(std::uint32_t number, std::uint32_t version) const {
+    for (const Program& program : programs_) {
+        if (program.number() == number && version == program_version) return &program;
+    }
+    return nullptr;
+}
+
+void Server::listen(UniqueFd socket, ListenerTraits traits) {
+    listeners_.push_back(std::make_unique<Listener>(*this, std::move(socket), std::move(traits)));
+}
+
+void Server::start() {
+    accepting_ = true;
+    clients_changed();
+}
+
+void Server::stop_listening() {
+    accepting_ = false;
+    listeners_.clear();
+}
+
+void Server::disconnect_all() {
+    const auto clients = clients_;
+    for (const auto& [id, client] : clients)
+        client->close();
+}
+
+void Server::set_limits(const Limits& limits) {
+    settings_.limits = limits;
+    clients_changed();
+}
+
+bool Server::may_accept() const {
+    const Limits& limit = settings_.limits;
+    const bool anonymous_full =
+        limit.max_anonymous_clients > 0 && anonymous_ >= limit.max_anonymous_clients;
+    return accepting_ && clients_.size() < limit.max_clients && !anonymous_full;
+}
+
+void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
+    if (traits.same_user_only && peer_identity(socket.get()).user_id != geteuid()) {
+        const Identity peer = peer_identity(socket.get());
+        logger.error("operation forbidden: Disallowing client {} with uid {}",
+                     peer.process_id.value_or(-1), peer.user_id.value_or(0));
+        return;
+    }
+    auto transport = traits.transport ? traits.transport(std::move(socket))
+                                      : std::make_unique<PlainTransport>(std::move(socket));
+    ++metrics_.accepted;
+    const std::uint64_t id = next_id_++;
+    auto client = std::make_shared<Connection>(*this, id, std::move(transport));
+    Session& session = client->session();
+    session.auth = traits.auth;
+    session.read_only = traits.read_only;
+    session.authenticated = traits.auth == driver::AuthType::none;
+    if (!session.authenticated) ++anonymous_;
+    clients_.emplace_hint(clients_.end(), id, std::move(client));
+    clients_changed();
+}
+
+void Server::authenticated(Connection& connection) {
+    if (std::exchange(connection.session().authenticated, true)) return;
+    --anonymous_;
+    clients_changed();
+}
+
+void Server::forget(Connection& connection) {
+    const auto found = clients_.find(connection.id());
+    if (found == clients_.end()) return;
+    if (!connection.session().authenticated) --anonymous_;
+    if (closed_.empty()) {
+        loop_.post("closed clients", [self = self_] {
+            if (*self == nullptr) return;
+            const Waiting dropped = std::exchange((*self)->closed_, {});
+        });
+    }
+    closed_.push_back(std::move(found->second));
+    clients_.erase(found);
+    clients_changed();
+}
+
+void Server::clients_changed() {
+    for (const auto& listener : listeners_)
+        listener->update();
+    if (changed_) changed_();
+}
+
+void Server::flush_later(std::shared_ptr<Connection> connection) {
+    to_flush_.push_back(std::move(connection));
+    if (to_flush_.size() > 1) return;
+    loop_.post("send", [self = self_] {
+        if (*self != nullptr) (*self)->serve_waiting((*self)->to_flush_, &Connection::flush);
+    });
+}
+
+void Server::go_on_later(std::shared_ptr<Connection> connection) {
+    to_go_on_.push_back(std::move(connection));
+    if (to_go_on_.size() > 1) return;
+    loop_.post("frames", [self = self_] {
+        if (*self != nullptr) (*self)->serve_waiting((*self)->to_go_on_, &Connection::go_on);
+    });
+}
+
+void Server::serve_waiting(Waiting& waiting, void (Connection::*serve)()) {
+    const Waiting now = std::exchange(waiting, {});
+    for (const auto& connection : now)
+        ((*connection).*serve)();
+}
+
+}  // namespace virtd::rpc

@@ -1,0 +1,130 @@
+// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for administrators.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/loop.hpp"
+#include "base/poller.hpp"
+#include "base/pool.hpp"
+#include "driver/registry.hpp"
+#include "rpc/connection.hpp"
+#include "rpc/event_frames.hpp"
+#include "rpc/listener.hpp"
+#include "rpc/program.hpp"
+
+namespace virtd::rpc {
+
+struct Limits {
+    std::uint32_t max_clients = 5000;
+    std::uint32_t max_anonymous_clients = 20;  // 0: no limit of its own
+    std::uint32_t max_client_requests = 5;
+    /// Events that wait for a client; one that lets more gather is disconnected.
+    std::size_t max_client_event_bytes = 16 * 1024 * 1024;
+};
+
+/// Counts since the start.
+struct Metrics {
+    std::uint64_t accepted = 0;
+    std::uint64_t calls = 0;
+    std::uint64_t errors = 0;  // calls that failed
+    std::uint64_t events = 0;
+    std::uint64_t bytes_received = 0;
+    std::uint64_t cut_off = 0;  // clients that did not read
+};
+
+class Server {
+public:
+    struct Settings {
+        std::string name;
+        Limits limits;
+        Liveness::Settings keepalive;
+        std::string default_uri;  // for clients that name none
+    };
+
+    Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings settings);
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+    ~Server();
+
+    void add_program(std::uint32_t number,
+                     std::initializer_list<std::span<const Procedure>> families);
+    /// Null: no such program in this version.
+    const Program* program(std::uint32_t number, std::uint32_t version) const;
+
+    /// Serves the clients of a socket that already listens.
+    void listen(UniqueFd socket, ListenerTraits traits);
+    /// From now on clients are accepted; until then they wait.
+    void start();
+    /// No further clients; those who are there stay.
+    void stop_listening();
+    void disconnect_all();
+
+    const std::string& name() const { return settings_.name; }
+    const Limits& limits() const { return settings_.limits; }
+    void set_limits(const Limits& limits);
+    const Liveness::Settings& keepalive() const { return settings_.keepalive; }
+    const std::string& default_uri() const { return settings_.default_uri; }
+
+    /// By id; ids count up from 1 and are not used again.
+    const std::map<std::uint64_t, std::shared_ptr<Connection>>& clients() const { return clients_; }
+    std::uint32_t anonymous_clients() const { return anonymous_; }
+    /// Called whenever a client came or went.
+    void on_clients_changed(std::function<void()> changed) { changed_ = std::move(changed); }
+
+    Loop& loop() { return loop_; }
+    Pool& pool() { return pool_; }
+    Poller& poller() { return poller_; }
+    driver::Registry& registry() { return registry_; }
+    Metrics& metrics() { return metrics_; }
+    EventFrames& event_frames() { return event_frames_; }
+
+    // For listeners and connections.
+    bool may_accept() const;
+    void accept(UniqueFd socket, const ListenerTraits& traits);
+    void authenticated(Connection& connection);
+    void forget(Connection& connection);
+    void flush_later(std::shared_ptr<Connection> connection);
+    void go_on_later(std::shared_ptr<Connection> connection);
+    /// Where all connections read into, one after the other.
+    std::span<char> receive_buffer() { return receive_buffer_; }
+    std::string& spare_buffer() { return spare_buffer_; }
+
+private:
+    using Waiting = std::vector<std::shared_ptr<Connection>>;
+
+    void serve_waiting(Waiting& waiting, void (Connection::*serve)());
+    void clients_changed();
+
+    Loop& loop_;
+    Pool& pool_;
+    driver::Registry& registry_;
+    Settings settings_;
+    Poller poller_;
+    Metrics metrics_;
+    EventFrames event_frames_;
+    std::string receive_buffer_;
+    std::string spare_buffer_;
+    std::vector<Program> programs_;
+    std::vector<std::unique_ptr<Listener>> listeners_;
+    std::map<std::uint64_t, std::shared_ptr<Connection>> clients_;
+    Waiting closed_;  // until nothing on the stack uses them any more
+    Waiting to_flush_;
+    Waiting to_go_on_;
+    std::function<void()> changed_;
+    std::uint64_t next_id_ = 1;
+    std::uint32_t anonymous_ = 0;
+    bool accepting_ = false;
+    /// Turns that were posted find out that the server is gone.
+    std::shared_ptr<Server*> self_;
+};
+
+}  // namespace virtd::rpc

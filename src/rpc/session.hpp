@@ -1,0 +1,30 @@
+// What a client has with us beyond its bytes: who it is, what it may, what it has open.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "driver/registry.hpp"
+#include "rpc/event_registrations.hpp"
+#include "rpc/identity.hpp"
+
+namespace virtd::rpc {
+
+class Connection;
+
+struct Session {
+    enum class Open : std::uint8_t { no, under_way, yes };
+
+    explicit Session(Connection& connection) : events(connection) {}
+
+    driver::AuthType auth = driver::AuthType::none;
+    bool authenticated = false;
+    bool read_only = false;
+    bool close_callback = false;
+    Open open = Open::no;
+    driver::Drivers drivers;
+    EventRegistrations events;
+    std::optional<Identity> identity;  // known since the first call, or set by the client
+};
+
+}  // namespace virtd::rpc

@@ -1,0 +1,93 @@
+// How a client shows who it is. SASL comes with the sockets that ask for it; on others its calls fail.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/log.hpp"
+#include "rpc/call.hpp"
+#include "rpc/connection.hpp"
+#include "rpc/server.hpp"
+#include "rpc/session_calls.hpp"
+
+namespace virtd::rpc::session {
+
+namespace {
+
+constexpr log::Source logger{"daemon.remote"};
+constexpr Fail fail_auth{Origin::auth};
+constexpr Fail fail_dbus{Origin::dbus};
+
+using driver::AuthType;
+
+constexpr const char* system_bus = "/run/dbus/system_bus_socket";
+
+/// Peers that own the machine need nobody's permission, and no bus either.
+bool bypasses_polkit(const Identity& identity) {
+    return identity.user_id == 0U;
+}
+
+[[noreturn]] void refuse_sasl(std::string_view step) {
+    logger.error("client tried invalid SASL {} request", step);
+    fail_auth(Errc::auth_failed, "authentication failed");
+}
+
+void require_system_bus() {
+    const UniqueFd probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+    std::strcpy(address.sun_path, system_bus);
+    const auto* const generic = reinterpret_cast<const sockaddr*>(&address);
+    if (connect(probe.get(), generic, sizeof address) == 0) return;
+    fail_dbus(Errc::internal_error, "Unable to get system bus connection: Could not connect: {}",
+              std::strerror(errno));
+}
+
+}  // namespace
+
+void auth_list(Call& call) {
+    Connection& connection = call.connection();
+    AuthType type = call.session().auth;
+    if (type == AuthType::polkit && bypasses_polkit(connection.identity())) {
+        const Identity& peer = connection.identity();
+        logger.info("Bypass polkit auth for privileged client pid:{},uid:{}",
+                    peer.process_id.value_or(0), peer.user_id.value_or(0));
+        connection.server().authenticated(connection);
+        type = AuthType::none;
+    }
+    driver::AuthListRet answer;
+    answer.types.push_back(call.session().authenticated ? AuthType::none : type);
+    call.reply(answer);
+}
+
+void auth_sasl_init(Call& /*call*/) {
+    refuse_sasl("init");
+}
+
+void auth_sasl_start(Call& call) {
+    call.arguments<driver::AuthSaslStartArgs>();
+    refuse_sasl("start");
+}
+
+void auth_sasl_step(Call& call) {
+    call.arguments<driver::AuthSaslStepArgs>();
+    refuse_sasl("step");
+}
+
+void auth_polkit(Call& call) {
+    if (call.session().authenticated || call.session().auth != AuthType::polkit) {
+        logger.error("client tried invalid PolicyKit init request");
+        const Fail fail_rpc{Origin::rpc};
+        throw Error({.origin = Origin::rpc,
+                     .code = Errc::internal_error,
+                     .message = "Library function returned error but did not set virError",
+                     .str1 = "%s",
+                     .str2 = "Library function returned error but did not set virError"});
+    }
+    require_system_bus();
+    // Until the bus is asked, nobody is let in by it.
+    fail_auth(Errc::auth_failed, "access denied by policy");
+}
+
+}  // namespace virtd::rpc::session

@@ -1,0 +1,59 @@
+// How the bytes of a connection travel: a plain socket, or one inside TLS or SASL.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "base/file.hpp"
+
+namespace virtd::rpc {
+
+/// What came of one attempt to move bytes.
+struct Moved {
+    enum class State : std::uint8_t { some, blocked, closed };
+
+    State state = State::blocked;
+    std::size_t bytes = 0;  // above 0 when `some`
+    /// Came with the last of these bytes.
+    UniqueFd descriptor;
+};
+
+/// Never blocks. One that needs the other direction to go on (a handshake) says so.
+class Transport {
+public:
+    Transport() = default;
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+    virtual ~Transport() = default;
+
+    /// The socket, for readiness.
+    virtual int fd() const = 0;
+    virtual Moved read(std::span<char> into) = 0;
+    /// Writes from the blocks, in order, as much as goes.
+    virtual Moved write(std::span<const std::string_view> blocks) = 0;
+    /// One byte with a descriptor, apart from all other bytes.
+    virtual Moved write_descriptor(int descriptor) = 0;
+    /// Reading can only go on when the socket is writable.
+    virtual bool reading_wants_write() const { return false; }
+    /// Bytes that were taken from the socket and not yet read: readiness will not tell.
+    virtual bool has_buffered() const { return false; }
+};
+
+/// A socket of any family; descriptors pass on Unix sockets.
+class PlainTransport : public Transport {
+public:
+    explicit PlainTransport(UniqueFd socket) : socket_(std::move(socket)) {}
+
+    int fd() const override { return socket_.get(); }
+    Moved read(std::span<char> into) override;
+    Moved write(std::span<const std::string_view> blocks) override;
+    Moved write_descriptor(int descriptor) override;
+
+private:
+    UniqueFd socket_;
+};
+
+}  // namespace virtd::rpc
