@@ -105,6 +105,13 @@ public:
     Task<void> domain_fstrim(driver::DomainFstrimArgs) override;
     Task<driver::OpenedStream<driver::DomainScreenshotRet>> domain_screenshot(driver::DomainScreenshotArgs) override;
 
+    // metadata
+    Task<void> domain_set_metadata(driver::DomainSetMetadataArgs) override;
+    Task<driver::DomainGetMetadataRet> domain_get_metadata(driver::DomainGetMetadataArgs) override;
+
+    // stats
+    Task<driver::ConnectGetAllDomainStatsRet> connect_get_all_domain_stats(driver::ConnectGetAllDomainStatsArgs) override;
+
 private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;

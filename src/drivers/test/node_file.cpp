@@ -147,6 +147,10 @@ std::string beside(const std::string& path, std::string_view file) {
     return parent_directory(path) + "/" + std::string(file);
 }
 
+xml::ReadOptions reading(const std::string& path) {
+    return {.origin = Origin::test, .what = path, .inactive = true, .parenthesised = false};
+}
+
 std::string read_text(const std::string& path) {
     try {
         return read_file(path, max_file);
@@ -166,15 +170,13 @@ void each_part(xml::Node node, std::string_view name, const std::string& path, V
         }
         const std::string other = beside(path, *file);
         const std::string text = read_text(other);
-        const xml::Document document(
-            text, {.origin = Origin::test, .what = other, .inactive = true});
+        const xml::Document document(text, reading(other));
         visit(document.root());
     });
 }
 
 std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& path, Pool& pool) {
-    const xml::Document document(text,
-                                 {.origin = Origin::test, .what = path, .inactive = true});
+    const xml::Document document(text, reading(path));
     const xml::Node node = document.root();
     if (node.name() != "node") {
         fail(Errc::xml_error, "expecting root element of 'node', not '{}'", node.name());
