@@ -22,7 +22,6 @@ struct ReadOptions {
     Origin origin = Origin::xml;
     std::string_view what = "domain_definition";  // stands for the file name in parser errors
     bool inactive = false;                        // leave out what only a running object has
-    bool parenthesised = true;  // `what` in parser errors: all but updates of networks
     std::string_view subject = {};  // for errors: the object's name, where it is not in <name>
 };
 
@@ -57,7 +56,8 @@ public:
 
     /// All text inside, without the markup.
     std::string text() const;
-    /// The element as it stands, formatted the way raw parts are shown (see Raw).
+    /// The element as it stands, formatted the way raw parts are shown (see Raw). Of the children
+    /// in one namespace the first is kept, and none without a namespace.
     std::string verbatim() const;
 
     /// Calls `visit(Node)` for each child of that name, in order.

@@ -27,11 +27,11 @@ std::uint64_t power(std::uint64_t base, int exponent) {
     return value;
 }
 
-[[noreturn]] void fail_size(std::string_view value, std::string_view path) {
+}  // namespace
+
+void fail_size(std::string_view value, std::string_view path) {
     fail_xml(Errc::xml_error, "Invalid value '{}' for element or attribute '{}'", value, path);
 }
-
-}  // namespace
 
 std::optional<std::uint64_t> bytes_of_unit(std::string_view unit) {
     if (equal_but_case(unit, "b") || equal_but_case(unit, "byte") || equal_but_case(unit, "bytes"))
@@ -65,6 +65,31 @@ std::optional<std::uint64_t> read_size(Node node, std::string_view child,
     const auto value = parse_unsigned(text);
     if (!value) fail_size(text, path.empty() ? fmt::format("./{}", child) : std::string(path));
     return scale(*value, found.attribute("unit").value_or(""), default_unit);
+}
+
+std::optional<std::uint64_t> read_size_attribute(Node node, std::string_view name,
+                                                 std::uint64_t default_unit) {
+    const auto text = node.attribute(name).value_or("");
+    if (text.empty()) return std::nullopt;
+    const auto value = parse_unsigned(text);
+    if (!value) fail_size(text, fmt::format("./@{}", name));
+    return scale(*value, node.attribute("unit").value_or(""), default_unit);
+}
+
+std::uint64_t require_size_attribute(Node node, std::string_view name, std::uint64_t default_unit) {
+    const auto bytes = read_size_attribute(node, name, default_unit);
+    if (!bytes) fail_missing_element(fmt::format("./@{}", name));
+    return *bytes;
+}
+
+PrettySize pretty_size(std::uint64_t bytes) {
+    constexpr std::string_view units[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    std::size_t unit = 0;
+    while (bytes != 0 && bytes % 1024 == 0 && unit + 1 < std::size(units)) {
+        bytes /= 1024;
+        ++unit;
+    }
+    return {bytes, units[unit]};
 }
 
 std::optional<std::uint64_t> read_kib(Node node, std::string_view child, std::string_view path) {

@@ -24,7 +24,22 @@ std::uint64_t scale(std::uint64_t value, std::string_view unit, std::uint64_t de
 std::optional<std::uint64_t> read_size(Node node, std::string_view child,
                                        std::uint64_t default_unit, std::string_view path = {});
 
-/// The same in KiB, rounded up; without a unit the number already is in KiB.
+/// The size in the attributes `name` and "unit", in bytes.
+std::optional<std::uint64_t> read_size_attribute(Node node, std::string_view name,
+                                                 std::uint64_t default_unit);
+/// The same where it has to be there.
+std::uint64_t require_size_attribute(Node node, std::string_view name, std::uint64_t default_unit);
+
+[[noreturn]] void fail_size(std::string_view value, std::string_view path);
+
+/// The largest unit in which a number of bytes is whole: "3 MiB" as {3, "MiB"}.
+struct PrettySize {
+    std::uint64_t value;
+    std::string_view unit;
+};
+PrettySize pretty_size(std::uint64_t bytes);
+
+/// read_size in KiB, rounded up; without a unit the number already is in KiB.
 std::optional<std::uint64_t> read_kib(Node node, std::string_view child,
                                       std::string_view path = {});
 

@@ -218,6 +218,12 @@ bool write_on_off(const void* field, Text& out) {
     return write_bool(Words<OnOff>::list, field, out);
 }
 
+Verdict read_non_negative(std::string_view text, void* field) {
+    const Verdict verdict = read_number<int>(text, field);
+    if (verdict == Verdict::ok && *static_cast<const int*>(field) < 0) return Verdict::negative;
+    return verdict;
+}
+
 Verdict read_hexadecimal(std::string_view text, void* field) {
     const auto value = parse_unsigned(text, 0);
     if (!value || !std::in_range<unsigned>(*value)) return Verdict::no_unsigned;

@@ -61,7 +61,12 @@ enum class Verdict : unsigned char {
 /// The text of a value; small ones need no memory of their own.
 class Text {
 public:
+    /// `text` must outlive this.
     void set(std::string_view text) { view_ = text; }
+    void set_own(std::string text) {
+        own_ = std::move(text);
+        view_ = own_;
+    }
     /// Keeps up to 63 characters of its own, enough for every kind of address.
     void set_copy(std::string_view text);
     void set_number(long long value);
@@ -72,6 +77,7 @@ public:
 
 private:
     std::string_view view_;
+    std::string own_;
     char room_[64];
 };
 
@@ -240,6 +246,7 @@ Verdict read_yes_no(std::string_view text, void* field);
 bool write_yes_no(const void* field, Text& out);
 Verdict read_on_off(std::string_view text, void* field);
 bool write_on_off(const void* field, Text& out);
+Verdict read_non_negative(std::string_view text, void* field);
 Verdict read_hexadecimal(std::string_view text, void* field);
 bool write_hexadecimal(const void* field, Text& out);
 Verdict read_any_base(std::string_view text, void* field);
@@ -250,6 +257,9 @@ inline constexpr Codec yes_no{detail::read_yes_no, detail::write_yes_no, detail:
                               "yes or no", Words<YesNo>::list};
 inline constexpr Codec on_off{detail::read_on_off, detail::write_on_off, detail::is_nonzero<bool>,
                               "on or off", Words<OnOff>::list};
+/// int fields that have no negative values.
+inline constexpr Codec non_negative{detail::read_non_negative, detail::write_number<int>,
+                                    detail::is_nonzero<int>, "non-negative integer"};
 /// unsigned fields written as 0x1f and read in any base.
 inline constexpr Codec hexadecimal{detail::read_hexadecimal, detail::write_hexadecimal,
                                    detail::is_nonzero<unsigned>, "hexadecimal number"};
