@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
 // Compares what our definitions print with recorded answers, without a daemon:
 //     xmlparity DIRECTORY [--match TEXT] [--no-devices] [-v] [--time]
 // DIRECTORY holds NAME.xml with either NAME.out (the expected document) or NAME.err ("code origin
 // message"). The kind of document is the name of the directory.
-// SPDX-License-Identifier: LGPL-2.1-or-later
 #include <fmt/core.h>
 
 #include <algorithm>

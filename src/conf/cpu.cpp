@@ -87,7 +87,7 @@ void check_level(xml::Node, CpuCache& cache) {
 }
 
 constexpr auto cache_rows = xml::rows<CpuCache>({
-    xml::attr<&CpuCache::level>("level"),
+    xml::attr<&CpuCache::level, xml::non_negative>("level"),
     xml::attr<&CpuCache::mode>("mode").required(),
     xml::check<CpuCache, check_level>(),
 });
@@ -95,7 +95,7 @@ constexpr xml::Element<CpuCache> cache_xml{"cache", cache_rows};
 
 constexpr auto address_rows = xml::rows<CpuAddressBits>({
     xml::attr<&CpuAddressBits::mode>("mode").required(),
-    xml::attr<&CpuAddressBits::bits>("bits"),
+    xml::attr<&CpuAddressBits::bits, xml::non_negative>("bits"),
 });
 constexpr xml::Element<CpuAddressBits> address_xml{"maxphysaddr", address_rows};
 

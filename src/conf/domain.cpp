@@ -45,6 +45,28 @@ void write_genid(xml::Writer& out, const Domain& from) {
     if (from.genid) out.text_element("genid", to_string(*from.genid));
 }
 
+void read_threads(xml::Node node, Domain& into) {
+    read_cpu_tune(node, into.vcpus, into.iothreads, into.cpu_tune);
+}
+
+void write_threads(xml::Writer& out, const Domain& from) {
+    write_cpu_tune(out, from.cpu_tune);
+}
+
+void read_cpu(xml::Node node, Domain& into) {
+    const xml::Node child = node.child("cpu");
+    if (!child) return;
+    xml::read(guest_cpu_xml, child, into.cpu);
+    read_numa(child, into.numa);
+}
+
+void write_cpu(xml::Writer& out, const Domain& from) {
+    out.open("cpu");
+    xml::write_rows(guest_cpu_xml, out, &from.cpu);
+    write_numa(out, from.numa);
+    out.close_unless_empty();
+}
+
 void read_devices(xml::Node node, Domain& into) {
     if (const xml::Node child = node.child("devices")) xml::read(devices_xml, child, into.devices);
 }
@@ -67,12 +89,28 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::text_child<&Domain::description>("description"),
     xml::raw<&Domain::metadata>("metadata"),
     xml::same<&Domain::memory, memory_xml>(),
+    xml::child<&Domain::blkio_tune, blkio_tune_xml>(),
+    xml::child<&Domain::mem_tune, mem_tune_xml>(),
+    xml::child<&Domain::memory_backing, memory_backing_xml>(),
     xml::same<&Domain::vcpus, vcpus_xml>(),
+    xml::same<&Domain::iothreads, iothreads_xml>(),
+    xml::custom<Domain, read_threads, write_threads>("cputune"),
+    xml::child<&Domain::numa_tune, numa_tune_xml>("numatune"),
+    xml::child<&Domain::resource, resource_xml>("resource"),
+    xml::list<&Domain::sysinfos, sysinfo_xml>(),
     xml::same<&Domain::os, bootloader_xml>(),
     xml::child<&Domain::os, os_xml>(),
+    xml::child<&Domain::id_map, id_map_xml>(),
+    xml::child<&Domain::features, features_xml>(),
+    xml::custom<Domain, read_cpu, write_cpu>("cpu"),
     xml::child<&Domain::clock, clock_xml>(),
     xml::same<&Domain::lifecycle, lifecycle_xml>(),
+    xml::child<&Domain::pm, pm_xml>("pm"),
+    xml::child<&Domain::perf, perf_xml>(),
     xml::custom<Domain, read_devices, write_devices>("devices"),
+    xml::list<&Domain::seclabels, seclabel_xml>(),
+    xml::child<&Domain::key_wrap, key_wrap_xml>(),
+    xml::child<&Domain::launch_security, launch_security_xml>(),
 });
 
 }  // namespace

@@ -7,11 +7,23 @@
 #include <string_view>
 
 #include "base/uuid.hpp"
+#include "conf/cpu.hpp"
 #include "conf/devices/devices.hpp"
 #include "conf/domain/clock.hpp"
+#include "conf/domain/cpu_tune.hpp"
+#include "conf/domain/features.hpp"
+#include "conf/domain/id_map.hpp"
+#include "conf/domain/iothreads.hpp"
 #include "conf/domain/lifecycle.hpp"
+#include "conf/domain/limits.hpp"
 #include "conf/domain/memory.hpp"
+#include "conf/domain/memory_backing.hpp"
+#include "conf/domain/numa.hpp"
+#include "conf/domain/numa_tune.hpp"
 #include "conf/domain/os.hpp"
+#include "conf/domain/perf.hpp"
+#include "conf/domain/security.hpp"
+#include "conf/domain/sysinfo.hpp"
 #include "conf/domain/vcpu.hpp"
 #include "xml/bind.hpp"
 
@@ -48,11 +60,28 @@ struct Domain {
     std::string description;
     std::optional<xml::Raw> metadata;
     Memory memory;
+    BlkioTune blkio_tune;
+    MemTune mem_tune;
+    MemoryBacking memory_backing;
     Vcpus vcpus;
+    IoThreads iothreads;
+    CpuTune cpu_tune;
+    NumaTune numa_tune;
+    std::optional<Resource> resource;
+    std::vector<Sysinfo> sysinfos;
     Os os;
+    IdMap id_map;
+    Features features;
+    Cpu cpu;
+    Numa numa;
     Clock clock;
     Lifecycle lifecycle;
+    PowerManagement pm;
+    Perf perf;
     Devices devices;
+    std::vector<Seclabel> seclabels;
+    KeyWrap key_wrap;
+    std::optional<LaunchSecurity> launch_security;
 
     bool operator==(const Domain&) const = default;
 };

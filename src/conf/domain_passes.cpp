@@ -9,7 +9,6 @@ constexpr Fail fail{Origin::domain};
 
 void complete_identity(Domain& domain) {
     if (domain.name.empty()) fail(Errc::no_name);
-    if (!domain.uuid) domain.uuid = random_uuid();
 }
 
 void validate_names(const Domain& domain) {
@@ -19,6 +18,26 @@ void validate_names(const Domain& domain) {
         fail(Errc::xml_error, "name {} cannot contain '/'", domain.name);
 }
 
+// A guest without an identity of its own takes the one its machine claims to have.
+void complete_uuid(Domain& domain) {
+    for (const Sysinfo& sysinfo : domain.sysinfos) {
+        const auto claimed = system_uuid(sysinfo);
+        if (!claimed) continue;
+        if (!domain.uuid) domain.uuid = claimed;
+        if (domain.uuid != claimed)
+            fail(Errc::xml_detail, "UUID mismatch between <uuid> and <sysinfo>");
+    }
+    if (!domain.uuid) domain.uuid = random_uuid();
+}
+
+void validate_resource(const Domain& domain) {
+    if (domain.resource) validate(*domain.resource);
+}
+
+bool has_pins(const CpuTune& tune) {
+    return !tune.vcpu_pins.empty() || !tune.emulator_pin.empty() || !tune.iothread_pins.empty();
+}
+
 // Nobody said what to boot from: the first disk, as a real machine would.
 void complete_boot(Domain& domain) {
     Os& os = domain.os;
@@ -26,18 +45,37 @@ void complete_boot(Domain& domain) {
         os.boot.push_back(BootDevice::hd);
 }
 
+// Keys are enrolled in order to boot securely.
+void complete_firmware(Os& os) {
+    if (os.enrolled_keys == xml::YesNo::yes && !os.secure_boot) os.secure_boot = xml::YesNo::yes;
+}
+
 }  // namespace
 
 void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_identity(domain);
+    complete_uuid(domain);
     complete_os(domain.os, options.default_arch);
-    complete_memory(domain.memory, 0);
+    complete_firmware(domain.os);
+    complete_seclabels(domain.seclabels);
+    complete_vcpus(domain.vcpus);
+    complete_memory(domain.memory, domain.numa.memory_kib());
+    complete_numa_tune(domain.numa_tune, domain.vcpus, has_pins(domain.cpu_tune),
+                       domain.numa.cells.size());
+    complete_memory_backing(domain.memory_backing, domain.numa.cells.size());
+    complete_id_map(domain.id_map);
     complete_boot(domain);
 }
 
 void validate(const Domain& domain) {
     validate_names(domain);
+    validate(domain.blkio_tune);
+    validate(domain.memory_backing, domain.numa.cells.size());
+    validate(domain.iothreads);
+    validate(domain.cpu_tune);
+    validate_resource(domain);
     validate(domain.os);
+    validate(domain.numa, domain.vcpus.max);
     validate(domain.clock);
     validate(domain.lifecycle);
 }

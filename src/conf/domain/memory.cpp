@@ -80,7 +80,7 @@ constexpr auto memory_rows = xml::rows<Memory>({
 constinit const xml::Element<Memory> memory_xml{"memory", memory_rows};
 
 void complete_memory(Memory& memory, std::uint64_t numa_total) {
-    if (numa_total != 0) memory.total = numa_total;
+    if (memory.total == 0) memory.total = numa_total;
     if (memory.total == 0) {
         fail(Errc::xml_error,
              "Memory size must be specified via <memory> or in the <numa> configuration");

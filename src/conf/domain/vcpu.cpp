@@ -24,15 +24,6 @@ constexpr auto vcpu_rows = xml::rows<VcpuElement>({
 });
 constexpr xml::Element<VcpuElement> vcpu_xml{"vcpu", vcpu_rows};
 
-void read_cpuset(xml::Node node, Vcpus& into) {
-    if (into.placement == Placement::auto_) return;
-    if (const auto text = node.attribute("cpuset")) into.cpuset = parse_cpuset(*text, "cpuset");
-}
-
-void write_cpuset(xml::Writer& out, const Vcpus& from) {
-    if (!from.cpuset.empty()) out.attribute("cpuset", to_string(from.cpuset));
-}
-
 void read_current(xml::Node node, Vcpus& into);
 void write_current(xml::Writer& out, const Vcpus& from) {
     if (from.current != from.max) out.attribute("current", from.current);
@@ -40,7 +31,7 @@ void write_current(xml::Writer& out, const Vcpus& from) {
 
 constexpr auto count_rows = xml::rows<Vcpus>({
     xml::attr<&Vcpus::placement>("placement"),
-    xml::custom_attr<Vcpus, read_cpuset, write_cpuset>("cpuset"),
+    xml::attr<&Vcpus::cpuset, cpuset>("cpuset").if_set(),
     xml::custom_attr<Vcpus, read_current, write_current>("current"),
     xml::text<&Vcpus::max>(),
 });
@@ -81,7 +72,8 @@ void place(const VcpuElement& element, Vcpus& into) {
     const bool hotpluggable =
         element.hotpluggable ? *element.hotpluggable == xml::YesNo::yes : !enabled;
     if (!enabled && !hotpluggable) {
-        fail(Errc::config_unsupported, "vcpu '{}' is both offline and not hotpluggable", element.id);
+        fail(Errc::config_unsupported, "vcpu '{}' is both offline and not hotpluggable",
+             element.id);
     }
     into.list[element.id] = {element.id, enabled, hotpluggable, element.order};
 }
@@ -128,6 +120,34 @@ Bitmap parse_cpuset(std::string_view text, std::string_view attribute) {
         fail(Errc::config_unsupported, "Invalid value of '{}': {}", attribute, text);
     }
     return *std::move(set);
+}
+
+namespace detail {
+
+xml::Verdict read_cpuset(std::string_view text, void* field) {
+    *static_cast<Bitmap*>(field) = parse_cpuset(text, "cpuset");
+    return xml::Verdict::ok;
+}
+
+xml::Verdict read_nodeset(std::string_view text, void* field) {
+    *static_cast<Bitmap*>(field) = parse_cpuset(text, "nodeset");
+    return xml::Verdict::ok;
+}
+
+bool write_set(const void* field, xml::Text& out) {
+    out.set_own(to_string(*static_cast<const Bitmap*>(field)));
+    return true;
+}
+
+bool is_set_filled(const void* field) {
+    return !static_cast<const Bitmap*>(field)->empty();
+}
+
+}  // namespace detail
+
+void complete_vcpus(Vcpus& vcpus) {
+    // the host chooses, whatever was asked for
+    if (vcpus.placement == Placement::auto_) vcpus.cpuset = {};
 }
 
 }  // namespace virtd::conf

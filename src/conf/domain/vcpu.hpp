@@ -45,4 +45,20 @@ extern const xml::Element<Vcpus> vcpus_xml;
 /// The set in an attribute. Throws when it is malformed, or has nothing in it.
 Bitmap parse_cpuset(std::string_view text, std::string_view attribute);
 
+namespace detail {
+xml::Verdict read_cpuset(std::string_view text, void* field);
+xml::Verdict read_nodeset(std::string_view text, void* field);
+bool write_set(const void* field, xml::Text& out);
+bool is_set_filled(const void* field);
+}  // namespace detail
+
+/// Bitmap fields as attributes of that name; an empty set is not written.
+inline constexpr xml::Codec cpuset{detail::read_cpuset, detail::write_set, detail::is_set_filled,
+                                   "set of processors"};
+inline constexpr xml::Codec nodeset{detail::read_nodeset, detail::write_set, detail::is_set_filled,
+                                    "set of NUMA nodes"};
+
+/// What the rest of the definition implies for them.
+void complete_vcpus(Vcpus& vcpus);
+
 }  // namespace virtd::conf

@@ -6,13 +6,8 @@
 
 #include "driver/registry.hpp"
 
-namespace virtd {
-class Pool;
-}
-
 namespace virtd::test {
 
-/// The pool is for what touches files.
-std::unique_ptr<driver::Opener> opener(Pool& pool);
+std::unique_ptr<driver::Opener> opener();
 
 }  // namespace virtd::test

@@ -1,0 +1,21 @@
+// The table of <hyperv>, and what features of several hypervisors share.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include "conf/domain/features.hpp"
+
+namespace virtd::conf {
+
+/// <name state='on'/>, where the state must be said
+extern const xml::Element<Switch> required_switch_xml;
+extern const xml::Element<Hyperv> hyperv_xml;
+
+/// Refuses children of `node` that the table does not have; "{} {name}" is the complaint.
+void refuse_others(xml::Node node, const xml::Table& table, std::string_view complaint);
+
+constexpr auto xml_names(HypervMode) {
+    return std::to_array<xml::Name<HypervMode>>(
+        {{HypervMode::custom, "custom"}, {HypervMode::passthrough, "passthrough"}});
+}
+
+}  // namespace virtd::conf

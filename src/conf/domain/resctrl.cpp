@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/domain/resctrl.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "conf/domain/vcpu.hpp"
+#include "xml/scaled.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+constexpr Fail fail_resctrl{Origin::resctrl};
+constexpr unsigned monitored_level = 3;
+
+// ---- one cache
+
+constexpr auto cache_rows = xml::rows<CacheShare>({
+    xml::attr<&CacheShare::id>("id").required(),
+    xml::attr<&CacheShare::level>("level").required(),
+    xml::attr<&CacheShare::type>("type").required(),
+});
+constexpr xml::Element<CacheShare> cache_xml{"cache", cache_rows};
+
+void write_cache(xml::Writer& out, const CacheShare& from) {
+    const xml::PrettySize size = xml::pretty_size(from.bytes);
+    out.open("cache");
+    xml::write_rows(cache_xml, out, &from);
+    out.attribute("size", static_cast<long long>(size.value));
+    out.attribute("unit", size.unit);
+    out.close();
+}
+
+// Code and data are parts of both.
+bool collide(const CacheShare& a, const CacheShare& b) {
+    const bool same_type = a.type == b.type || a.type == CacheUse::both || b.type == CacheUse::both;
+    return a.level == b.level && a.id == b.id && same_type;
+}
+
+void read_cache(xml::Node node, ResctrlGroup& into) {
+    CacheShare share;
+    xml::read(cache_xml, node, share);
+    share.bytes = xml::require_size_attribute(node, "size", 1024);
+    for (const CacheShare& other : into.caches) {
+        if (!collide(share, other)) continue;
+        fail_resctrl(Errc::xml_error,
+                     "Colliding cache allocations for cache level '{}' id '{}', type '{}'",
+                     share.level, share.id, xml::to_word(share.type));
+    }
+    const auto key = [](const CacheShare& it) { return std::tuple(it.level, it.type, it.id); };
+    into.caches.insert(std::ranges::upper_bound(into.caches, key(share), {}, key), share);
+}
+
+// ---- the bandwidth to one node
+
+constexpr auto node_rows = xml::rows<BandwidthShare>({
+    xml::attr<&BandwidthShare::node>("id").required(),
+    xml::attr<&BandwidthShare::percent>("bandwidth").required(),
+});
+constexpr xml::Element<BandwidthShare> node_xml{"node", node_rows};
+
+void read_node(xml::Node node, ResctrlGroup& into) {
+    BandwidthShare share;
+    xml::read(node_xml, node, share);
+    if (share.percent > 100)
+        fail_resctrl(Errc::xml_error, "Memory Bandwidth value exceeding 100 is invalid.");
+    const auto at = std::ranges::lower_bound(into.nodes, share.node, {}, &BandwidthShare::node);
+    if (at != into.nodes.end() && at->node == share.node) {
+        fail_resctrl(Errc::xml_error, "Memory Bandwidth already defined for node {}", share.node);
+    }
+    into.nodes.insert(at, share);
+}
+
+// ---- monitors
+
+struct MonitorLevel {
+    unsigned level = 0;
+};
+constexpr auto level_rows =
+    xml::rows<MonitorLevel>({xml::attr<&MonitorLevel::level>("level").required()});
+constexpr xml::Element<MonitorLevel> level_xml{"monitor", level_rows};
+
+Bitmap read_vcpus(xml::Node node, std::string_view element, unsigned count) {
+    const auto text = node.attribute("vcpus").value_or("");
+    if (text.empty()) fail(Errc::xml_error, "Missing {} attribute 'vcpus'", element);
+    auto vcpus = parse_bitmap(text, max_host_cpus);
+    if (!vcpus) fail(Errc::xml_error, "Invalid {} attribute 'vcpus' value '{}'", element, text);
+    for (auto id = vcpus->next(count); id; id = vcpus->next(count))
+        vcpus->erase(*id);
+    return *std::move(vcpus);
+}
+
+// A monitor looks at the whole group, or at a part that no other one looks at.
+void check_monitor(const Bitmap& vcpus, const Bitmap& other, const Bitmap& group) {
+    if (vcpus == other) fail(Errc::invalid_arg, "Identical vcpus found in same type monitors");
+    if (other != group && vcpus != group && vcpus.overlaps(other))
+        fail(Errc::invalid_arg, "vcpus overlaps in resctrl groups");
+}
+
+Bitmap read_monitor(xml::Node node, const ResctrlGroup& group, unsigned count) {
+    Bitmap vcpus = read_vcpus(node, "monitor", count);
+    if (!group.vcpus.includes(vcpus))
+        fail(Errc::invalid_arg, "Monitor vcpus conflicts with allocation");
+    return vcpus;
+}
+
+void read_cache_monitor(xml::Node node, unsigned count, ResctrlGroup& into) {
+    MonitorLevel level;
+    xml::read(level_xml, node, level);
+    if (level.level != monitored_level)
+        fail(Errc::xml_error, "Invalid monitor cache level '{}'", level.level);
+    Bitmap vcpus = read_monitor(node, into, count);
+    for (const CacheMonitor& other : into.cache_monitors)
+        check_monitor(vcpus, other.vcpus, into.vcpus);
+    into.cache_monitors.push_back({level.level, std::move(vcpus)});
+}
+
+void read_memory_monitor(xml::Node node, unsigned count, ResctrlGroup& into) {
+    Bitmap vcpus = read_monitor(node, into, count);
+    for (const Bitmap& other : into.memory_monitors)
+        check_monitor(vcpus, other, into.vcpus);
+    into.memory_monitors.push_back(std::move(vcpus));
+}
+
+// ---- groups
+
+ResctrlGroup* find_group(ResctrlGroups& groups, const Bitmap& vcpus) {
+    for (ResctrlGroup& group : groups) {
+        if (group.vcpus == vcpus) return &group;
+        if (group.vcpus.overlaps(vcpus)) fail(Errc::xml_error, "Overlapping vcpus in resctrls");
+    }
+    return nullptr;
+}
+
+bool has_cache(const ResctrlGroup& group) {
+    return !group.caches.empty() || !group.cache_monitors.empty();
+}
+
+bool has_memory(const ResctrlGroup& group) {
+    return !group.nodes.empty() || !group.memory_monitors.empty();
+}
+
+}  // namespace
+
+void read_cache_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
+    cputune.each("cachetune", [&](xml::Node node) {
+        ResctrlGroup group{.vcpus = read_vcpus(node, "cachetune", vcpus)};
+        if (group.vcpus.empty()) return;
+        if (find_group(into, group.vcpus) != nullptr)
+            fail(Errc::xml_error, "Identical vcpus in cachetunes found");
+        node.each("cache", [&](xml::Node item) { read_cache(item, group); });
+        node.each("monitor", [&](xml::Node item) { read_cache_monitor(item, vcpus, group); });
+        if (has_cache(group)) into.push_back(std::move(group));
+    });
+}
+
+void read_memory_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
+    cputune.each("memorytune", [&](xml::Node node) {
+        const Bitmap set = read_vcpus(node, "memorytune", vcpus);
+        if (set.empty()) return;
+        ResctrlGroup* const known = find_group(into, set);
+        ResctrlGroup fresh{.vcpus = set};
+        ResctrlGroup& group = known == nullptr ? fresh : *known;
+        node.each("node", [&](xml::Node item) { read_node(item, group); });
+        node.each("monitor", [&](xml::Node item) { read_memory_monitor(item, vcpus, group); });
+        if (known == nullptr && has_memory(group)) into.push_back(std::move(fresh));
+    });
+}
+
+void write_cache_tune(xml::Writer& out, const ResctrlGroups& from) {
+    for (const ResctrlGroup& group : from) {
+        if (!has_cache(group)) continue;
+        out.open("cachetune");
+        out.attribute("vcpus", to_string(group.vcpus));
+        for (const CacheShare& share : group.caches)
+            write_cache(out, share);
+        for (const CacheMonitor& monitor : group.cache_monitors) {
+            out.open("monitor");
+            out.attribute("level", monitor.level);
+            out.attribute("vcpus", to_string(monitor.vcpus));
+            out.close();
+        }
+        out.close();
+    }
+}
+
+void write_memory_tune(xml::Writer& out, const ResctrlGroups& from) {
+    for (const ResctrlGroup& group : from) {
+        if (!has_memory(group)) continue;
+        out.open("memorytune");
+        out.attribute("vcpus", to_string(group.vcpus));
+        for (const BandwidthShare& share : group.nodes)
+            xml::write(node_xml, out, share);
+        for (const Bitmap& vcpus : group.memory_monitors) {
+            out.open("monitor");
+            out.attribute("vcpus", to_string(vcpus));
+            out.close();
+        }
+        out.close();
+    }
+}
+
+}  // namespace virtd::conf
