@@ -120,6 +120,10 @@ Task<void> answer_when_done(std::shared_ptr<Connection> connection, Call call, A
 
 }  // namespace
 
+void check_descriptors(const driver::DomainOpenGraphicsArgs& /*args*/, std::size_t count) {
+    if (count == 0) fail(Errc::internal_error, "No FD available at slot 0");
+}
+
 Session& Call::session() const {
     return connection_->session();
 }

@@ -106,6 +106,9 @@ driver::SecretDriver& Call::driver<driver::SecretDriver>() const;
 template <>
 driver::NwfilterDriver& Call::driver<driver::NwfilterDriver>() const;
 
+/// For calls that are nothing without a descriptor.
+void check_descriptors(const driver::DomainOpenGraphicsArgs& args, std::size_t count);
+
 namespace detail {
 
 template <class Ret>

@@ -108,9 +108,11 @@ void FakeClient::open(std::uint32_t flags) {
     REQUIRE(receive().header.status == FrameStatus::ok);
 }
 
-// False: the server closed the connection.
+// False: the server closed the connection. Reads no further than the present frame: the byte of
+// a descriptor must not be read without it.
 bool FakeClient::fill() {
-    std::array<char, 65536> buffer;
+    const std::size_t length = unread_.size() < 4 ? 4 : frame_length(unread_);
+    std::string buffer(length - unread_.size(), '\0');
     for (int patience = 200; patience > 0; --patience) {
         const ssize_t size = recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
         if (size == 0 || (size < 0 && errno == ECONNRESET)) return false;

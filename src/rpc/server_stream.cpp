@@ -160,6 +160,7 @@ void ServerStream::fail(const Error& error) {
 
 void ServerStream::abort() {
     if (gone_) return;
+    gone_ = true;  // what the driver wakes must not say anything any more
     stream_->abort();
     end();
 }
