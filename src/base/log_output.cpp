@@ -74,11 +74,21 @@ OutputSpec parse_output(std::string_view text) {
     return spec;
 }
 
+// Readers of logs expect a name: "operator()" and "~Turn" become "operator" and "Turn".
+std::string plain_name(std::string_view function) {
+    std::string name;
+    for (const char c : function) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter || (c >= '0' && c <= '9') || c == '_') name += c;
+    }
+    return name;
+}
+
 std::string line_body(const Record& record) {
     if (record.header)
         return fmt::format("{}: {} : {}\n", record.thread, word(record.level), record.text);
     return fmt::format("{}: {} : {}:{} : {}\n", record.thread, word(record.level),
-                       record.place.function, record.place.line, record.text);
+                       plain_name(record.place.function), record.place.line, record.text);
 }
 
 // One write a record, so that the records of several writers do not mix.

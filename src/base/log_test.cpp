@@ -90,6 +90,13 @@ TEST_CASE("log: two header records, then lines with level, function and line") {
     CHECK(lines[0].substr(0, 23) == lines[2].substr(0, 23));
 }
 
+TEST_CASE("log: a function without a plain name gets one") {
+    const LogFile file(3);
+    const auto lambda = [] { logger.warning("x"); };
+    lambda();
+    CHECK(after_thread(file.lines().at(2)).starts_with("warning : operator:"));
+}
+
 TEST_CASE("log: a message must pass the level of its source and that of the output") {
     const LogFile file(2);
     logger.info("below the default level");

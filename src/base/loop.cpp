@@ -37,8 +37,16 @@ struct Turn {
         if (took > stats.longest) stats.longest = took;
         if (took < Loop::slow_turn) return;
         ++stats.slow_turns;
-        logger.warning("the event loop was held for {} ms by {}",
-                       took / std::chrono::milliseconds(1), loop.doing_);
+        tell(took / std::chrono::milliseconds(1));
+    }
+
+    // Short ones also come from a busy host, which is nothing to warn of.
+    void tell(std::int64_t milliseconds) const {
+        if (milliseconds < 100) {
+            logger.info("the event loop was held for {} ms by {}", milliseconds, loop.doing_);
+        } else {
+            logger.warning("the event loop was held for {} ms by {}", milliseconds, loop.doing_);
+        }
     }
 
     Loop& loop;

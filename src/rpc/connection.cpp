@@ -157,8 +157,14 @@ void Connection::tell_about_limit() {
         limit);
 }
 
+void Connection::work_begins() {
+    ++in_work_;
+    server_.work_begins();
+}
+
 void Connection::work_ends() {
     --in_work_;
+    server_.work_ends();
     if (closed()) {
         if (in_work_ == 0) session_.drivers = {};
         return;

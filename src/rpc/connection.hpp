@@ -49,7 +49,7 @@ public:
 
     /// Calls and stream packets that are worked on; beyond max_client_requests nothing more is
     /// read from the client.
-    void work_begins() { ++in_work_; }
+    void work_begins();
     void work_ends();
 
     // For the server, which does both in turns of their own.

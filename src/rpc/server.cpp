@@ -125,6 +125,10 @@ void Server::clients_changed() {
     if (changed_) changed_();
 }
 
+void Server::work_ends() {
+    if (--busy_calls_ == 0 && !accepting_ && changed_) changed_();
+}
+
 void Server::flush_later(std::shared_ptr<Connection> connection) {
     to_flush_.push_back(std::move(connection));
     if (to_flush_.size() > 1) return;

@@ -77,7 +77,10 @@ public:
     /// By id; ids count up from 1 and are not used again.
     const std::map<std::uint64_t, std::shared_ptr<Connection>>& clients() const { return clients_; }
     std::uint32_t anonymous_clients() const { return anonymous_; }
-    /// Called whenever a client came or went.
+    /// Calls in progress, also those whose clients are gone.
+    std::size_t busy_calls() const { return busy_calls_; }
+    /// Called whenever a client came or went, and when the last call is done after
+    /// stop_listening().
     void on_clients_changed(std::function<void()> changed) { changed_ = std::move(changed); }
 
     Loop& loop() { return loop_; }
@@ -92,6 +95,8 @@ public:
     void accept(UniqueFd socket, const ListenerTraits& traits);
     void authenticated(Connection& connection);
     void forget(Connection& connection);
+    void work_begins() { ++busy_calls_; }
+    void work_ends();
     void flush_later(std::shared_ptr<Connection> connection);
     void go_on_later(std::shared_ptr<Connection> connection);
     /// Where all connections read into, one after the other.
@@ -122,6 +127,7 @@ private:
     std::function<void()> changed_;
     std::uint64_t next_id_ = 1;
     std::uint32_t anonymous_ = 0;
+    std::size_t busy_calls_ = 0;
     bool accepting_ = false;
     /// Turns that were posted find out that the server is gone.
     std::shared_ptr<Server*> self_;

@@ -116,7 +116,7 @@ void check_name(const std::string& name, std::string_view network) {
 void check_marks(const DhcpHost& host, bool is_v6, std::string_view network, Use use) {
     const bool has_mark = is_v6 ? host.id || host.name : host.mac || host.name;
     if (use == Use::search) {
-        if (has_mark || host.mac || host.id || host.ip) return;
+        if (host.mac || host.name || host.ip) return;
         fail(Errc::xml_error,
              "At least one of name, mac, or ip attribute must be specified for static host "
              "definition in network '{}' ",

@@ -156,6 +156,7 @@ constexpr xml::Element<Forward> driver_xml{"driver", driver_rows};
 void read_dev(xml::Node, Forward&) {}
 
 void write_dev(xml::Writer& out, const Forward& forward) {
+    if (forward.physical_function) return;
     if (!forward.interfaces.empty()) out.attribute("dev", forward.interfaces.front().dev);
 }
 

@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
 
 #include "driver/hypervisor.hpp"
+
+namespace virtd::conf {
+enum class LifecycleAction;
+}
 
 namespace virtd::test {
 
@@ -32,11 +38,101 @@ public:
     Task<driver::DomainIsActiveRet> domain_is_active(driver::DomainIsActiveArgs) override;
     Task<driver::DomainIsPersistentRet> domain_is_persistent(driver::DomainIsPersistentArgs) override;
     Task<driver::DomainIsUpdatedRet> domain_is_updated(driver::DomainIsUpdatedArgs) override;
-    Task<driver::DomainGetStateRet> domain_get_state(driver::DomainGetStateArgs) override;
 
-protected:
+    // coming, running, stopping, going (lifecycle)
+    Task<driver::DomainCreateXmlRet> domain_create_xml(driver::DomainCreateXmlArgs) override;
+    Task<driver::DomainCreateXmlWithFilesRet> domain_create_xml_with_files(driver::DomainCreateXmlWithFilesArgs, driver::Descriptors) override;
+    Task<driver::DomainDefineXmlRet> domain_define_xml(driver::DomainDefineXmlArgs) override;
+    Task<driver::DomainDefineXmlFlagsRet> domain_define_xml_flags(driver::DomainDefineXmlFlagsArgs) override;
+    Task<void> domain_create(driver::DomainCreateArgs) override;
+    Task<driver::DomainCreateWithFlagsRet> domain_create_with_flags(driver::DomainCreateWithFlagsArgs) override;
+    Task<driver::DomainCreateWithFilesRet> domain_create_with_files(driver::DomainCreateWithFilesArgs, driver::Descriptors) override;
+    Task<void> domain_suspend(driver::DomainSuspendArgs) override;
+    Task<void> domain_resume(driver::DomainResumeArgs) override;
+    Task<void> domain_reset(driver::DomainResetArgs) override;
+    Task<void> domain_shutdown(driver::DomainShutdownArgs) override;
+    Task<void> domain_shutdown_flags(driver::DomainShutdownFlagsArgs) override;
+    Task<void> domain_reboot(driver::DomainRebootArgs) override;
+    Task<void> domain_destroy(driver::DomainDestroyArgs) override;
+    Task<void> domain_destroy_flags(driver::DomainDestroyFlagsArgs) override;
+    Task<void> domain_undefine(driver::DomainUndefineArgs) override;
+    Task<void> domain_undefine_flags(driver::DomainUndefineFlagsArgs) override;
+    Task<driver::DomainRenameRet> domain_rename(driver::DomainRenameArgs) override;
+
+    // state
+    Task<driver::DomainGetStateRet> domain_get_state(driver::DomainGetStateArgs) override;
+    Task<driver::DomainGetInfoRet> domain_get_info(driver::DomainGetInfoArgs) override;
+    Task<driver::DomainGetControlInfoRet> domain_get_control_info(driver::DomainGetControlInfoArgs) override;
+    Task<driver::DomainGetOsTypeRet> domain_get_os_type(driver::DomainGetOsTypeArgs) override;
+    Task<driver::DomainGetXmlDescRet> domain_get_xml_desc(driver::DomainGetXmlDescArgs) override;
+    Task<driver::DomainGetAutostartRet> domain_get_autostart(driver::DomainGetAutostartArgs) override;
+    Task<void> domain_set_autostart(driver::DomainSetAutostartArgs) override;
+    Task<driver::DomainGetSecurityLabelRet> domain_get_security_label(driver::DomainGetSecurityLabelArgs) override;
+    Task<driver::DomainGetSecurityLabelListRet> domain_get_security_label_list(driver::DomainGetSecurityLabelListArgs) override;
+    Task<driver::DomainGetMessagesRet> domain_get_messages(driver::DomainGetMessagesArgs) override;
+    Task<driver::DomainGetLaunchSecurityInfoRet> domain_get_launch_security_info(driver::DomainGetLaunchSecurityInfoArgs) override;
+
+    // memory
+    Task<driver::DomainGetMaxMemoryRet> domain_get_max_memory(driver::DomainGetMaxMemoryArgs) override;
+    Task<void> domain_set_max_memory(driver::DomainSetMaxMemoryArgs) override;
+    Task<void> domain_set_memory(driver::DomainSetMemoryArgs) override;
+    Task<void> domain_set_memory_flags(driver::DomainSetMemoryFlagsArgs) override;
+    Task<driver::DomainMemoryPeekRet> domain_memory_peek(driver::DomainMemoryPeekArgs) override;
+
+    // saving
+    Task<void> domain_save(driver::DomainSaveArgs) override;
+    Task<void> domain_save_flags(driver::DomainSaveFlagsArgs) override;
+    Task<void> domain_restore(driver::DomainRestoreArgs) override;
+    Task<void> domain_restore_flags(driver::DomainRestoreFlagsArgs) override;
+    Task<driver::DomainSaveImageGetXmlDescRet> domain_save_image_get_xml_desc(driver::DomainSaveImageGetXmlDescArgs) override;
+    Task<void> domain_save_image_define_xml(driver::DomainSaveImageDefineXmlArgs) override;
+    Task<void> domain_managed_save(driver::DomainManagedSaveArgs) override;
+    Task<driver::DomainHasManagedSaveImageRet> domain_has_managed_save_image(driver::DomainHasManagedSaveImageArgs) override;
+    Task<void> domain_managed_save_remove(driver::DomainManagedSaveRemoveArgs) override;
+    Task<void> domain_core_dump(driver::DomainCoreDumpArgs) override;
+    Task<void> domain_core_dump_with_format(driver::DomainCoreDumpWithFormatArgs) override;
+
+    // inside
+    Task<void> domain_send_key(driver::DomainSendKeyArgs) override;
+    Task<void> domain_inject_nmi(driver::DomainInjectNmiArgs) override;
+    Task<void> domain_send_process_signal(driver::DomainSendProcessSignalArgs) override;
+    Task<void> domain_set_user_password(driver::DomainSetUserPasswordArgs) override;
+    Task<driver::DomainGetTimeRet> domain_get_time(driver::DomainGetTimeArgs) override;
+    Task<void> domain_set_time(driver::DomainSetTimeArgs) override;
+    Task<driver::DomainGetHostnameRet> domain_get_hostname(driver::DomainGetHostnameArgs) override;
+    Task<driver::DomainFsfreezeRet> domain_fsfreeze(driver::DomainFsfreezeArgs) override;
+    Task<driver::DomainFsthawRet> domain_fsthaw(driver::DomainFsthawArgs) override;
+    Task<void> domain_fstrim(driver::DomainFstrimArgs) override;
+    Task<driver::OpenedStream<driver::DomainScreenshotRet>> domain_screenshot(driver::DomainScreenshotArgs) override;
+
+    // metadata
+    Task<void> domain_set_metadata(driver::DomainSetMetadataArgs) override;
+    Task<driver::DomainGetMetadataRet> domain_get_metadata(driver::DomainGetMetadataArgs) override;
+
+    // stats
+    Task<driver::ConnectGetAllDomainStatsRet> connect_get_all_domain_stats(driver::ConnectGetAllDomainStatsArgs) override;
+
+private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;
+
+    driver::DomainRef create_guest(const std::string& xml, std::uint32_t flags);
+    driver::DomainRef define_guest(const std::string& xml, std::uint32_t flags);
+    driver::DomainRef boot(const driver::DomainRef& ref, std::uint32_t flags);
+    void shut_down(const driver::DomainRef& ref, std::uint32_t flags);
+    void kill(const driver::DomainRef& ref, std::uint32_t flags);
+    void forget(const driver::DomainRef& ref, std::uint32_t flags);
+    void start_guest(Guest& dom, std::int32_t reason, std::int32_t event_detail);
+    void stop_guest(Guest& dom, std::int32_t reason, std::int32_t event_detail);
+    void end_guest(Guest& dom, conf::LifecycleAction action);
+    void require_renamable(const Guest& dom, const std::string& name) const;
+
+    void resize_memory(const driver::DomainRef& ref, std::uint64_t size, std::uint32_t flags);
+
+    Task<void> save_guest(driver::DomainRef ref, std::string path);
+    Task<void> restore_guest(std::string path);
+    Task<void> dump_guest(driver::DomainRef ref, std::string path, std::uint32_t format,
+                          std::uint32_t flags);
 
     std::shared_ptr<TestHost> host_;
 };

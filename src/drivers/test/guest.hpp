@@ -6,14 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
+#include "conf/domain.hpp"
 #include "driver/flags.hpp"
 #include "driver/types.hpp"
-
-namespace virtd::conf {
-struct Domain;
-}
 
 namespace virtd::test {
 
@@ -26,6 +24,12 @@ struct IothreadPolling {
     std::uint64_t max_ns = 32768;
     std::uint32_t grow = 0;
     std::uint32_t shrink = 0;
+};
+
+/// What the clock in a guest shows: it stands still.
+struct GuestClock {
+    std::int64_t seconds = 627319920;
+    std::uint32_t nanoseconds = 0;
 };
 
 class Guest {
@@ -53,6 +57,7 @@ public:
 
     std::vector<IothreadPolling> iothreads;  // those that were added while we watched
     std::array<bool, 2> frozen{};  // its two file systems, "/" and "/boot"
+    GuestClock clock;
 
     bool active() const { return ref.id >= 0; }
     /// Throws "domain is not running".
@@ -75,8 +80,19 @@ public:
     /// All definitions that the flags mean: one or two.
     std::vector<DomainPtr*> each(std::uint32_t flags);
 
+    /// Puts a changed copy in the place of a definition; nothing happens when `edit` throws.
+    template <class Edit>
+    static void change(DomainPtr& slot, Edit edit);
+
 private:
     DomainPtr& persistent_definition();
 };
+
+template <class Edit>
+void Guest::change(DomainPtr& slot, Edit edit) {
+    auto copy = std::make_shared<conf::Domain>(*slot);
+    edit(*copy);
+    slot = std::move(copy);
+}
 
 }  // namespace virtd::test

@@ -3,10 +3,25 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "base/error.hpp"
+#include "conf/domain.hpp"
 #include "drivers/test/guest.hpp"
 
 namespace virtd::test {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+DomainPtr with_id(const conf::Domain& definition, std::optional<int> id) {
+    auto copy = std::make_shared<conf::Domain>(definition);
+    copy->id = id;
+    return copy;
+}
+
+}  // namespace
 
 driver::NodeGetInfoRet default_node() {
     constexpr std::string_view model = "i686";
@@ -23,7 +38,95 @@ driver::NodeGetInfoRet default_node() {
     return node;
 }
 
-TestHost::TestHost() = default;
+TestHost::TestHost(Pool& for_files) : pool(for_files) {}
 TestHost::~TestHost() = default;
+
+std::shared_ptr<Guest> TestHost::find_for(const conf::Domain& definition) const {
+    auto guest = guests.find(*definition.uuid);
+    if (guest) {
+        if (guest->ref.name == definition.name) return guest;
+        fail(Errc::operation_failed, "domain '{}' is already defined with uuid {}",
+             guest->ref.name, to_string(guest->ref.uuid));
+    }
+    guest = guests.find(definition.name);
+    if (guest) {
+        fail(Errc::operation_failed, "domain '{}' already exists with uuid {}", definition.name,
+             to_string(guest->ref.uuid));
+    }
+    return nullptr;
+}
+
+std::shared_ptr<Guest> TestHost::add(conf::Domain definition) {
+    definition.id.reset();
+    auto guest = std::make_shared<Guest>(std::make_shared<const conf::Domain>(std::move(definition)));
+    guest->ref.name = guest->current->name;
+    guest->ref.uuid = *guest->current->uuid;
+    guests.insert(guest->ref.name, guest->ref.uuid, guest);
+    return guest;
+}
+
+TestHost::Defined TestHost::define(conf::Domain definition) {
+    auto guest = find_for(definition);
+    bool replaced = false;
+    if (!guest) {
+        guest = add(std::move(definition));
+    } else {
+        definition.id.reset();
+        DomainPtr& slot = guest->active() ? guest->next : guest->current;
+        replaced = slot != nullptr;
+        slot = std::make_shared<const conf::Domain>(std::move(definition));
+    }
+    guest->persistent = true;
+    return {std::move(guest), replaced};
+}
+
+std::shared_ptr<Guest> TestHost::prepare(conf::Domain definition) {
+    auto guest = find_for(definition);
+    if (!guest) return add(std::move(definition));
+    if (guest->active()) {
+        fail(Errc::operation_invalid, "domain '{}' is already active", guest->ref.name);
+    }
+    if (!guest->next) guest->next = guest->current;
+    guest->current = std::make_shared<const conf::Domain>(std::move(definition));
+    return guest;
+}
+
+void TestHost::start(Guest& guest, std::int32_t reason) {
+    if (!guest.next && guest.persistent) guest.next = guest.current;
+    guest.ref.id = next_guest_id++;
+    guest.current = with_id(*guest.current, guest.ref.id);
+    guests.set_id(guest.ref.name, guest.ref.id);
+    guest.state = driver::domain_state::running;
+    guest.reason = reason;
+    guest.managed_save = false;
+}
+
+void TestHost::stop(Guest& guest, std::int32_t reason) {
+    if (guest.next) {
+        guest.current = std::exchange(guest.next, nullptr);
+    } else {
+        guest.current = with_id(*guest.current, std::nullopt);
+    }
+    guest.ref.id = -1;
+    guests.set_id(guest.ref.name, -1);
+    guest.state = driver::domain_state::shutoff;
+    guest.reason = reason;
+}
+
+void TestHost::drop_if_transient(const Guest& guest) {
+    if (!guest.persistent && !guest.active()) remove(guest);
+}
+
+void TestHost::remove(const Guest& guest) {
+    guests.remove(guest.ref.name);
+}
+
+void TestHost::publish(const Guest& guest, std::int32_t event, std::int32_t detail) {
+    driver::DomainEventLifecycleMsg message;
+    message.dom = guest.ref;
+    message.event = event;
+    message.detail = detail;
+    events.publish(std::move(message));
+}
 
 }  // namespace virtd::test

@@ -10,6 +10,14 @@
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
 
+namespace virtd {
+class Pool;
+}
+
+namespace virtd::conf {
+struct Domain;
+}
+
 namespace virtd::test {
 
 class Guest;
@@ -20,15 +28,41 @@ driver::NodeGetInfoRet default_node();
 /// All connections to test:///default share one, which ends with the last of them; each
 /// connection to a file has its own.
 struct TestHost {
-    TestHost();
+    explicit TestHost(Pool& pool);
     TestHost(const TestHost&) = delete;
     TestHost& operator=(const TestHost&) = delete;
     ~TestHost();
 
+    Pool& pool;  // for what touches files
     driver::EventHub events;
     driver::NodeGetInfoRet node = default_node();
     driver::Directory<Guest> guests;
     std::int32_t next_guest_id = 1;
+
+    struct Defined {
+        std::shared_ptr<Guest> guest;
+        bool replaced;  // there was a definition before
+    };
+    /// Makes the definition that of a guest, existing or new, for its next start. Throws when
+    /// name and uuid belong to different guests.
+    Defined define(conf::Domain definition);
+    /// A guest that is about to start with this definition. If it has another, that one is kept
+    /// for the start after. Throws also when it runs already.
+    std::shared_ptr<Guest> prepare(conf::Domain definition);
+
+    /// Gives it an id, and a definition for later if it is persistent.
+    void start(Guest& guest, std::int32_t reason);
+    /// Takes the id away; what was defined for later counts now.
+    void stop(Guest& guest, std::int32_t reason);
+    /// Only persistent guests stay when they are off.
+    void drop_if_transient(const Guest& guest);
+    void remove(const Guest& guest);
+
+    void publish(const Guest& guest, std::int32_t event, std::int32_t detail);
+
+private:
+    std::shared_ptr<Guest> find_for(const conf::Domain& definition) const;
+    std::shared_ptr<Guest> add(conf::Domain definition);
 };
 
 }  // namespace virtd::test

@@ -122,13 +122,4 @@ Task<DomainIsUpdatedRet> TestDomains::domain_is_updated(DomainIsUpdatedArgs) {
     co_return ret;
 }
 
-Task<DomainGetStateRet> TestDomains::domain_get_state(DomainGetStateArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_state");
-    const auto dom = guest(args.dom);
-    DomainGetStateRet ret;
-    ret.state = dom->state;
-    ret.reason = dom->reason;
-    co_return ret;
-}
-
 }  // namespace virtd::test

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/pool.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/node_file.hpp"
 
 namespace virtd::test {
 
@@ -16,40 +18,46 @@ constexpr Fail fail{Origin::test};
 
 class TestOpener : public driver::Opener {
 public:
+    explicit TestOpener(Pool& pool) : pool_(pool) {}
+
     std::string_view scheme() const override { return "test"; }
 
     Task<driver::Drivers> open(driver::OpenRequest request) override {
         if (request.path.empty() || request.path == "/") {
             fail(Errc::invalid_arg, "testOpen: supply a path or use test:///default");
         }
-        const auto host = request.path == "/default" ? default_host() : file_host(request.path);
+        std::shared_ptr<TestHost> host;
+        if (request.path == "/default") {
+            host = shared_host();
+        } else {
+            const auto work = [path = request.path, &pool = pool_] {
+                return read_host(path, pool);
+            };
+            host = co_await pool_.run(work);
+        }
         driver::Drivers drivers;
         drivers.hypervisor = std::make_shared<TestDomains>(host);
         co_return drivers;
     }
 
 private:
-    std::shared_ptr<TestHost> default_host() {
+    std::shared_ptr<TestHost> shared_host() {
         auto host = default_.lock();
         if (!host) {
-            host = std::make_shared<TestHost>();
+            host = default_host(pool_);
             default_ = host;
         }
         return host;
     }
 
-    // a host of its own for each connection
-    static std::shared_ptr<TestHost> file_host(const std::string& path) {
-        fail(Errc::operation_unsupported, "cannot read '{}': configuration files", path);
-    }
-
+    Pool& pool_;
     std::weak_ptr<TestHost> default_;  // lives as long as a connection has it
 };
 
 }  // namespace
 
-std::unique_ptr<driver::Opener> opener() {
-    return std::make_unique<TestOpener>();
+std::unique_ptr<driver::Opener> opener(Pool& pool) {
+    return std::make_unique<TestOpener>(pool);
 }
 
 }  // namespace virtd::test

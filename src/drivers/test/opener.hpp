@@ -6,8 +6,13 @@
 
 #include "driver/registry.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::test {
 
-std::unique_ptr<driver::Opener> opener();
+/// The pool is for what touches files.
+std::unique_ptr<driver::Opener> opener(Pool& pool);
 
 }  // namespace virtd::test

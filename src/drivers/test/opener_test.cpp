@@ -4,35 +4,39 @@
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
+#include "base/loop.hpp"
+#include "base/pool.hpp"
 
 namespace virtd::test {
 
 namespace {
 
-driver::Drivers open(driver::Opener& opener, const std::string& path) {
-    driver::OpenRequest request;
-    request.scheme = "test";
-    request.path = path;
-    Task<driver::Drivers> task = opener.open(std::move(request));
-    REQUIRE(task.start());
-    return task.result();
-}
+struct Fixture {
+    Loop loop;
+    Pool pool{loop};
+    std::unique_ptr<driver::Opener> opener = test::opener(pool);
+
+    driver::Drivers open(const std::string& path) {
+        driver::OpenRequest request;
+        request.scheme = "test";
+        request.path = path;
+        return loop.run(opener->open(std::move(request)));
+    }
+};
 
 }  // namespace
 
-TEST_CASE("opener: a connection must say which host it wants") {
-    const auto opener = test::opener();
+TEST_CASE_FIXTURE(Fixture, "opener: a connection must say which host it wants") {
     for (const char* path : {"", "/"}) {
-        CHECK_THROWS_WITH_AS(open(*opener, path),
+        CHECK_THROWS_WITH_AS(open(path),
                              "invalid argument: testOpen: supply a path or use test:///default",
                              Error);
     }
 }
 
-TEST_CASE("opener: connections to the default host share it until the last one ends") {
-    const auto opener = test::opener();
-    driver::Drivers first = open(*opener, "/default");
-    const auto second = open(*opener, "/default");
+TEST_CASE_FIXTURE(Fixture, "opener: connections to the default host share it until the last one ends") {
+    driver::Drivers first = open("/default");
+    const auto second = open("/default");
     CHECK(first.hypervisor->events() == second.hypervisor->events());
     int seen = 0;
     const auto subscription = first.hypervisor->events()->subscribe(

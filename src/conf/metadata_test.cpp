@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/metadata.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/error.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+using Metadata = std::optional<xml::Raw>;
+
+std::string failure(const std::string& prefix, const std::string& element) {
+    Metadata metadata;
+    try {
+        set_metadata(metadata, "urn:a", prefix, element);
+    } catch (const Error& error) {
+        CHECK_FALSE(metadata);
+        return error.message();
+    }
+    return "set";
+}
+
+}  // namespace
+
+TEST_CASE("metadata: an element comes back as it was given") {
+    Metadata metadata;
+    set_metadata(metadata, "urn:a", "k", "<a><!-- x -->t<b/> mixed </a>");
+    CHECK(metadata->text.find("<k:a xmlns:k=\"urn:a\"><!-- x -->t<k:b/> mixed </k:a>") !=
+          std::string::npos);
+    CHECK(find_metadata(metadata, "urn:a") == "<a><!-- x -->t<b/> mixed </a>");
+    CHECK_FALSE(find_metadata(metadata, "urn:b"));
+}
+
+TEST_CASE("metadata: names that have a namespace keep it") {
+    Metadata metadata;
+    set_metadata(metadata, "urn:a", "k", "<a xmlns:z='urn:z'><z:b/></a>");
+    CHECK(find_metadata(metadata, "urn:a") == "<a xmlns:z=\"urn:z\">\n  <z:b/>\n</a>");
+}
+
+TEST_CASE("metadata: a namespace has one element, the last that was set") {
+    Metadata metadata;
+    set_metadata(metadata, "urn:a", "k", "<old/>");
+    set_metadata(metadata, "urn:b", "k", "<other/>");
+    set_metadata(metadata, "urn:a", "j", "<new/>");
+    CHECK(find_metadata(metadata, "urn:a") == "<new/>");
+    CHECK(find_metadata(metadata, "urn:b") == "<other/>");
+    remove_metadata(metadata, "urn:a");
+    CHECK_FALSE(find_metadata(metadata, "urn:a"));
+    remove_metadata(metadata, "urn:b");
+    CHECK(metadata->text == "<metadata/>");
+}
+
+TEST_CASE("metadata: what cannot be set is refused and changes nothing") {
+    CHECK(failure("1k", "<a/>") ==
+          "internal error: failed to validate prefix for a new XML namespace");
+    CHECK(failure("", "<a/>") ==
+          "internal error: failed to validate prefix for a new XML namespace");
+    CHECK(failure("k", "<a xmlns:k='urn:other'/>") ==
+          "internal error: failed to create a new XML namespace");
+    CHECK(failure("k", "<open>") ==
+          "(metadata_xml):1: Premature end of data in tag open line 1\n<open>\n------^");
+}
+
+TEST_CASE("metadata: a definition keeps the first element of each namespace") {
+    Metadata metadata = xml::Raw{"<metadata><a:x xmlns:a=\"urn:same\"/><b:y xmlns:b=\"urn:same\"/>"
+                                 "<plain/></metadata>"};
+    sanitize_metadata(metadata);
+    CHECK(metadata->text == "<metadata>\n  <a:x xmlns:a=\"urn:same\"/>\n</metadata>");
+}
+
+TEST_CASE("metadata: depth costs no stack") {
+    constexpr int depth = 200;  // what the reader allows
+    std::string element;
+    for (int i = 0; i < depth; ++i)
+        element += "<a>";
+    for (int i = 0; i < depth; ++i)
+        element += "</a>";
+    Metadata metadata;
+    set_metadata(metadata, "urn:a", "k", element);
+    CHECK(find_metadata(metadata, "urn:a")->find("xmlns") == std::string::npos);
+}
+
+}  // namespace virtd::conf

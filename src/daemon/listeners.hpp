@@ -1,0 +1,51 @@
+// The doors of the daemon: which sockets there are, who may come in, and to which server.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "daemon/activation.hpp"
+#include "daemon/daemon_config.hpp"
+#include "daemon/paths.hpp"
+#include "daemon/unix_socket.hpp"
+#include "rpc/server.hpp"
+
+namespace virtd::daemon {
+
+/// What decides about the sockets.
+struct ListenPlan {
+    const DaemonConfig& config;
+    const Paths& paths;
+    bool privileged = false;
+    bool listen = false;  // --listen
+};
+
+/// A socket in the file system, before it is opened.
+struct Door {
+    std::string file;        // in the socket directory
+    std::string activation;  // its name when the init system opens it
+    mode_t mode = 0700;
+    unsigned backlog = 0;
+    rpc::ListenerTraits traits;
+};
+
+std::vector<Door> doors(const ListenPlan& plan);
+
+class Listeners {
+public:
+    /// Opens our own sockets, or takes those the init system passed, and hands them to the
+    /// server. Throws.
+    Listeners(rpc::Server& server, const ListenPlan& plan, std::optional<Activation> activation);
+
+    /// The files of our own sockets.
+    void remove_files();
+
+private:
+    void open(rpc::Server& server, const ListenPlan& plan);
+    static void take(rpc::Server& server, const ListenPlan& plan, Activation& activation);
+
+    std::vector<UnixSocket> sockets_;
+};
+
+}  // namespace virtd::daemon

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The daemon from exec to exit, in the order in which things happen.
+#include <unistd.h>
+
+#include "base/log_setup.hpp"
+#include "base/loop.hpp"
+#include "base/pool.hpp"
+#include "daemon/life.hpp"
+#include "daemon/listeners.hpp"
+#include "daemon/notify.hpp"
+#include "daemon/servers.hpp"
+#include "daemon/startup.hpp"
+#include "driver/registry.hpp"
+#include "drivers/test/opener.hpp"
+#include "rpc/server.hpp"
+
+namespace virtd::daemon {
+
+namespace {
+
+constexpr log::Source logger{"daemon.libvirtd"};
+
+/// What start-up has found out.
+struct Settings {
+    Options options;
+    bool privileged = is_privileged();
+    Paths paths = daemon::paths(privileged, environment);
+    DaemonConfig config;
+    Uuid host{};
+};
+
+void register_drivers(driver::Registry& registry, Pool& pool) {
+    registry.add(test::opener(pool));
+}
+
+int serve(const Settings& settings, WaitingParent& parent) {
+    auto pid_file = lock_pid_file(settings.options, settings.paths);
+    make_run_directory(settings.paths, settings.privileged);
+
+    Loop loop;
+    Pool pool(loop);
+    driver::Registry registry;
+    register_drivers(registry, pool);
+    rpc::Server server(loop, pool, registry, attempt(ExitStatus::initialization, [&] {
+                           return server_settings(settings.config, settings.privileged);
+                       }));
+    add_programs(server);
+    log::quiet_expected_errors();
+
+    const ListenPlan plan{.config = settings.config,
+                          .paths = settings.paths,
+                          .privileged = settings.privileged,
+                          .listen = settings.options.listen};
+    Listeners listeners = attempt(ExitStatus::network, [&] {
+        return Listeners(server, plan, Activation::from(environment, ::getpid()));
+    });
+
+    Life life(loop, {.clients = [&] { return server.clients().size(); },
+                     .busy_calls = [&] { return server.busy_calls(); },
+                     .leave =
+                         [&] {
+                             server.stop_listening();
+                             listeners.remove_files();
+                             server.disconnect_all();
+                         },
+                     .reload = [] {}});
+    life.watch_signals();
+    life.set_timeout(std::chrono::seconds(settings.options.timeout));
+    server.on_clients_changed([&] { life.update(); });
+
+    parent.tell(ExitStatus::ok);
+    notify(environment, "READY=1");
+    server.start();
+    life.set_ready();
+    logger.info("ready, pid={} host={}", ::getpid(), to_string(settings.host));
+    loop.run();
+
+    logger.info("stopped after {} calls of {} clients", server.metrics().calls,
+                server.metrics().accepted);
+    log::flush();
+    if (life.forced()) ::_exit(1);  // whatever still runs must not delay us further
+    return 0;
+}
+
+int run(int argc, char** argv) {
+    prepare_process();
+    int status = 0;
+    const auto options = options_or_answer(argc, argv, status);
+    if (!options) return status;
+
+    Settings settings{.options = *options};
+    settings.config = load_config(settings.options, settings.paths, settings.privileged);
+    settings.host = find_host_uuid(settings.config);
+    start_logging(settings.config, settings.options, settings.paths);
+    check_access_drivers(settings.config);
+
+    WaitingParent parent = leave_terminal(settings.options, argv[0]);
+    try {
+        return serve(settings, parent);
+    } catch (const StartupFailed& failed) {
+        parent.tell(failed.status);
+        throw;
+    }
+}
+
+}  // namespace
+
+}  // namespace virtd::daemon
+
+int main(int argc, char** argv) {
+    try {
+        return virtd::daemon::run(argc, argv);
+    } catch (const virtd::daemon::StartupFailed& failed) {
+        return static_cast<int>(failed.status);
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "daemon/unix_socket.hpp"
+
+#include <grp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+
+#include "base/error.hpp"
+
+namespace virtd::daemon {
+
+namespace {
+
+constexpr Fail fail{Origin::rpc};
+
+sockaddr_un address_of(const std::string& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path) {
+        fail.system(ENAMETOOLONG, "Path {} too long for unix socket", path);
+    }
+    std::memcpy(address.sun_path, path.data(), path.size());
+    return address;
+}
+
+/// The mode of a socket comes from the umask while it is bound: there is no moment at which it
+/// is open to more people than it should be.
+class Umask {
+public:
+    explicit Umask(mode_t mask) : before_(::umask(mask)) {}
+    Umask(const Umask&) = delete;
+    Umask& operator=(const Umask&) = delete;
+    ~Umask() { ::umask(before_); }
+
+private:
+    mode_t before_;
+};
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text, int base) {
+    Number number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number, base);
+    if (error != std::errc() || stop != end) return std::nullopt;
+    return number;
+}
+
+}  // namespace
+
+UnixSocket::UnixSocket(UnixSocketSpec spec) : path_(std::move(spec.path)) {
+    const sockaddr_un address = address_of(path_);
+    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (!socket) fail.system(errno, "Failed to create socket");
+    ::unlink(path_.c_str());
+    {
+        const Umask umask(~spec.mode & 0777U);
+        if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
+            0) {
+            fail.system(errno, "Failed to bind socket to '{}'", path_);
+        }
+    }
+    socket_ = std::move(socket);  // from here on the file is ours to remove
+    if (spec.group.value_or(0) != 0 &&
+        ::chown(path_.c_str(), static_cast<uid_t>(-1), *spec.group) != 0) {
+        const int error = errno;
+        remove();
+        fail.system(error, "Failed to change group ID of '{}' to {}", path_, *spec.group);
+    }
+    if (::listen(socket_.get(), static_cast<int>(spec.backlog)) != 0) {
+        const int error = errno;
+        remove();
+        fail.system(error, "Failed to listen on socket '{}'", path_);
+    }
+}
+
+void UnixSocket::remove() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+    path_.clear();
+}
+
+mode_t parse_mode(const std::string& text) {
+    const auto mode = parse_number<mode_t>(text, 8);
+    if (!mode)
+        throw Error({.origin = Origin::rpc, .message = "Failed to parse mode '" + text + "'"});
+    return *mode;
+}
+
+gid_t parse_group(const std::string& text) {
+    const bool number_only = text.starts_with('+');
+    if (!number_only) {
+        const group* const entry =
+            ::getgrnam(text.c_str());  // NOLINT(concurrency-mt-unsafe): start-up
+        if (entry != nullptr) return entry->gr_gid;
+    }
+    const auto number = parse_number<gid_t>(std::string_view(text).substr(number_only ? 1 : 0), 10);
+    if (!number) Fail{Origin::none}(Errc::invalid_arg, "Failed to parse group '{}'", text);
+    return *number;
+}
+
+}  // namespace virtd::daemon

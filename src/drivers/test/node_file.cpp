@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "drivers/test/node_file.hpp"
+
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "conf/domain.hpp"
+#include "drivers/test/definitions.hpp"
+#include "drivers/test/guest.hpp"
+#include "drivers/test/host.hpp"
+#include "xml/node.hpp"
+#include "xml/text.hpp"
+
+namespace virtd::test {
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+constexpr std::size_t max_file = 64UL * 1024 * 1024;
+
+constexpr std::string_view built_in = R"(<node>
+  <domain type='test'>
+    <name>test</name>
+    <uuid>6695eb01-f6a4-8304-79aa-97f2502e193f</uuid>
+    <memory>8388608</memory>
+    <currentMemory>2097152</currentMemory>
+    <vcpu>2</vcpu>
+    <os><type>hvm</type></os>
+    <devices>
+      <disk type='file' device='disk'>
+        <source file='/guest/diskimage1'/>
+        <target dev='vda' bus='virtio'/>
+        <address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x0'/>
+      </disk>
+      <interface type='network'>
+        <mac address='aa:bb:cc:dd:ee:ff'/>
+        <source network='default'/>
+        <target dev='testnet0'/>
+        <address type='pci' domain='0x0000' bus='0x00' slot='0x01' function='0x0'/>
+      </interface>
+      <memballoon model='virtio'>
+        <address type='pci' domain='0x0000' bus='0x00' slot='0x02' function='0x0'/>
+      </memballoon>
+    </devices>
+  </domain>
+</node>
+)";
+
+// what the machine is
+
+/// The number in <cpu><name> or <name>, if it is there.
+template <class Number>
+void read_number(xml::Node parent, std::string_view name, std::string_view what, Number& into) {
+    const xml::Node child = parent ? parent.child(name) : xml::Node();
+    if (!child) return;
+    const auto number = xml::parse_integer(child.text());
+    if (!number || *number < 0 || !std::in_range<Number>(*number)) {
+        fail(Errc::xml_error, "invalid node {} value", what);
+    }
+    into = static_cast<Number>(*number);
+}
+
+void read_model(xml::Node cpu, driver::NodeGetInfoRet& into) {
+    const xml::Node child = cpu ? cpu.child("model") : xml::Node();
+    if (!child) return;
+    const std::string model = child.text();
+    if (model.size() >= into.model.size()) {
+        fail(Errc::internal_error, "Model {} too big for destination", model);
+    }
+    into.model.fill('\0');
+    std::copy(model.begin(), model.end(), into.model.begin());
+}
+
+void read_machine(xml::Node node, driver::NodeGetInfoRet& into) {
+    const xml::Node cpu = node.child("cpu");
+    read_number(cpu, "nodes", "cpu nodes", into.nodes);
+    read_number(cpu, "sockets", "cpu sockets", into.sockets);
+    read_number(cpu, "cores", "cpu cores", into.cores);
+    read_number(cpu, "threads", "cpu threads", into.threads);
+    const std::int64_t all =
+        std::int64_t{into.nodes} * into.sockets * into.cores * into.threads;
+    into.cpus = static_cast<std::int32_t>(std::min<std::int64_t>(all, std::numeric_limits<std::int32_t>::max()));
+
+    std::int32_t active = into.cpus;
+    read_number(cpu, "active", "cpu active", active);
+    into.cpus = std::min(into.cpus, active);
+    read_number(cpu, "mhz", "cpu mhz", into.mhz);
+    read_model(cpu, into);
+    read_number(node, "memory", "memory", into.memory);
+}
+
+// its guests
+
+/// What only such files say about a guest: elements in a namespace of the test driver.
+struct GuestNote {
+    std::int32_t state = driver::domain_state::running;
+    bool transient = false;
+    bool managed_save = false;
+};
+
+constexpr std::string_view note_space = "http://libvirt.org/schemas/domain/test/1.0";
+
+GuestNote read_note(xml::Node domain) {
+    GuestNote note;
+    if (const xml::Node state = domain.child_in(note_space, "runstate")) {
+        const auto number = xml::parse_integer(state.text());
+        if (!number || *number < 0) fail(Errc::xml_error, "invalid runstate");
+        if (*number > driver::domain_state::pmsuspended) {
+            fail(Errc::xml_error, "runstate '{}' out of range'", *number);
+        }
+        note.state = static_cast<std::int32_t>(*number);
+    }
+    note.transient = static_cast<bool>(domain.child_in(note_space, "transient"));
+    note.managed_save = static_cast<bool>(domain.child_in(note_space, "hasmanagedsave"));
+    const bool off = note.state == driver::domain_state::shutoff;
+    if (note.transient && off) {
+        fail(Errc::xml_error, "transient domain cannot have runstate 'shutoff'");
+    }
+    if (note.managed_save && !off) {
+        fail(Errc::xml_error, "domain with managedsave data can only have runstate 'shutoff'");
+    }
+    return note;
+}
+
+void add_guest(xml::Node domain, TestHost& host) {
+    conf::Domain definition = parse_definition(domain);
+    const GuestNote note = read_note(domain);
+    const auto guest = host.prepare(std::move(definition));
+    guest->persistent = !note.transient;
+    if (note.state != driver::domain_state::shutoff) {
+        host.start(*guest, driver::running_reason::booted);
+    }
+    guest->managed_save = note.managed_save;
+    guest->state = note.state;
+    guest->reason = 0;  // unknown, whatever the state
+}
+
+// documents
+
+std::string beside(const std::string& path, std::string_view file) {
+    if (file.starts_with('/')) return std::string(file);
+    return parent_directory(path) + "/" + std::string(file);
+}
+
+xml::ReadOptions reading(const std::string& path) {
+    return {.origin = Origin::test, .what = path, .inactive = true, .parenthesised = false};
+}
+
+std::string read_text(const std::string& path) {
+    try {
+        return read_file(path, max_file);
+    } catch (const Error&) {
+        fail(Errc::xml_error, "failed to parse xml document '{}'", path);
+    }
+}
+
+/// Visits all children of that name; those with a "file" attribute stand for the root of it.
+template <class Visit>
+void each_part(xml::Node node, std::string_view name, const std::string& path, Visit visit) {
+    node.each(name, [&](xml::Node part) {
+        const auto file = part.attribute("file");
+        if (!file) {
+            visit(part);
+            return;
+        }
+        const std::string other = beside(path, *file);
+        const std::string text = read_text(other);
+        const xml::Document document(text, reading(other));
+        visit(document.root());
+    });
+}
+
+std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& path, Pool& pool) {
+    const xml::Document document(text, reading(path));
+    const xml::Node node = document.root();
+    if (node.name() != "node") {
+        fail(Errc::xml_error, "expecting root element of 'node', not '{}'", node.name());
+    }
+    auto host = std::make_shared<TestHost>(pool);
+    read_machine(node, host->node);
+    each_part(node, "domain", path, [&host](xml::Node part) { add_guest(part, *host); });
+    return host;
+}
+
+}  // namespace
+
+std::shared_ptr<TestHost> default_host(Pool& pool) {
+    return build_host(built_in, "test:///default", pool);
+}
+
+std::shared_ptr<TestHost> read_host(const std::string& path, Pool& pool) {
+    return build_host(read_text(path), path, pool);
+}
+
+}  // namespace virtd::test

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// Saving guests to files and bringing them back, and dumping their cores.
+#include <memory>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/pool.hpp"
+#include "conf/domain.hpp"
+#include "drivers/test/definitions.hpp"
+#include "drivers/test/domains.hpp"
+#include "drivers/test/guest.hpp"
+#include "drivers/test/host.hpp"
+#include "drivers/test/images.hpp"
+
+namespace virtd::test {
+
+using namespace driver;  // NOLINT(google-build-using-namespace): the structs of the calls
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+void refuse_other_definition(const std::optional<std::string>& definition) {
+    if (definition) fail(Errc::argument_unsupported, "xml modification unsupported");
+}
+
+}  // namespace
+
+// saving
+
+Task<void> TestDomains::domain_save(DomainSaveArgs args) {
+    co_await save_guest(std::move(args.dom), std::move(args.to));
+}
+
+Task<void> TestDomains::domain_save_flags(DomainSaveFlagsArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_save_flags");
+    refuse_other_definition(args.dxml);
+    co_await save_guest(std::move(args.dom), std::move(args.to));
+}
+
+Task<void> TestDomains::save_guest(DomainRef ref, std::string path) {
+    const auto dom = guest(ref);
+    dom->require_active();
+    const auto work = [path, name = dom->ref.name, definition = dom->current] {
+        write_image(path, name, format_whole(*definition));
+    };
+    const std::int32_t id = dom->ref.id;
+    co_await host_->pool.run(work);
+    // unless somebody else stopped it while the image was written
+    if (dom->ref.id == id) stop_guest(*dom, shutoff_reason::saved, stopped_detail::saved);
+}
+
+Task<void> TestDomains::domain_restore(DomainRestoreArgs args) {
+    co_await restore_guest(std::move(args.from));
+}
+
+Task<void> TestDomains::domain_restore_flags(DomainRestoreFlagsArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_restore_flags");
+    refuse_other_definition(args.dxml);
+    co_await restore_guest(std::move(args.from));
+}
+
+Task<void> TestDomains::restore_guest(std::string path) {
+    const auto work = [path] { return read_image(path); };
+    const std::string xml = co_await host_->pool.run(work);
+    const auto dom = host_->prepare(parse_saved(xml));
+    start_guest(*dom, running_reason::restored, started_detail::restored);
+}
+
+// the definitions in images
+
+Task<DomainSaveImageGetXmlDescRet>
+TestDomains::domain_save_image_get_xml_desc(DomainSaveImageGetXmlDescArgs args) {
+    fail.unless_flags(args.flags, domain_xml::secure, "domain_save_image_get_xml_desc");
+    const auto work = [path = args.file] { return read_image(path); };
+    const std::string xml = co_await host_->pool.run(work);
+    conf::FormatOptions options;
+    options.secrets = (args.flags & domain_xml::secure) != 0;
+    DomainSaveImageGetXmlDescRet ret;
+    ret.xml = conf::format(parse_saved(xml), options);
+    co_return ret;
+}
+
+Task<void> TestDomains::domain_save_image_define_xml(DomainSaveImageDefineXmlArgs args) {
+    fail.unless_flags(args.flags, save::running | save::paused, "domain_save_image_define_xml");
+    const auto work = [path = args.file, xml = args.dxml] {
+        read_image(path);  // what is no image is not overwritten
+        const conf::Domain definition = parse_saved(xml);
+        write_image(path, definition.name, format_whole(definition));
+    };
+    co_await host_->pool.run(work);
+}
+
+// managed save: the image is a note in the guest itself
+
+Task<void> TestDomains::domain_managed_save(DomainManagedSaveArgs args) {
+    fail.unless_flags(args.flags, save::bypass_cache | save::running | save::paused,
+                      "domain_managed_save");
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    if (!dom->persistent) {
+        fail(Errc::operation_invalid, "cannot do managed save for transient domain");
+    }
+    stop_guest(*dom, shutoff_reason::saved, stopped_detail::saved);
+    dom->managed_save = true;
+    co_return;
+}
+
+Task<DomainHasManagedSaveImageRet>
+TestDomains::domain_has_managed_save_image(DomainHasManagedSaveImageArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_has_managed_save_image");
+    DomainHasManagedSaveImageRet ret;
+    ret.result = guest(args.dom)->managed_save ? 1 : 0;
+    co_return ret;
+}
+
+Task<void> TestDomains::domain_managed_save_remove(DomainManagedSaveRemoveArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_managed_save_remove");
+    guest(args.dom)->managed_save = false;
+    co_return;
+}
+
+// dumping
+
+Task<void> TestDomains::domain_core_dump(DomainCoreDumpArgs args) {
+    co_await dump_guest(std::move(args.dom), std::move(args.to), dump_format::raw, args.flags);
+}
+
+Task<void> TestDomains::domain_core_dump_with_format(DomainCoreDumpWithFormatArgs args) {
+    co_await dump_guest(std::move(args.dom), std::move(args.to), args.dumpformat, args.flags);
+}
+
+Task<void> TestDomains::dump_guest(DomainRef ref, std::string path, std::uint32_t format,
+                                   std::uint32_t flags) {
+    fail.unless_flags(flags, dump::crash, "domain_core_dump_with_format");
+    const auto dom = guest(ref);
+    dom->require_active();
+    if (format != dump_format::raw) {
+        fail(Errc::operation_unsupported, "kdump-compressed format is not supported here");
+    }
+    const auto work = [path, name = dom->ref.name] { write_core(path, name); };
+    const std::int32_t id = dom->ref.id;
+    co_await host_->pool.run(work);
+    if ((flags & dump::crash) != 0 && dom->ref.id == id) {
+        stop_guest(*dom, shutoff_reason::crashed, stopped_detail::crashed);
+    }
+}
+
+}  // namespace virtd::test

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// Statistics of many guests at once.
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "driver/typed_params.hpp"
+#include "drivers/test/domains.hpp"
+#include "drivers/test/filters.hpp"
+#include "drivers/test/guest.hpp"
+#include "drivers/test/host.hpp"
+
+namespace virtd::test {
+
+using namespace driver;  // NOLINT(google-build-using-namespace): the structs of the calls
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+using Params = std::vector<TypedParam>;
+
+void add_state(const Guest& dom, Params& params) {
+    params.push_back(param<std::int32_t>("state.state", dom.state));
+    params.push_back(param<std::int32_t>("state.reason", dom.reason));
+}
+
+void add_iothreads(const Guest& dom, Params& params) {
+    if (!dom.active() || dom.iothreads.empty()) return;
+    params.push_back(
+        param<std::uint32_t>("iothread.count", static_cast<std::uint32_t>(dom.iothreads.size())));
+    for (const IothreadPolling& thread : dom.iothreads) {
+        const std::string prefix = "iothread." + std::to_string(thread.id) + ".";
+        params.push_back(param<std::uint64_t>(prefix + "poll-max-ns", thread.max_ns));
+        params.push_back(param<std::uint32_t>(prefix + "poll-grow", thread.grow));
+        params.push_back(param<std::uint32_t>(prefix + "poll-shrink", thread.shrink));
+    }
+}
+
+/// The groups that there is something to say about, in the order in which they are said.
+struct Group {
+    std::uint32_t bit;
+    void (*add)(const Guest&, Params&);
+};
+constexpr Group groups[] = {{domain_stats::state, add_state},
+                            {domain_stats::iothread, add_iothreads}};
+
+constexpr std::uint32_t all_known = domain_stats::state | domain_stats::iothread;
+
+DomainStatsRecord record_of(const Guest& dom, std::uint32_t stats) {
+    DomainStatsRecord record;
+    record.dom = dom.ref;
+    for (const Group& group : groups)
+        if ((stats & group.bit) != 0) group.add(dom, record.params);
+    return record;
+}
+
+}  // namespace
+
+Task<ConnectGetAllDomainStatsRet>
+TestDomains::connect_get_all_domain_stats(ConnectGetAllDomainStatsArgs args) {
+    constexpr std::uint32_t filters = list_domains::active | list_domains::inactive |
+                                      list_domains::persistent | list_domains::transient |
+                                      list_domains::running | list_domains::paused |
+                                      list_domains::shutoff | list_domains::other;
+    constexpr std::uint32_t others = all_stats::nowait | all_stats::backing | all_stats::enforce;
+    fail.unless_flags(args.flags, filters | others, "connect_get_all_domain_stats");
+    if ((args.flags & all_stats::enforce) != 0 && (args.stats & ~all_known) != 0) {
+        fail(Errc::argument_unsupported, "Stats types bits 0x{:x} are not supported by this daemon",
+             args.stats & ~all_known);
+    }
+    const std::uint32_t stats = args.stats == 0 ? all_known : args.stats;
+
+    ConnectGetAllDomainStatsRet ret;
+    if (args.doms.empty()) {
+        ret.ret_stats.reserve(host_->guests.size());
+        for (const auto& entry : host_->guests)
+            if (passes(*entry.object, args.flags & filters))
+                ret.ret_stats.push_back(record_of(*entry.object, stats));
+        co_return ret;
+    }
+    for (const DomainRef& ref : args.doms) {
+        // those that have gone since they were listed are left out
+        const auto dom = host_->guests.find(ref.uuid);
+        if (dom && passes(*dom, args.flags & filters))
+            ret.ret_stats.push_back(record_of(*dom, stats));
+    }
+    co_return ret;
+}
+
+}  // namespace virtd::test
