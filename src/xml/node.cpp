@@ -101,7 +101,9 @@ extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
 [[noreturn]] void fail_parsing(const ReadOptions& options, const FirstError& error) {
     const Fail fail{options.origin};
     if (error.message.empty()) fail_unparsable(options.what);
-    fail(Errc::xml_detail, "({}):{}: {}{}", options.what, error.line, error.message, error.context);
+    const std::string_view label = options.parenthesised ? "({}):{}: {}{}" : "{}:{}: {}{}";
+    fail(Errc::xml_detail, "{}",
+         fmt::format(fmt::runtime(label), options.what, error.line, error.message, error.context));
 }
 
 xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {

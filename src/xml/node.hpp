@@ -22,6 +22,7 @@ struct ReadOptions {
     Origin origin = Origin::xml;
     std::string_view what = "domain_definition";  // stands for the file name in parser errors
     bool inactive = false;                        // leave out what only a running object has
+    bool parenthesised = true;  // `what` in parser errors: all but updates of networks
     std::string_view subject = {};  // for errors: the object's name, where it is not in <name>
 };
 
