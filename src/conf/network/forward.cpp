@@ -14,7 +14,7 @@ namespace {
 
 constexpr Fail fail{Origin::network};
 
-void check_nat_range(xml::Node node, Nat::Addresses& range) {
+void check_nat_range(xml::Node node, NatAddresses& range) {
     const std::string network = node.document().subject();
     const auto refuse_v6 = [&](const char* which, const IpAddress& address) {
         if (address.is_v4()) return;
@@ -26,29 +26,29 @@ void check_nat_range(xml::Node node, Nat::Addresses& range) {
     check_range(range.start, range.end);
 }
 
-constexpr auto nat_address_rows = xml::rows<Nat::Addresses>({
-    xml::attr<&Nat::Addresses::start>("start")
+constexpr auto nat_address_rows = xml::rows<NatAddresses>({
+    xml::attr<&NatAddresses::start>("start")
         .or_fail(Errc::xml_error,
                  "Bad ipv4 start address '{0}' in <nat> in <forward> in network '{1}'")
         .or_missing(Errc::xml_error,
                     "missing 'start' attribute in <address> element in <nat> in <forward> in "
                     "network {1}"),
-    xml::attr<&Nat::Addresses::end>("end")
+    xml::attr<&NatAddresses::end>("end")
         .or_fail(Errc::xml_error,
                  "Bad ipv4 end address '{0}' in <nat> in <forward> in network '{1}'")
         .or_missing(Errc::xml_error,
                     "missing 'end' attribute in <address> element in <nat> in <forward> in "
                     "network {1}"),
-    xml::check<Nat::Addresses, check_nat_range>(),
+    xml::check<NatAddresses, check_nat_range>(),
 });
-constexpr xml::Element<Nat::Addresses> nat_addresses_xml{"address", nat_address_rows};
+constexpr xml::Element<NatAddresses> nat_addresses_xml{"address", nat_address_rows};
 
 constexpr char bad_start[] =
     "Missing or invalid 'start' attribute in <port> in <nat> in <forward> in network {1}";
 constexpr char bad_end[] =
     "Missing or invalid 'end' attribute in <port> in <nat> in <forward> in network {1}";
 
-void check_nat_ports(xml::Node node, Nat::Ports& ports) {
+void check_nat_ports(xml::Node node, NatPorts& ports) {
     constexpr std::uint32_t greatest_port = 65535;
     const std::string network = node.document().subject();
     const auto refuse = [&](const char* which) {
@@ -60,16 +60,16 @@ void check_nat_ports(xml::Node node, Nat::Ports& ports) {
     if (ports.end > greatest_port || ports.start > ports.end) refuse("end");
 }
 
-constexpr auto nat_port_rows = xml::rows<Nat::Ports>({
-    xml::attr<&Nat::Ports::start>("start")
+constexpr auto nat_port_rows = xml::rows<NatPorts>({
+    xml::attr<&NatPorts::start>("start")
         .or_fail(Errc::xml_detail, bad_start)
         .or_missing(Errc::xml_detail, bad_start),
-    xml::attr<&Nat::Ports::end>("end")
+    xml::attr<&NatPorts::end>("end")
         .or_fail(Errc::xml_detail, bad_end)
         .or_missing(Errc::xml_detail, bad_end),
-    xml::check<Nat::Ports, check_nat_ports>(),
+    xml::check<NatPorts, check_nat_ports>(),
 });
-constexpr xml::Element<Nat::Ports> nat_ports_xml{"port", nat_port_rows};
+constexpr xml::Element<NatPorts> nat_ports_xml{"port", nat_port_rows};
 
 void allow_one_of_each(xml::Node node, Nat&) {
     for (const char* part : {"address", "port"}) {

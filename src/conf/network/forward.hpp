@@ -37,24 +37,25 @@ constexpr auto xml_names(ForwardDriver) {
         {{ForwardDriver::kvm, "kvm"}, {ForwardDriver::vfio, "vfio"}});
 }
 
+struct NatAddresses {
+    IpAddress start;
+    IpAddress end;
+
+    bool operator==(const NatAddresses&) const = default;
+};
+
+struct NatPorts {
+    std::uint32_t start = 0;
+    std::uint32_t end = 0;
+
+    bool operator==(const NatPorts&) const = default;
+};
+
 /// From which addresses and ports guests appear to speak.
 struct Nat {
-    struct Addresses {
-        IpAddress start;
-        IpAddress end;
-
-        bool operator==(const Addresses&) const = default;
-    };
-    struct Ports {
-        std::uint32_t start = 0;
-        std::uint32_t end = 0;
-
-        bool operator==(const Ports&) const = default;
-    };
-
     std::optional<xml::YesNo> ipv6;
-    std::optional<Addresses> addresses;
-    std::optional<Ports> ports;
+    std::optional<NatAddresses> addresses;
+    std::optional<NatPorts> ports;
 
     bool operator==(const Nat&) const = default;
 };
