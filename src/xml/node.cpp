@@ -106,6 +106,10 @@ extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
          fmt::format(fmt::runtime(label), options.what, error.line, error.message, error.context));
 }
 
+/// Errors of character sets know no parser: libxml2 would print them on standard error, once
+/// for each document that a client sends.
+void keep_silent(void*, const char*, ...) {}
+
 xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
     struct FreeParser {
         void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
@@ -115,6 +119,7 @@ xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
     FirstError error;
     parser->_private = &error;
     parser->sax->serror = remember_error;
+    xmlSetGenericErrorFunc(nullptr, keep_silent);  // for this thread
 
     xmlDoc* const document =
         xmlCtxtReadMemory(parser.get(), text.data(), static_cast<int>(text.size()), nullptr,
