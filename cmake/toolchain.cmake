@@ -10,6 +10,9 @@ endif()
 
 if(VIRTD_SANITIZE)
     add_compile_options(-fsanitize=${VIRTD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        add_compile_options(-fno-sanitize=function)  # clang 14 cannot combine it with coroutines
+    endif()
     add_link_options(-fsanitize=${VIRTD_SANITIZE})
 endif()
 

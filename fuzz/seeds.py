@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Makes first inputs for the fuzzers from the data of the tests: seeds.py DIRECTORY
+
+They are not kept: DIRECTORY gets one folder a fuzzer. What fuzzing itself found worth keeping
+lies in fuzz/corpus.
+"""
+
+import pathlib
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+DATA = TOP / "tests/data"
+PROGRAMS = ["remote", "qemu", "lxc", "admin", "log", "lock"]
+NUMBERS = {0x20008086: 0, 0x20008087: 1, 0x68000: 2, 0x6900690: 3, 0x87539319: 4, 0xEA7BEEF: 5}
+XML_KINDS = {"domain": [0, 1], "network": [3]}  # by folder, as fuzz/xml.cpp counts
+HEADER = 28
+
+
+def lines(name):
+    return (DATA / "protocol" / name).read_text().splitlines()
+
+
+def frames():
+    for line in lines("frames.txt"):
+        what, _, code = line.split()
+        yield what, bytes.fromhex(code)
+
+
+def word(code, offset):
+    return int.from_bytes(code[offset:offset + 4], "big")
+
+
+def struct_seeds():
+    """fuzz/structs.cpp: program, arguments or result, index of the procedure, payload."""
+    index = {}
+    for line in lines("procedures.txt"):
+        program, number = line.split()[:2]
+        same = [key for key in index if key[0] == PROGRAMS.index(program)]
+        index[PROGRAMS.index(program), int(number)] = len(same)
+    for what, code in frames():
+        if what != "value" or word(code, 16) in (4, 5):
+            continue
+        program = NUMBERS[word(code, 4)]
+        procedure = index[program, word(code, 12)]
+        reply = word(code, 16) == 1
+        yield bytes([program, reply, procedure >> 8, procedure & 255]) + code[HEADER:]
+
+
+def xml_seeds():
+    for folder, kinds in XML_KINDS.items():
+        for path in sorted((DATA / folder).glob("*.xml")):
+            for kind in kinds:
+                yield bytes([kind]) + path.read_bytes()
+
+
+def frame_seeds():
+    """fuzz/frames.cpp: what a client of each recorded connection sent, as far as it is small."""
+    known = [code for _, code in frames()]
+    for line in lines("conversations.txt"):
+        sent = b"".join(known[int(item[1:].split(":")[0]) - 1]
+                        for item in line.split()[1:] if item[0] == ">")
+        yield sent[:16384]
+
+
+def main():
+    for name, seeds in {"structs": struct_seeds, "xml": xml_seeds, "frames": frame_seeds}.items():
+        folder = pathlib.Path(sys.argv[1]) / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, seed in enumerate(seeds()):
+            (folder / f"seed-{number:04}").write_bytes(seed)
+
+
+if __name__ == "__main__":
+    main()
