@@ -22,7 +22,7 @@ rpc::Server::Settings server_settings(const DaemonConfig& config, bool privilege
             .limits = {.max_clients = config.max_clients,
                        .max_anonymous_clients = config.max_anonymous_clients,
                        .max_client_requests = config.max_client_requests},
-            .keepalive = {.interval = config.keepalive_interval, .count = static_cast<int>(config.keepalive_count)},
+            .keepalive = {.interval = std::chrono::seconds(config.keepalive_interval), .count = static_cast<int>(config.keepalive_count)},
             .default_uri = privileged ? "qemu:///system" : "qemu:///session"};
 }
 
