@@ -128,35 +128,6 @@ xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
     return document;
 }
 
-void drop(xmlNode* node) {
-    xmlUnlinkNode(node);
-    xmlFreeNode(node);
-}
-
-bool is_element(const xmlNode* node) {
-    return node->type == XML_ELEMENT_NODE;
-}
-
-void drop_twins(xmlNode* first) {
-    for (xmlNode* node = first->next; node != nullptr;) {
-        xmlNode* const next = node->next;
-        const bool has_space = is_element(node) && node->ns != nullptr;
-        if (has_space && view(node->ns->href) == view(first->ns->href)) drop(node);
-        node = next;
-    }
-}
-
-// Each application owns one child, told by its namespace.
-void keep_one_a_namespace(xmlNode* parent) {
-    for (xmlNode* node = parent->children; node != nullptr;) {
-        const bool is_foreign = is_element(node) && node->ns != nullptr;
-        if (is_foreign) drop_twins(node);
-        xmlNode* const next = node->next;
-        if (is_element(node) && !is_foreign) drop(node);
-        node = next;
-    }
-}
-
 struct FreeNode {
     void operator()(xmlNode* node) const { xmlFreeNode(node); }
 };
@@ -266,7 +237,6 @@ std::string Node::verbatim() const {
     const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(),
                                                                       &xmlBufferFree);
     if (copy == nullptr || buffer == nullptr) throw std::bad_alloc();
-    keep_one_a_namespace(copy.get());
     xmlNodeDump(buffer.get(), node_->doc, copy.get(), 0, 1);
     return std::string(view(xmlBufferContent(buffer.get())));
 }

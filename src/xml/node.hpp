@@ -57,8 +57,7 @@ public:
 
     /// All text inside, without the markup.
     std::string text() const;
-    /// The element as it stands, formatted the way raw parts are shown (see Raw). Of the children
-    /// in one namespace the first is kept, and none without a namespace.
+    /// The element as it stands, formatted the way raw parts are shown (see Raw).
     std::string verbatim() const;
 
     /// Calls `visit(Node)` for each child of that name, in order.
