@@ -2,6 +2,7 @@
 #include "conf/network.hpp"
 
 #include "conf/network/words.hpp"
+#include "xml/check.hpp"
 
 namespace virtd::conf {
 
@@ -141,10 +142,12 @@ constexpr auto network_rows = xml::rows<Network>({
 
 constinit const xml::Element<Network> network_xml{"network", network_rows};
 
-Network parse_network(xml::Node node, DnsmasqOptions dnsmasq) {
+Network parse_network(xml::Node node, const NetworkOptions& options) {
+    if (options.check_names) xml::validate_names(network_xml, node, "network");
+    const xml::Blame blame(node.document(), Origin::network);
     Network network;
     xml::read(network_xml, node, network);
-    if (dnsmasq == DnsmasqOptions::ignore) network.dnsmasq_options.clear();
+    if (!options.dnsmasq) network.dnsmasq_options.clear();
     if (network.virtual_port) settle(*network.virtual_port, {});
     settle(network.bandwidth, {});
     fill_defaults(network);
@@ -152,9 +155,9 @@ Network parse_network(xml::Node node, DnsmasqOptions dnsmasq) {
     return network;
 }
 
-Network parse_network(std::string_view xml, DnsmasqOptions dnsmasq) {
+Network parse_network(std::string_view xml, const NetworkOptions& options) {
     const xml::Document document(xml, {.origin = Origin::network, .what = "network_definition"});
-    return parse_network(document.root(network_xml.name), dnsmasq);
+    return parse_network(document.root(network_xml.name), options);
 }
 
 std::string format(const Network& network) {

@@ -84,13 +84,15 @@ struct Network {
 extern const xml::Element<Network> network_xml;
 extern const xml::Element<PortGroup> port_group_xml;
 
-/// Whether elements of dnsmasq's namespace mean anything to the driver.
-enum class DnsmasqOptions { ignore, keep };
+struct NetworkOptions {
+    bool dnsmasq = false;  // elements of dnsmasq's namespace mean something to the driver
+    bool check_names = false;  // refuse what no table knows
+};
 
 /// Reads, completes and checks. Throws what is wrong, with Origin::network for most of it.
-Network parse_network(std::string_view xml, DnsmasqOptions dnsmasq = DnsmasqOptions::ignore);
+Network parse_network(std::string_view xml, const NetworkOptions& options = {});
 /// The same for a part of a document.
-Network parse_network(xml::Node node, DnsmasqOptions dnsmasq = DnsmasqOptions::ignore);
+Network parse_network(xml::Node node, const NetworkOptions& options = {});
 
 std::string format(const Network& network);
 

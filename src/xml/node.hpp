@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -106,9 +107,26 @@ public:
     std::string_view keep(std::string text) const { return kept_.emplace_back(std::move(text)); }
 
 private:
-    ReadOptions options_;
+    friend class Blame;
+
+    mutable ReadOptions options_;
     _xmlDoc* document_;
     mutable std::deque<std::string> kept_;
+};
+
+/// While it lives, errors in a part of a document come from another part of the daemon: a
+/// network in the description of a whole host.
+class Blame {
+public:
+    Blame(const Document& document, Origin origin)
+        : document_(document), before_(std::exchange(document.options_.origin, origin)) {}
+    ~Blame() { document_.options_.origin = before_; }
+    Blame(const Blame&) = delete;
+    Blame& operator=(const Blame&) = delete;
+
+private:
+    const Document& document_;
+    Origin before_;
 };
 
 }  // namespace virtd::xml

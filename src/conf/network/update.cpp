@@ -142,7 +142,7 @@ Network update(const Network& network, UpdateCommand command, std::uint32_t sect
     }
     Network changed = network;
     found.update({changed, command, parent_index, root});
-    parse_network(format(changed), DnsmasqOptions::keep);  // refuses what is not a network any more
+    parse_network(format(changed), {.dnsmasq = true});  // refuses what is not a network any more
     return changed;
 }
 

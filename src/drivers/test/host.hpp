@@ -9,6 +9,7 @@
 #include "driver/api/connect.hpp"
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
+#include "drivers/test/networks.hpp"
 
 namespace virtd {
 class Pool;
@@ -37,6 +38,7 @@ struct TestHost {
     driver::EventHub events;
     driver::NodeGetInfoRet node = default_node();
     driver::Directory<Guest> guests;
+    TestNetworks networks{events};
     std::int32_t next_guest_id = 1;
 
     struct Defined {

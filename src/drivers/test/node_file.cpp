@@ -48,6 +48,17 @@ constexpr std::string_view built_in = R"(<node>
       </memballoon>
     </devices>
   </domain>
+  <network>
+    <name>default</name>
+    <uuid>dd8fe884-6c02-601e-7551-cca97df1c5df</uuid>
+    <bridge name='virbr0'/>
+    <forward/>
+    <ip address='192.168.122.1' netmask='255.255.255.0'>
+      <dhcp>
+        <range start='192.168.122.2' end='192.168.122.254'/>
+      </dhcp>
+    </ip>
+  </network>
 </node>
 )";
 
@@ -184,6 +195,7 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     auto host = std::make_shared<TestHost>(pool);
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { add_guest(part, *host); });
+    each_part(node, "network", path, [&host](xml::Node part) { host->networks.load(part); });
     return host;
 }
 

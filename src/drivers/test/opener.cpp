@@ -8,6 +8,7 @@
 #include "base/pool.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/network_driver.hpp"
 #include "drivers/test/node_file.hpp"
 
 namespace virtd::test {
@@ -37,6 +38,8 @@ public:
         }
         driver::Drivers drivers;
         drivers.hypervisor = std::make_shared<TestDomains>(host);
+        drivers.network = std::make_shared<TestNetworkDriver>(
+            std::shared_ptr<TestNetworks>(host, &host->networks), host->events);
         co_return drivers;
     }
 

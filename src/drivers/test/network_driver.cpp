@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "drivers/test/network_driver.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "conf/network/update.hpp"
+#include "driver/flags.hpp"
+
+namespace virtd::test {
+
+using namespace driver;  // NOLINT(google-build-using-namespace): the structs of the calls
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+constexpr Fail fail_network{Origin::network};
+
+namespace list_networks {  // virConnectListAllNetworksFlags
+enum : std::uint32_t {
+    inactive = 1,
+    active = 2,
+    persistent = 4,
+    transient = 8,
+    autostart = 16,
+    no_autostart = 32,
+    all = 63
+};
+}
+
+// Of each pair of opposites none, one or both may be asked for; none asks for both.
+bool passes(bool is, std::uint32_t flags, std::uint32_t yes, std::uint32_t no) {
+    return (flags & (yes | no)) == 0 || (flags & (is ? yes : no)) != 0;
+}
+
+bool passes(const TestNetwork& network, std::uint32_t flags) {
+    using namespace list_networks;
+    return passes(network.active, flags, active, inactive) &&
+           passes(network.persistent, flags, persistent, transient) &&
+           passes(network.autostart, flags, autostart, no_autostart);
+}
+
+std::int32_t count(const TestNetworks& networks, bool active) {
+    return static_cast<std::int32_t>(std::ranges::count_if(
+        networks.all(), [active](const auto& entry) { return entry.object->active == active; }));
+}
+
+template <class Ret>
+Ret names(const TestNetworks& networks, bool active, std::int32_t wanted) {
+    Ret ret;
+    const auto limit = static_cast<std::size_t>(std::max(wanted, 0));
+    for (const auto& entry : networks.all()) {
+        if (ret.names.size() == limit) break;
+        if (entry.object->active == active) ret.names.push_back(entry.name);
+    }
+    return ret;
+}
+
+conf::Network parse(const std::string& xml, std::uint32_t flags) {
+    return conf::parse_network(xml, {.check_names = (flags & driver::define::validate) != 0});
+}
+
+// What update() is to change, when asked about the present state or none in particular.
+std::uint32_t update_flags(const TestNetwork& network, std::uint32_t flags) {
+    if ((flags & (affect::live | affect::config)) == 0)
+        flags |= network.active ? affect::live : affect::config;
+    if ((flags & affect::live) != 0 && !network.active)
+        fail_network(Errc::operation_invalid, "network is not running");
+    if ((flags & affect::config) != 0 && !network.persistent) {
+        fail_network(Errc::operation_invalid,
+                     "cannot change persistent config of a transient network");
+    }
+    return flags;
+}
+
+}  // namespace
+
+// listing and looking up
+
+Task<ConnectNumOfNetworksRet> TestNetworkDriver::connect_num_of_networks() {
+    ConnectNumOfNetworksRet ret;
+    ret.num = count(*networks_, true);
+    co_return ret;
+}
+
+Task<ConnectListNetworksRet> TestNetworkDriver::connect_list_networks(
+    ConnectListNetworksArgs args) {
+    co_return names<ConnectListNetworksRet>(*networks_, true, args.maxnames);
+}
+
+Task<ConnectNumOfDefinedNetworksRet> TestNetworkDriver::connect_num_of_defined_networks() {
+    ConnectNumOfDefinedNetworksRet ret;
+    ret.num = count(*networks_, false);
+    co_return ret;
+}
+
+Task<ConnectListDefinedNetworksRet> TestNetworkDriver::connect_list_defined_networks(
+    ConnectListDefinedNetworksArgs args) {
+    co_return names<ConnectListDefinedNetworksRet>(*networks_, false, args.maxnames);
+}
+
+Task<ConnectListAllNetworksRet> TestNetworkDriver::connect_list_all_networks(
+    ConnectListAllNetworksArgs args) {
+    fail.unless_flags(args.flags, list_networks::all, "connect_list_all_networks");
+    ConnectListAllNetworksRet ret;
+    for (const auto& entry : networks_->all()) {
+        if (!passes(*entry.object, args.flags)) continue;
+        ++ret.ret;
+        if (args.need_results != 0) ret.nets.push_back(entry.object->ref());
+    }
+    co_return ret;
+}
+
+Task<NetworkLookupByNameRet> TestNetworkDriver::network_lookup_by_name(
+    NetworkLookupByNameArgs args) {
+    NetworkLookupByNameRet ret;
+    ret.net = networks_->by_name(args.name).ref();
+    co_return ret;
+}
+
+Task<NetworkLookupByUuidRet> TestNetworkDriver::network_lookup_by_uuid(
+    NetworkLookupByUuidArgs args) {
+    NetworkLookupByUuidRet ret;
+    ret.net = networks_->by_uuid(args.uuid).ref();
+    co_return ret;
+}
+
+// asking one
+
+Task<NetworkIsActiveRet> TestNetworkDriver::network_is_active(NetworkIsActiveArgs args) {
+    NetworkIsActiveRet ret;
+    ret.active = of(args.net).active ? 1 : 0;
+    co_return ret;
+}
+
+Task<NetworkIsPersistentRet> TestNetworkDriver::network_is_persistent(
+    NetworkIsPersistentArgs args) {
+    NetworkIsPersistentRet ret;
+    ret.persistent = of(args.net).persistent ? 1 : 0;
+    co_return ret;
+}
+
+Task<NetworkGetAutostartRet> TestNetworkDriver::network_get_autostart(
+    NetworkGetAutostartArgs args) {
+    NetworkGetAutostartRet ret;
+    ret.autostart = of(args.net).autostart ? 1 : 0;
+    co_return ret;
+}
+
+Task<void> TestNetworkDriver::network_set_autostart(NetworkSetAutostartArgs args) {
+    of(args.net).autostart = args.autostart != 0;
+    co_return;
+}
+
+Task<NetworkGetBridgeNameRet> TestNetworkDriver::network_get_bridge_name(
+    NetworkGetBridgeNameArgs args) {
+    const TestNetwork& network = of(args.net);
+    NetworkGetBridgeNameRet ret;
+    ret.name = network.current->bridge.name;
+    if (ret.name.empty()) {
+        fail(Errc::internal_error, "network '{}' does not have a bridge name.",
+             network.current->name);
+    }
+    co_return ret;
+}
+
+Task<NetworkGetXmlDescRet> TestNetworkDriver::network_get_xml_desc(NetworkGetXmlDescArgs args) {
+    fail.unless_flags(args.flags, 0, "network_get_xml_desc");
+    NetworkGetXmlDescRet ret;
+    ret.xml = conf::format(*of(args.net).current);
+    co_return ret;
+}
+
+// changing
+
+Task<NetworkCreateXmlRet> TestNetworkDriver::network_create_xml(NetworkCreateXmlArgs args) {
+    NetworkCreateXmlRet ret;
+    ret.net = networks_->create(parse(args.xml, 0)).ref();
+    co_return ret;
+}
+
+Task<NetworkCreateXmlFlagsRet> TestNetworkDriver::network_create_xml_flags(
+    NetworkCreateXmlFlagsArgs args) {
+    fail.unless_flags(args.flags, driver::define::validate, "network_create_xml_flags");
+    NetworkCreateXmlFlagsRet ret;
+    ret.net = networks_->create(parse(args.xml, args.flags)).ref();
+    co_return ret;
+}
+
+Task<NetworkDefineXmlRet> TestNetworkDriver::network_define_xml(NetworkDefineXmlArgs args) {
+    NetworkDefineXmlRet ret;
+    ret.net = networks_->define(parse(args.xml, 0)).ref();
+    co_return ret;
+}
+
+Task<NetworkDefineXmlFlagsRet> TestNetworkDriver::network_define_xml_flags(
+    NetworkDefineXmlFlagsArgs args) {
+    fail.unless_flags(args.flags, driver::define::validate, "network_define_xml_flags");
+    NetworkDefineXmlFlagsRet ret;
+    ret.net = networks_->define(parse(args.xml, args.flags)).ref();
+    co_return ret;
+}
+
+Task<void> TestNetworkDriver::network_undefine(NetworkUndefineArgs args) {
+    networks_->undefine(of(args.net));
+    co_return;
+}
+
+Task<void> TestNetworkDriver::network_create(NetworkCreateArgs args) {
+    networks_->start(of(args.net));
+    co_return;
+}
+
+Task<void> TestNetworkDriver::network_destroy(NetworkDestroyArgs args) {
+    networks_->stop(of(args.net));
+    co_return;
+}
+
+Task<void> TestNetworkDriver::network_update(NetworkUpdateArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config, "network_update");
+    TestNetwork& network = of(args.net);
+    const std::uint32_t flags = update_flags(network, args.flags);
+    const auto updated = [&args](const conf::Network& definition) {
+        return std::make_shared<const conf::Network>(
+            conf::update(definition, static_cast<conf::UpdateCommand>(args.command), args.section,
+                         args.parent_index, args.xml));
+    };
+    // both are made before one is kept: a change is made everywhere or nowhere
+    auto& saved = network.active ? network.next : network.current;
+    std::shared_ptr<const conf::Network> live;
+    std::shared_ptr<const conf::Network> config;
+    if ((flags & affect::live) != 0) live = updated(*network.current);
+    if ((flags & affect::config) != 0) config = updated(saved ? *saved : *network.current);
+    if (config) saved = config;
+    if (live) network.current = live;
+    co_return;
+}
+
+}  // namespace virtd::test

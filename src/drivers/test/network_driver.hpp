@@ -1,0 +1,51 @@
+// What a connection to the test driver can ask about networks.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <memory>
+
+#include "driver/network.hpp"
+#include "drivers/test/networks.hpp"
+
+namespace virtd::test {
+
+class TestNetworkDriver : public driver::NetworkDriver {
+public:
+    TestNetworkDriver(std::shared_ptr<TestNetworks> networks, driver::EventHub& events)
+        : networks_(std::move(networks)), events_(events) {}
+
+    driver::EventHub* events() override { return &events_; }
+
+    // clang-format off
+    Task<driver::ConnectNumOfNetworksRet> connect_num_of_networks() override;
+    Task<driver::ConnectListNetworksRet> connect_list_networks(driver::ConnectListNetworksArgs args) override;
+    Task<driver::ConnectNumOfDefinedNetworksRet> connect_num_of_defined_networks() override;
+    Task<driver::ConnectListDefinedNetworksRet> connect_list_defined_networks(driver::ConnectListDefinedNetworksArgs args) override;
+    Task<driver::ConnectListAllNetworksRet> connect_list_all_networks(driver::ConnectListAllNetworksArgs args) override;
+    Task<driver::NetworkLookupByNameRet> network_lookup_by_name(driver::NetworkLookupByNameArgs args) override;
+    Task<driver::NetworkLookupByUuidRet> network_lookup_by_uuid(driver::NetworkLookupByUuidArgs args) override;
+    Task<driver::NetworkIsActiveRet> network_is_active(driver::NetworkIsActiveArgs args) override;
+    Task<driver::NetworkIsPersistentRet> network_is_persistent(driver::NetworkIsPersistentArgs args) override;
+    Task<driver::NetworkGetAutostartRet> network_get_autostart(driver::NetworkGetAutostartArgs args) override;
+    Task<void> network_set_autostart(driver::NetworkSetAutostartArgs args) override;
+    Task<driver::NetworkGetBridgeNameRet> network_get_bridge_name(driver::NetworkGetBridgeNameArgs args) override;
+    Task<driver::NetworkGetXmlDescRet> network_get_xml_desc(driver::NetworkGetXmlDescArgs args) override;
+
+    Task<driver::NetworkCreateXmlRet> network_create_xml(driver::NetworkCreateXmlArgs args) override;
+    Task<driver::NetworkCreateXmlFlagsRet> network_create_xml_flags(driver::NetworkCreateXmlFlagsArgs args) override;
+    Task<driver::NetworkDefineXmlRet> network_define_xml(driver::NetworkDefineXmlArgs args) override;
+    Task<driver::NetworkDefineXmlFlagsRet> network_define_xml_flags(driver::NetworkDefineXmlFlagsArgs args) override;
+    Task<void> network_undefine(driver::NetworkUndefineArgs args) override;
+    Task<void> network_create(driver::NetworkCreateArgs args) override;
+    Task<void> network_destroy(driver::NetworkDestroyArgs args) override;
+    Task<void> network_update(driver::NetworkUpdateArgs args) override;
+    // clang-format on
+
+private:
+    TestNetwork& of(const driver::NetworkRef& ref) const { return networks_->by_name(ref.name); }
+
+    std::shared_ptr<TestNetworks> networks_;
+    driver::EventHub& events_;
+};
+
+}  // namespace virtd::test

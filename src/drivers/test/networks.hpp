@@ -1,0 +1,60 @@
+// The networks of a test host: what its connections share about them.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "conf/network.hpp"
+#include "driver/api/network.hpp"
+#include "driver/directory.hpp"
+#include "driver/event.hpp"
+
+namespace virtd::test {
+
+struct TestNetwork {
+    std::shared_ptr<const conf::Network> current;
+    /// What was defined while the network was running. Like the reference's, it is kept and can
+    /// be updated, but never takes the place of `current`.
+    std::shared_ptr<const conf::Network> next;
+    bool active = false;
+    bool persistent = false;
+    bool autostart = false;
+
+    driver::NetworkRef ref() const { return {current->name, current->uuid}; }
+};
+
+class TestNetworks {
+public:
+    explicit TestNetworks(driver::EventHub& events) : events_(events) {}
+
+    const driver::Directory<TestNetwork>& all() const { return networks_; }
+
+    /// Throw when there is none.
+    TestNetwork& by_name(std::string_view name);
+    TestNetwork& by_uuid(const Uuid& uuid);
+
+    /// Makes it persistent; takes effect at once unless the network is running. Throws when name
+    /// and uuid belong to different networks.
+    TestNetwork& define(conf::Network network);
+    /// Starts it, persistent or not; throws also when it is running.
+    TestNetwork& create(conf::Network network);
+    void start(TestNetwork& network);
+    /// A network that is not persistent is gone afterwards.
+    void stop(TestNetwork& network);
+    void undefine(TestNetwork& network);
+
+    /// A <network> of a file that describes the host: defined and running.
+    void load(xml::Node node);
+
+private:
+    std::shared_ptr<TestNetwork> find_for(const conf::Network& network) const;
+    TestNetwork& add(conf::Network network);
+    void publish(const driver::NetworkRef& network, std::int32_t event);
+
+    driver::EventHub& events_;
+    driver::Directory<TestNetwork> networks_;
+};
+
+}  // namespace virtd::test
