@@ -14,43 +14,43 @@ constexpr Fail fail_argument{Origin::none};
 
 // ---- numbers
 
-constexpr auto vcpu_rows = xml::rows<Bandwidth>({
-    xml::text_child<&Bandwidth::period_us>("period").if_set().or_fail(
+constexpr auto vcpu_rows = xml::rows<CpuBandwidth>({
+    xml::text_child<&CpuBandwidth::period_us>("period").if_set().or_fail(
         Errc::xml_error, "can't parse cputune period value"),
-    xml::text_child<&Bandwidth::quota_us>("quota").if_set().or_fail(
+    xml::text_child<&CpuBandwidth::quota_us>("quota").if_set().or_fail(
         Errc::xml_error, "can't parse cputune quota value"),
 });
-constexpr xml::Element<Bandwidth> vcpu_xml{"", vcpu_rows};
+constexpr xml::Element<CpuBandwidth> vcpu_xml{"", vcpu_rows};
 
-constexpr auto global_rows = xml::rows<Bandwidth>({
-    xml::text_child<&Bandwidth::period_us>("global_period")
+constexpr auto global_rows = xml::rows<CpuBandwidth>({
+    xml::text_child<&CpuBandwidth::period_us>("global_period")
         .if_set()
         .or_fail(Errc::xml_error, "can't parse cputune global period value"),
-    xml::text_child<&Bandwidth::quota_us>("global_quota")
+    xml::text_child<&CpuBandwidth::quota_us>("global_quota")
         .if_set()
         .or_fail(Errc::xml_error, "can't parse cputune global quota value"),
 });
-constexpr xml::Element<Bandwidth> global_xml{"", global_rows};
+constexpr xml::Element<CpuBandwidth> global_xml{"", global_rows};
 
-constexpr auto emulator_rows = xml::rows<Bandwidth>({
-    xml::text_child<&Bandwidth::period_us>("emulator_period")
+constexpr auto emulator_rows = xml::rows<CpuBandwidth>({
+    xml::text_child<&CpuBandwidth::period_us>("emulator_period")
         .if_set()
         .or_fail(Errc::xml_error, "can't parse cputune emulator period value"),
-    xml::text_child<&Bandwidth::quota_us>("emulator_quota")
+    xml::text_child<&CpuBandwidth::quota_us>("emulator_quota")
         .if_set()
         .or_fail(Errc::xml_error, "can't parse cputune emulator quota value"),
 });
-constexpr xml::Element<Bandwidth> emulator_xml{"", emulator_rows};
+constexpr xml::Element<CpuBandwidth> emulator_xml{"", emulator_rows};
 
-constexpr auto iothread_rows = xml::rows<Bandwidth>({
-    xml::text_child<&Bandwidth::period_us>("iothread_period")
+constexpr auto iothread_rows = xml::rows<CpuBandwidth>({
+    xml::text_child<&CpuBandwidth::period_us>("iothread_period")
         .if_set()
         .or_fail(Errc::xml_error, "can't parse cputune iothread period value"),
-    xml::text_child<&Bandwidth::quota_us>("iothread_quota")
+    xml::text_child<&CpuBandwidth::quota_us>("iothread_quota")
         .if_set()
         .or_fail(Errc::xml_error, "can't parse cputune iothread quota value"),
 });
-constexpr xml::Element<Bandwidth> iothread_xml{"", iothread_rows};
+constexpr xml::Element<CpuBandwidth> iothread_xml{"", iothread_rows};
 
 void check_range(std::string_view name, std::int64_t value, std::int64_t low, std::int64_t high) {
     if (value <= 0 || (value >= low && value <= high)) return;
@@ -58,7 +58,7 @@ void check_range(std::string_view name, std::int64_t value, std::int64_t low, st
          high);
 }
 
-void validate(const Bandwidth& bandwidth, std::string_view prefix) {
+void validate(const CpuBandwidth& bandwidth, std::string_view prefix) {
     constexpr std::int64_t max_quota_us = 17592186044415;  // what the kernel can count in
     constexpr std::int64_t max_period_us = 1000000;
     const auto period =

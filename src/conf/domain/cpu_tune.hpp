@@ -46,16 +46,16 @@ struct ThreadScheduler {
 };
 
 /// Microseconds; 0: not limited. A quota below 0 means no limit, said out loud.
-struct Bandwidth {
+struct CpuBandwidth {
     std::uint64_t period_us = 0;
     std::int64_t quota_us = 0;
 
-    bool operator==(const Bandwidth&) const = default;
+    bool operator==(const CpuBandwidth&) const = default;
 };
 
 struct CpuTune {
     std::optional<std::uint64_t> shares;
-    Bandwidth vcpu, global, emulator, iothread;
+    CpuBandwidth vcpu, global, emulator, iothread;
     std::vector<Pin> vcpu_pins;  // by id
     Bitmap emulator_pin;
     std::vector<Pin> iothread_pins;  // in the order of the iothreads
