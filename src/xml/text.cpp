@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "xml/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -93,11 +94,16 @@ void Text::set_number(unsigned long long value) {
     view_ = {room_, static_cast<std::size_t>(end - room_)};
 }
 
-void Text::set_hexadecimal(unsigned value) {
-    room_[0] = '0';
-    room_[1] = 'x';
-    char* const end = std::to_chars(room_ + 2, room_ + sizeof room_, value, 16).ptr;
-    view_ = {room_, static_cast<std::size_t>(end - room_)};
+void Text::set_hexadecimal(unsigned long long value, int digits) {
+    char bare[16];
+    const char* const end = std::to_chars(bare, bare + sizeof bare, value, 16).ptr;
+    const auto length = static_cast<std::size_t>(end - bare);
+    const auto wanted = static_cast<std::size_t>(digits);
+    std::string_view("0x").copy(room_, 2);
+    char* next = room_ + 2;
+    if (wanted > length) next = std::fill_n(next, wanted - length, '0');
+    next = std::copy_n(bare, length, next);
+    view_ = {room_, static_cast<std::size_t>(next - room_)};
 }
 
 void Text::set_uuid(const Uuid& value) {

@@ -71,7 +71,8 @@ public:
     void set_copy(std::string_view text);
     void set_number(long long value);
     void set_number(unsigned long long value);
-    void set_hexadecimal(unsigned value);
+    /// 0x and at least so many digits
+    void set_hexadecimal(unsigned long long value, int digits = 1);
     void set_uuid(const Uuid& value);
     std::string_view view() const { return view_; }
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/disk.hpp"
+
+#include "base/error.hpp"
+#include "conf/devices/disk_words.hpp"
+#include "conf/devices/rows.hpp"
+#include "conf/devices/storage_words.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+constexpr Fail fail_none{Origin::none};
+
+constexpr std::size_t max_vendor = 8;
+constexpr std::size_t max_product = 16;
+
+constexpr auto driver_rows = xml::rows<DiskDriver>({
+    xml::attr<&DiskDriver::name>("name"),
+    xml::attr<&DiskDriver::format>("type").or_fail(Errc::config_unsupported,
+                                                   "unknown driver format value '{}'"),
+    xml::attr<&DiskDriver::cache>("cache").if_set(),
+    xml::attr<&DiskDriver::error_policy>("error_policy"),
+    xml::attr<&DiskDriver::rerror_policy>("rerror_policy"),
+    xml::attr<&DiskDriver::io>("io"),
+    xml::attr<&DiskDriver::ioeventfd>("ioeventfd"),
+    xml::attr<&DiskDriver::event_idx>("event_idx"),
+    xml::attr<&DiskDriver::copy_on_read>("copy_on_read"),
+    xml::attr<&DiskDriver::discard>("discard"),
+    xml::attr<&DiskDriver::iothread>("iothread").nonzero(),
+    xml::attr<&DiskDriver::detect_zeroes>("detect_zeroes"),
+    xml::attr<&DiskDriver::queues>("queues").if_set(),
+    xml::attr<&DiskDriver::queue_size>("queue_size").if_set(),
+    xml::same<&DiskDriver::virtio, virtio_options_xml>(),
+    xml::child<&DiskDriver::metadata_cache, metadata_cache_xml>(),
+});
+constexpr xml::Element<DiskDriver> driver_xml{"driver", driver_rows};
+
+// An incomplete geometry is no geometry.
+void check_geometry(xml::Node, DiskGeometry& geometry) {
+    if (geometry.cylinders == 0 || geometry.heads == 0 || geometry.sectors == 0) geometry = {};
+}
+
+constexpr auto geometry_rows = xml::rows<DiskGeometry>({
+    xml::attr<&DiskGeometry::cylinders>("cyls").if_set(),
+    xml::attr<&DiskGeometry::heads>("heads").if_set(),
+    xml::attr<&DiskGeometry::sectors>("secs").if_set(),
+    xml::attr<&DiskGeometry::translation>("trans"),
+    check<DiskGeometry, check_geometry>(),
+});
+constexpr xml::Element<DiskGeometry> geometry_xml{"geometry", geometry_rows};
+
+constexpr auto block_rows = xml::rows<BlockSizes>({
+    xml::attr<&BlockSizes::logical>("logical_block_size").if_set(),
+    xml::attr<&BlockSizes::physical>("physical_block_size").if_set(),
+});
+constexpr xml::Element<BlockSizes> block_xml{"blockio", block_rows};
+
+constexpr auto target_rows = xml::rows<DiskTarget>({
+    xml::attr<&DiskTarget::dev>("dev"),
+    xml::attr<&DiskTarget::bus>("bus"),
+    xml::attr<&DiskTarget::tray>("tray"),
+    xml::attr<&DiskTarget::removable>("removable"),
+    xml::attr<&DiskTarget::rotation_rate>("rotation_rate").if_set(),
+});
+constexpr xml::Element<DiskTarget> target_xml{"target", target_rows};
+
+constexpr auto transient_rows = xml::rows<DiskTransient>({
+    xml::attr<&DiskTransient::share_backing>("shareBacking"),
+});
+constexpr xml::Element<DiskTransient> transient_xml{"transient", transient_rows};
+
+constexpr auto mirror_format_rows = xml::rows<ImageFormat>({
+    xml::attr<&ImageFormat::type>("type").or_fail(Errc::config_unsupported,
+                                                  "unknown mirror format value '{}'"),
+});
+constexpr xml::Element<ImageFormat> mirror_format_xml{"format", mirror_format_rows};
+
+constexpr auto mirror_rows = xml::rows<DiskMirror>({
+    xml::same<&DiskMirror::source, storage_type_xml>(),
+    xml::attr<&DiskMirror::job>("job"),
+    xml::attr<&DiskMirror::ready>("ready"),
+    xml::child<&DiskMirror::format, mirror_format_xml>(),
+    xml::child<&DiskMirror::source, storage_source_xml>(),
+    xml::child<&DiskMirror::backing_store, backing_store_xml>(),
+});
+constexpr xml::Element<DiskMirror> mirror_xml{"mirror", mirror_rows};
+
+// A drive needs a name in the guest before anything can be said about it.
+void check_target(xml::Node node, Disk& disk) {
+    const xml::Node target = node.child("target");
+    if (target && target.attribute("dev") && !disk.target.dev.empty()) return;
+    const auto path = storage_path(disk.source);
+    if (path) fail(Errc::no_target, "{}", *path);
+    fail(Errc::no_target);
+}
+
+bool is_printable(std::string_view text) {
+    for (const char c : text) {
+        if (c < 0x20 || c > 0x7e) return false;
+    }
+    return true;
+}
+
+bool is_wwn(std::string_view text) {
+    if (text.starts_with("0x")) text.remove_prefix(2);
+    return text.size() == 16 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
+void check_names(xml::Node, Disk& disk) {
+    if (disk.wwn && !is_wwn(*disk.wwn))
+        fail_none(Errc::internal_error, "Malformed wwn: {}", *disk.wwn);
+    if (disk.vendor && !is_printable(*disk.vendor))
+        fail(Errc::xml_error, "disk vendor is not printable string");
+    if (disk.product && !is_printable(*disk.product))
+        fail(Errc::xml_error, "disk product is not printable string");
+    if (disk.vendor && disk.vendor->size() > max_vendor) {
+        fail(Errc::config_unsupported, "disk vendor is more than {} characters", max_vendor);
+    }
+    if (disk.product && disk.product->size() > max_product) {
+        fail(Errc::config_unsupported, "disk product is more than {} characters", max_product);
+    }
+}
+
+// Both may stand in the source or beside it, but not in both places.
+void check_places(xml::Node, Disk& disk) {
+    if (disk.auth && disk.source.auth) {
+        fail(Errc::config_unsupported,
+             "an <auth> definition already found for the <disk> definition");
+    }
+    if (disk.encryption && disk.source.encryption) {
+        fail(Errc::config_unsupported, "an <encryption> definition already found for disk source");
+    }
+}
+
+constexpr auto disk_rows = xml::rows<Disk>({
+    xml::same<&Disk::source, storage_type_xml>(),
+    xml::attr<&Disk::device>("device"),
+    xml::attr<&Disk::model>("model"),
+    xml::attr<&Disk::rawio>("rawio"),
+    xml::attr<&Disk::sgio>("sgio"),
+    xml::attr<&Disk::snapshot>("snapshot"),
+    xml::child<&Disk::driver, driver_xml>(),
+    xml::child<&Disk::auth, storage_auth_xml>(),
+    xml::child<&Disk::source, storage_source_xml>(),
+    xml::child<&Disk::backing_store, backing_store_xml>(),
+    xml::attr<&Disk::backend_domain>("name").inside("backenddomain"),
+    xml::child<&Disk::geometry, geometry_xml>(),
+    xml::child<&Disk::block_sizes, block_xml>(),
+    xml::child<&Disk::mirror, mirror_xml>().live(),
+    xml::child<&Disk::target, target_xml>(),
+    check<Disk, check_target>(),
+    xml::child<&Disk::iotune, disk_iotune_xml>(),
+    xml::flag<&Disk::readonly>("readonly"),
+    xml::flag<&Disk::shareable>("shareable"),
+    xml::child<&Disk::transient, transient_xml>(),
+    xml::text_child<&Disk::serial>("serial"),
+    xml::text_child<&Disk::wwn>("wwn"),
+    xml::text_child<&Disk::vendor>("vendor"),
+    xml::text_child<&Disk::product>("product"),
+    xml::child<&Disk::encryption, storage_encryption_xml>(),
+    check<Disk, check_names>(),
+    check<Disk, check_places>(),
+    xml::same<&Disk::info, bootable_info_xml>(),
+});
+
+}  // namespace
+
+std::string_view bus_word(DiskBus bus) {
+    return xml::to_word(bus);
+}
+
+std::string_view device_word(DiskDevice device) {
+    return xml::to_word(device);
+}
+
+std::string_view model_word(DiskModel model) {
+    return xml::to_word(model);
+}
+
+std::string_view policy_word(ErrorPolicy policy) {
+    return xml::to_word(policy);
+}
+
+constinit const xml::Element<Disk> disk_xml{"disk", disk_rows};
+
+}  // namespace virtd::conf

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/info.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "conf/devices/rows.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+constexpr std::string_view alias_characters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+constexpr std::string_view loadparm_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789. ";
+
+void check_loadparm(xml::Node, DeviceBoot& boot) {
+    if (!boot.loadparm) return;
+    for (char& c : *boot.loadparm) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    if (boot.loadparm->empty() || boot.loadparm->size() > 8) {
+        fail(Errc::internal_error, "loadparm value '{}' must be between 1 and 8 characters",
+             *boot.loadparm);
+    }
+    const std::size_t bad = boot.loadparm->find_first_not_of(loadparm_characters);
+    if (bad != std::string::npos) {
+        fail(Errc::internal_error,
+             "invalid loadparm char '{}', expecting chars in set of [a-zA-Z0-9.] and blank spaces",
+             (*boot.loadparm)[bad]);
+    }
+}
+
+constexpr auto boot_rows = xml::rows<DeviceBoot>({
+    xml::attr<&DeviceBoot::order>("order").required().nonzero(),
+    xml::attr<&DeviceBoot::loadparm>("loadparm"),
+    check<DeviceBoot, check_loadparm>(),
+});
+constexpr xml::Element<DeviceBoot> boot_xml{"boot", boot_rows};
+
+void check_rom(xml::Node, DeviceRom& rom) {
+    if (rom.enabled == YesNo::no && (rom.bar || rom.file)) {
+        fail(Errc::xml_error, "ROM tuning is not supported when ROM is disabled");
+    }
+}
+
+constexpr auto rom_rows = xml::rows<DeviceRom>({
+    xml::attr<&DeviceRom::enabled>("enabled"),
+    xml::attr<&DeviceRom::bar>("bar"),
+    xml::attr<&DeviceRom::file>("file"),
+    check<DeviceRom, check_rom>(),
+});
+constexpr xml::Element<DeviceRom> rom_xml{"rom", rom_rows};
+
+// A stored definition keeps what the user chose; the others are given when the guest starts.
+void read_alias(xml::Node node, DeviceInfo& info) {
+    const xml::Node alias = node.child("alias");
+    const auto name = alias ? alias.attribute("name") : std::nullopt;
+    if (!name) return;
+    const bool is_users =
+        is_user_alias(*name) && name->find_first_not_of(alias_characters) == name->npos;
+    if (is_users || !node.document().options().inactive) info.alias = *name;
+}
+
+void write_alias(xml::Writer& out, const DeviceInfo& info) {
+    if (!info.alias || (out.view().inactive && !is_user_alias(*info.alias))) return;
+    out.open("alias");
+    out.attribute("name", *info.alias);
+    out.close();
+}
+
+constexpr auto alias_row = xml::custom<DeviceInfo, read_alias, write_alias>("alias");
+constexpr auto boot_row = xml::child<&DeviceInfo::boot, boot_xml>();
+constexpr auto rom_row = xml::child<&DeviceInfo::rom, rom_xml>();
+constexpr auto master_row = xml::attr<&DeviceInfo::master_port>("startport").inside("master");
+constexpr auto acpi_row = xml::attr<&DeviceInfo::acpi_index>("index").nonzero().inside("acpi");
+constexpr auto address_row = xml::child<&DeviceInfo::address, address_xml>();
+
+constexpr auto plain_rows = xml::rows<DeviceInfo>({alias_row, master_row, acpi_row, address_row});
+constexpr auto bootable_rows =
+    xml::rows<DeviceInfo>({boot_row, alias_row, master_row, acpi_row, address_row});
+constexpr auto bootable_rom_rows =
+    xml::rows<DeviceInfo>({boot_row, alias_row, master_row, rom_row, acpi_row, address_row});
+
+constexpr auto virtio_rows = xml::rows<VirtioOptions>({
+    xml::attr<&VirtioOptions::iommu>("iommu"),
+    xml::attr<&VirtioOptions::ats>("ats"),
+    xml::attr<&VirtioOptions::packed>("packed"),
+    xml::attr<&VirtioOptions::page_per_vq>("page_per_vq"),
+});
+constexpr auto virtio_driver_rows = xml::rows<VirtioDriver>({
+    xml::same<&VirtioDriver::virtio, virtio_options_xml>(),
+});
+
+// A label that neither says what to do nor what to set says nothing.
+bool says_nothing(const DeviceSeclabel& label) {
+    return !label.label && !label.relabel && !label.labelskip;
+}
+
+void check_seclabel(xml::Node, DeviceSeclabel& label) {
+    if (label.label && label.relabel == YesNo::no) {
+        fail(Errc::xml_error, "Cannot specify a label if relabelling is turned off. model={}",
+             label.model.value_or("<null>"));
+    }
+}
+
+constexpr auto seclabel_rows = xml::rows<DeviceSeclabel>({
+    xml::attr<&DeviceSeclabel::model>("model"),
+    xml::attr<&DeviceSeclabel::labelskip>("labelskip").live(),
+    xml::attr<&DeviceSeclabel::relabel>("relabel"),
+    xml::text_child<&DeviceSeclabel::label>("label"),
+    check<DeviceSeclabel, check_seclabel>(),
+});
+
+}  // namespace
+
+bool is_user_alias(std::string_view alias) {
+    return alias.starts_with("ua-");
+}
+
+void complete_seclabels(std::vector<DeviceSeclabel>& labels) {
+    std::erase_if(labels, says_nothing);
+    for (auto label = labels.begin(); label != labels.end(); ++label) {
+        if (!label->relabel && !label->labelskip) label->relabel = YesNo::yes;
+        const auto is_same = [&](const DeviceSeclabel& other) {
+            return label->model && other.model == label->model;
+        };
+        if (std::any_of(labels.begin(), label, is_same)) {
+            fail(Errc::xml_detail, "seclabel for model {} is already provided", *label->model);
+        }
+    }
+}
+
+constinit const xml::Element<DeviceInfo> info_xml{"info", plain_rows};
+constinit const xml::Element<DeviceInfo> bootable_info_xml{"info", bootable_rows};
+constinit const xml::Element<DeviceInfo> bootable_rom_info_xml{"info", bootable_rom_rows};
+constinit const xml::Element<VirtioOptions> virtio_options_xml{"driver", virtio_rows};
+constinit const xml::Element<VirtioDriver> virtio_driver_xml{"driver", virtio_driver_rows};
+constinit const xml::Element<DeviceSeclabel> device_seclabel_xml{"seclabel", seclabel_rows};
+
+}  // namespace virtd::conf

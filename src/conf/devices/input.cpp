@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/input.hpp"
+
+#include "base/error.hpp"
+#include "conf/devices/rows.hpp"
+
+namespace virtd::conf {
+
+constexpr auto xml_names(InputType) {
+    using enum InputType;
+    return std::to_array<xml::Name<InputType>>({
+        {mouse, "mouse"},
+        {tablet, "tablet"},
+        {keyboard, "keyboard"},
+        {passthrough, "passthrough"},
+        {evdev, "evdev"},
+    });
+}
+
+constexpr auto xml_names(InputBus) {
+    using enum InputBus;
+    return std::to_array<xml::Name<InputBus>>({
+        {ps2, "ps2"},
+        {usb, "usb"},
+        {xen, "xen"},
+        {parallels, "parallels"},
+        {virtio, "virtio"},
+    });
+}
+
+constexpr auto xml_names(GrabToggle) {
+    using enum GrabToggle;
+    return std::to_array<xml::Name<GrabToggle>>({
+        {ctrl_ctrl, "ctrl-ctrl"},
+        {alt_alt, "alt-alt"},
+        {shift_shift, "shift-shift"},
+        {meta_meta, "meta-meta"},
+        {scrolllock, "scrolllock"},
+        {ctrl_scrolllock, "ctrl-scrolllock"},
+    });
+}
+
+constexpr auto xml_names(Grab) {
+    return std::to_array<xml::Name<Grab>>({{Grab::all, "all"}});
+}
+
+constexpr auto xml_names(HubType) {
+    return std::to_array<xml::Name<HubType>>({{HubType::usb, "usb"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+constexpr auto source_rows = xml::rows<InputSource>({
+    xml::attr<&InputSource::evdev>("evdev"),
+    xml::attr<&InputSource::dev>("dev"),
+    xml::attr<&InputSource::grab>("grab"),
+    xml::attr<&InputSource::grab_toggle>("grabToggle"),
+    xml::attr<&InputSource::repeat>("repeat"),
+});
+constexpr xml::Element<InputSource> source_xml{"source", source_rows};
+
+void need_input_type(xml::Node node, Input&) {
+    if (!node.attribute("type")) fail(Errc::internal_error, "missing input device type");
+}
+
+void need_hub_type(xml::Node node, Hub&) {
+    if (!node.attribute("type")) fail(Errc::internal_error, "missing hub device type");
+}
+
+// Only devices that are passed on have a source.
+void check_source(xml::Node node, Input& input) {
+    if (input.type == InputType::evdev) {
+        input.source.evdev.reset();
+        if (node.child("source") && !input.source.dev)
+            fail(Errc::xml_error, "Missing evdev path for input device");
+        return;
+    }
+    InputSource kept;
+    if (input.type == InputType::passthrough) kept.evdev = input.source.evdev;
+    input.source = kept;
+}
+
+constexpr auto input_rows = xml::rows<Input>({
+    xml::check<Input, need_input_type>(),
+    xml::attr<&Input::type>("type").or_fail(Errc::config_unsupported,
+                                            "unknown input device type '{}'"),
+    xml::attr<&Input::bus>("bus").or_fail(Errc::config_unsupported, "unknown input bus type '{}'"),
+    xml::attr<&Input::model>("model").or_fail(Errc::config_unsupported, "unknown input model '{}'"),
+    xml::child<&Input::driver, virtio_driver_xml>(),
+    xml::child<&Input::source, source_xml>(),
+    xml::check<Input, check_source>(),
+    xml::same<&Input::info, info_xml>(),
+});
+
+constexpr auto hub_rows = xml::rows<Hub>({
+    xml::check<Hub, need_hub_type>(),
+    xml::attr<&Hub::type>("type").or_fail(Errc::config_unsupported, "unknown hub device type '{}'"),
+    xml::same<&Hub::info, info_xml>(),
+});
+
+}  // namespace
+
+std::string_view input_word(InputType type) {
+    return xml::to_word(type);
+}
+
+std::string_view input_bus_word(InputBus bus) {
+    return xml::to_word(bus);
+}
+
+constinit const xml::Element<Input> input_xml{"input", input_rows};
+constinit const xml::Element<Hub> hub_xml{"hub", hub_rows};
+
+}  // namespace virtd::conf

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/interface.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "conf/devices/interface_parts.hpp"
+#include "conf/devices/interface_words.hpp"
+#include "conf/devices/rows.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+// ---- <mac>
+
+void read_address(xml::Node node, InterfaceMac& mac) {
+    const auto text = node.attribute("address");
+    if (!text) return;
+    mac.address = parse_mac(*text);
+    if (!mac.address) fail(Errc::xml_error, "unable to parse mac address '{}'", *text);
+    if (mac.address->is_multicast())
+        fail(Errc::xml_error, "expected unicast mac address, found multicast '{}'", *text);
+}
+
+void write_address(xml::Writer& out, const InterfaceMac& mac) {
+    if (mac.address) out.attribute("address", to_string(*mac.address));
+}
+
+constexpr auto mac_rows = xml::rows<InterfaceMac>({
+    xml::custom_attr<InterfaceMac, read_address, write_address>("address"),
+    xml::attr<&InterfaceMac::kind>("type"),
+    xml::attr<&InterfaceMac::check>("check"),
+});
+constexpr xml::Element<InterfaceMac> mac_xml{"mac", mac_rows};
+
+// ---- a device of the host: its driver stands before the source
+
+void read_managed(xml::Node node, Interface& interface) {
+    if (auto* const hostdev = std::get_if<HostdevNet>(&interface.kind))
+        hostdev->managed = node.attribute("managed") == "yes";
+}
+
+void write_managed(xml::Writer& out, const Interface& interface) {
+    const auto* const hostdev = interface.as<HostdevNet>();
+    if (hostdev != nullptr && hostdev->managed) out.attribute("managed", "yes");
+}
+
+constexpr auto hostdev_driver_rows = xml::rows<InterfaceDriver>({
+    xml::attr<&InterfaceDriver::hostdev>("name"),
+});
+constexpr xml::Element<InterfaceDriver> hostdev_driver_xml{"driver", hostdev_driver_rows};
+
+void read_hostdev_driver(xml::Node node, Interface& interface) {
+    const xml::Node driver = node.child("driver");
+    if (driver && interface.as<HostdevNet>() != nullptr)
+        read(hostdev_driver_xml, driver, interface.driver);
+}
+
+void write_hostdev_driver(xml::Writer& out, const Interface& interface) {
+    if (!interface.driver.hostdev) return;
+    out.open("driver");
+    out.attribute("name", xml::to_word(*interface.driver.hostdev));
+    out.close();
+}
+
+// ---- <model>
+
+/// Models known by name are written as here; others as the document has them.
+constexpr std::string_view models[] = {
+    "netfront", "rtl8139",    "virtio",  "e1000",   "e1000e",    "virtio-transitional",
+    "usb-net",  "lan9118",    "vlance",  "vmxnet",  "vmxnet2",   "virtio-non-transitional",
+    "vmxnet3",  "82540EM",    "82545EM", "82543GC", "scm91c111", "Am79C970A",
+    "Am79C973", "spapr-vlan",
+};
+
+bool is_alike(std::string_view one, std::string_view other) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::ranges::equal(one, other, {}, lower, lower);
+}
+
+void settle_model(xml::Node, Interface& interface) {
+    if (!interface.model) return;
+    constexpr std::string_view allowed =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    if (interface.model->find_first_not_of(allowed) != std::string::npos)
+        fail(Errc::invalid_arg, "Model name contains invalid characters");
+    if (interface.model->empty()) interface.model.reset();
+    for (const std::string_view model : models) {
+        if (interface.model && is_alike(model, *interface.model)) interface.model = model;
+    }
+}
+
+// ---- <driver> of the others
+
+void read_driver(xml::Node node, Interface& interface) {
+    const xml::Node driver = node.child("driver");
+    if (!driver || interface.as<HostdevNet>() != nullptr) return;
+    read(interface_driver_xml, driver, interface.driver);
+    if (is_virtio(interface)) return;
+    // other models understand the transport's switches only, to refuse them later
+    interface.driver = {.virtio = interface.driver.virtio};
+}
+
+void write_driver(xml::Writer& out, const Interface& interface) {
+    if (interface.driver.hostdev) return;
+    out.open("driver");
+    xml::write_rows(interface_driver_xml, out, &interface.driver);
+    out.close_unless_empty();
+}
+
+// ---- small parts
+
+constexpr auto backend_rows = xml::rows<InterfaceBackend>({
+    xml::attr<&InterfaceBackend::type>("type").nonzero(),
+    xml::attr<&InterfaceBackend::tap>("tap"),
+    xml::attr<&InterfaceBackend::vhost>("vhost"),
+    xml::attr<&InterfaceBackend::log_file>("logFile"),
+});
+constexpr xml::Element<InterfaceBackend> backend_xml{"backend", backend_rows};
+
+// Only virtio cards have a part in the kernel.
+void check_backend(xml::Node, Interface& interface) {
+    if (!is_virtio(interface)) interface.backend.vhost.reset();
+}
+
+constexpr auto target_rows = xml::rows<InterfaceTarget>({
+    xml::attr<&InterfaceTarget::dev>("dev"),
+    xml::attr<&InterfaceTarget::managed>("managed"),
+});
+constexpr xml::Element<InterfaceTarget> target_xml{"target", target_rows};
+
+constexpr auto guest_rows = xml::rows<GuestName>({
+    xml::attr<&GuestName::dev>("dev"),
+    xml::attr<&GuestName::actual>("actual"),
+});
+constexpr xml::Element<GuestName> guest_xml{"guest", guest_rows};
+
+constexpr auto teaming_rows = xml::rows<Teaming>({
+    xml::attr<&Teaming::type>("type").or_fail(Errc::config_unsupported,
+                                              "unknown teaming type '{}'"),
+    xml::attr<&Teaming::persistent>("persistent"),
+});
+constexpr xml::Element<Teaming> teaming_xml{"teaming", teaming_rows};
+
+void read_coalesce(xml::Node node, Interface& interface) {
+    for (const char* const name : {"coalesce", "rx", "frames"}) {
+        node = node.child(name);
+        if (!node) return;
+    }
+    const auto text = node.attribute("max");
+    if (!text) return;
+    const auto value = xml::parse_unsigned(*text);
+    if (!value || !std::in_range<std::uint32_t>(*value))
+        fail(Errc::xml_detail, "cannot parse value '{}' for coalesce parameter", *text);
+    interface.coalesce_rx_frames = static_cast<std::uint32_t>(*value);
+}
+
+void write_coalesce(xml::Writer& out, const Interface& interface) {
+    if (interface.coalesce_rx_frames == 0) return;
+    out.open("coalesce");
+    out.open("rx");
+    out.open("frames");
+    out.attribute("max", interface.coalesce_rx_frames);
+    for (int i = 0; i < 3; ++i)
+        out.close();
+}
+
+bool can_filter(const Interface& interface) {
+    return interface.as<EthernetNet>() != nullptr || interface.as<NetworkNet>() != nullptr ||
+           interface.as<BridgeNet>() != nullptr;
+}
+
+void check_filter(xml::Node, Interface& interface) {
+    if (interface.filter && (interface.filter->filter.empty() || !can_filter(interface)))
+        interface.filter.reset();
+}
+
+void settle_network_parts(xml::Node, Interface& interface) {
+    const bool is_network = interface.as<NetworkNet>() != nullptr;
+    settle(interface.bandwidth, {.floor = is_network, .class_id = false});
+    if (interface.virtual_port)
+        settle(*interface.virtual_port,
+               {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
+}
+
+using I = Interface;
+
+constexpr auto interface_rows = xml::rows<I>({
+    xml::kind_attr<&I::kind, net_kinds>("type"),
+    xml::custom_attr<I, read_managed, write_managed>("managed"),
+    xml::attr<&I::trust_guest_rx_filters>("trustGuestRxFilters"),
+    xml::child<&I::mac, mac_xml>(),
+    xml::custom<I, read_hostdev_driver, write_hostdev_driver>("driver"),
+    xml::kind_same<&I::kind, net_kinds>(),
+    xml::child<&I::vlan, vlan_xml>(),
+    xml::child<&I::virtual_port, virtual_port_xml>(),
+    xml::child<&I::bandwidth, bandwidth_xml>(),
+    xml::check<I, settle_network_parts>(),
+    xml::attr<&I::isolated>("isolated").inside("port"),
+    xml::same<&I::guest_ip, ip_setup_xml>(),
+    xml::list<&I::port_forwards, port_forward_xml>(),
+    xml::attr<&I::script>("path").inside("script"),
+    xml::attr<&I::downscript>("path").inside("downscript"),
+    xml::attr<&I::backend_domain>("name").inside("backenddomain"),
+    xml::child<&I::target, target_xml>(),
+    xml::child<&I::guest, guest_xml>(),
+    xml::attr<&I::model>("type").inside("model"),
+    xml::check<I, settle_model>(),
+    xml::custom<I, read_driver, write_driver>("driver"),
+    xml::child<&I::backend, backend_xml>(),
+    xml::check<I, check_backend>(),
+    xml::child<&I::filter, filter_ref_xml>(),
+    xml::check<I, check_filter>(),
+    xml::text_child<&I::sndbuf>("sndbuf")
+        .or_fail(Errc::xml_error, "sndbuf must be a positive integer")
+        .inside("tune"),
+    xml::child<&I::teaming, teaming_xml>(),
+    xml::attr<&I::link>("state")
+        .or_fail(Errc::config_unsupported, "unknown interface link state '{}'")
+        .inside("link"),
+    xml::attr<&I::mtu>("size")
+        .or_fail(Errc::xml_error, "malformed mtu size")
+        .if_set()
+        .inside("mtu"),
+    xml::custom<I, read_coalesce, write_coalesce>("coalesce"),
+    xml::same<&I::info, bootable_rom_info_xml>(),
+});
+
+}  // namespace
+
+bool is_virtio(const Interface& interface) {
+    return interface.model && interface.model->starts_with("virtio");
+}
+
+constinit const xml::Element<Interface> interface_xml{"interface", interface_rows};
+
+}  // namespace virtd::conf

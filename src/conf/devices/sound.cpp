@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/sound.hpp"
+
+#include "base/error.hpp"
+#include "conf/devices/rows.hpp"
+
+namespace virtd::conf {
+
+constexpr auto xml_names(SoundModel) {
+    using enum SoundModel;
+    return std::to_array<xml::Name<SoundModel>>({
+        {sb16, "sb16"},
+        {es1370, "es1370"},
+        {pcspk, "pcspk"},
+        {ac97, "ac97"},
+        {ich6, "ich6"},
+        {ich9, "ich9"},
+        {usb, "usb"},
+        {ich7, "ich7"},
+    });
+}
+
+constexpr auto xml_names(SoundCodec) {
+    using enum SoundCodec;
+    return std::to_array<xml::Name<SoundCodec>>(
+        {{duplex, "duplex"}, {micro, "micro"}, {output, "output"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+void check_codec(xml::Node node, Codec&) {
+    if (!node.attribute("type")) fail(Errc::config_unsupported, "unknown codec type '(null)'");
+}
+
+constexpr auto codec_rows = xml::rows<Codec>({
+    xml::check<Codec, check_codec>(),
+    xml::attr<&Codec::type>("type").or_fail(Errc::config_unsupported, "unknown codec type '{}'"),
+});
+constexpr xml::Element<Codec> codec_xml{"codec", codec_rows};
+
+// Only HDA cards have codecs.
+void drop_codecs(xml::Node, Sound& sound) {
+    if (sound.model != SoundModel::ich6 && sound.model != SoundModel::ich9) sound.codecs.clear();
+}
+
+constexpr auto sound_rows = xml::rows<Sound>({
+    xml::attr<&Sound::model>("model").required(),
+    xml::list<&Sound::codecs, codec_xml>(),
+    xml::check<Sound, drop_codecs>(),
+    xml::attr<&Sound::audio>("id").required().nonzero().inside("audio"),
+    xml::same<&Sound::info, info_xml>(),
+});
+
+}  // namespace
+
+constinit const xml::Element<Sound> sound_xml{"sound", sound_rows};
+
+}  // namespace virtd::conf

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/storage_source.hpp"
+
+#include "base/error.hpp"
+#include "conf/devices/network_source.hpp"
+#include "conf/devices/rows.hpp"
+#include "conf/devices/storage_words.hpp"
+#include "xml/scaled.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+constexpr Fail fail_storage{Origin::storage};
+
+constexpr auto file_rows = xml::rows<FileSource>({xml::attr<&FileSource::file>("file")});
+constexpr auto block_rows = xml::rows<BlockSource>({xml::attr<&BlockSource::dev>("dev")});
+constexpr auto dir_rows = xml::rows<DirSource>({xml::attr<&DirSource::dir>("dir")});
+constexpr xml::Element<FileSource> file_xml{"source", file_rows};
+constexpr xml::Element<BlockSource> block_xml{"source", block_rows};
+constexpr xml::Element<DirSource> dir_xml{"source", dir_rows};
+
+void check_volume(xml::Node, VolumeSource& source) {
+    if (source.pool.has_value() == source.volume.has_value()) return;
+    fail(Errc::xml_error, "'pool' and 'volume' must be specified together for 'pool' type source");
+}
+
+constexpr auto volume_rows = xml::rows<VolumeSource>({
+    xml::attr<&VolumeSource::pool>("pool"),
+    xml::attr<&VolumeSource::volume>("volume"),
+    xml::attr<&VolumeSource::mode>("mode").or_fail(Errc::config_unsupported,
+                                                   "unknown source mode '{}' for volume type disk"),
+    check<VolumeSource, check_volume>(),
+});
+constexpr xml::Element<VolumeSource> volume_xml{"source", volume_rows};
+
+void read_pci_type(xml::Node node, NvmeSource&) {
+    const auto type = node.attribute("type");
+    if (!type) fail(Errc::xml_error, "missing 'type' attribute for nvme disk source");
+    if (*type != "pci") fail(Errc::xml_error, "unsupported source type '{}'", *type);
+}
+
+void write_pci_type(xml::Writer& out, const NvmeSource&) {
+    out.attribute("type", "pci");
+}
+
+void check_nvme(xml::Node node, NvmeSource&) {
+    if (!node.child("address")) fail(Errc::xml_error, "NVMe disk source is missing address");
+}
+
+constexpr auto nvme_rows = xml::rows<NvmeSource>({
+    xml::custom_attr<NvmeSource, read_pci_type, write_pci_type>("type"),
+    xml::attr<&NvmeSource::managed>("managed"),
+    xml::attr<&NvmeSource::space>("namespace"),
+    check<NvmeSource, check_nvme>(),
+    xml::child<&NvmeSource::address, pci_location_xml>(),
+});
+constexpr xml::Element<NvmeSource> nvme_xml{"source", nvme_rows};
+
+void read_vhost_user_type(xml::Node node, VhostUserSource&) {
+    if (node.attribute("type") != "unix")
+        fail(Errc::xml_error, "invalid 'type' attribute for vhostuser disk source");
+}
+
+void write_vhost_user_type(xml::Writer& out, const VhostUserSource&) {
+    out.attribute("type", "unix");
+}
+
+void check_vhost_user(xml::Node, VhostUserSource& source) {
+    if (source.path.empty())
+        fail(Errc::xml_error, "missing 'path' attribute for vhostuser disk source");
+}
+
+constexpr auto vhost_user_rows = xml::rows<VhostUserSource>({
+    xml::custom_attr<VhostUserSource, read_vhost_user_type, write_vhost_user_type>("type"),
+    xml::attr<&VhostUserSource::path>("path"),
+    check<VhostUserSource, check_vhost_user>(),
+    xml::child<&VhostUserSource::reconnect, reconnect_xml>(),
+});
+constexpr xml::Element<VhostUserSource> vhost_user_xml{"source", vhost_user_rows};
+
+constexpr auto places = xml::kinds<StoragePlace>({
+    {"file", &file_xml},
+    {"block", &block_xml},
+    {"dir", &dir_xml},
+    {"network", &network_source_xml},
+    {"volume", &volume_xml},
+    {"nvme", &nvme_xml},
+    {"vhostuser", &vhost_user_xml},
+});
+constexpr xml::KindTable place_table = xml::kind_table<StoragePlace>(places);
+
+constexpr auto type_rows = xml::rows<StorageSource>({
+    xml::kind_attr<&StorageSource::place, place_table>("type"),
+});
+
+// Only the first slice of type "storage" means anything.
+void read_slice(xml::Node node, StorageSource& source) {
+    const xml::Node slices = node.child("slices");
+    if (!slices) return;
+    xml::Node slice = slices.child("slice");
+    while (slice && slice.attribute("type") != "storage")
+        slice = slice.twin();
+    if (!slice) return;
+    const auto offset = xml::parse_unsigned(slice.attribute("offset").value_or(""));
+    const auto size = xml::parse_unsigned(slice.attribute("size").value_or(""));
+    if (!offset || !size || *size == 0)
+        fail(Errc::xml_error, "missing offset or size attribute of slice");
+    source.slice = {*offset, *size};
+}
+
+void write_slice(xml::Writer& out, const StorageSource& source) {
+    if (!source.slice) return;
+    out.open("slices");
+    out.open("slice");
+    out.attribute("type", "storage");
+    out.attribute("offset", std::to_string(source.slice->offset));
+    out.attribute("size", std::to_string(source.slice->size));
+    out.close();
+    out.close();
+}
+
+std::string_view mode_of(const xml::Node& node) {
+    return node.attribute("mode").value_or("");
+}
+
+void read_helper(xml::Node node, Reservations& reservations) {
+    if (reservations.managed == YesNo::yes) return;
+    const xml::Node helper = node.child("source");
+    const auto attribute = [&](std::string_view name) {
+        return helper ? helper.attribute(name) : std::nullopt;
+    };
+    if (!attribute("type"))
+        fail_storage(Errc::xml_error, "missing connection type for <reservations/>");
+    if (!attribute("path")) fail_storage(Errc::xml_error, "missing path for <reservations/>");
+    if (!attribute("mode"))
+        fail_storage(Errc::xml_error, "missing connection mode for <reservations/>");
+    if (*attribute("type") != "unix") {
+        fail_storage(Errc::xml_error, "unsupported connection type for <reservations/>: {}",
+                     *attribute("type"));
+    }
+    if (mode_of(helper) != "client") {
+        fail_storage(Errc::xml_error, "unsupported connection mode for <reservations/>: {}",
+                     mode_of(helper));
+    }
+    reservations.path = *attribute("path");
+}
+
+void write_helper(xml::Writer& out, const Reservations& reservations) {
+    if (!reservations.path) return;
+    out.open("source");
+    out.attribute("type", "unix");
+    out.attribute("path", *reservations.path);
+    out.attribute("mode", "client");
+    out.close();
+}
+
+constexpr auto reservation_rows = xml::rows<Reservations>({
+    xml::attr<&Reservations::managed>("managed").required(),
+    xml::custom<Reservations, read_helper, write_helper>("source"),
+});
+constexpr xml::Element<Reservations> reservations_xml{"reservations", reservation_rows};
+
+void check_labels(xml::Node, StorageSource& source) {
+    complete_seclabels(source.seclabels);
+    if (source.as<NetworkSource>() != nullptr) source.seclabels.clear();
+}
+
+// The credentials of a volume are its pool's.
+void check_auth(xml::Node, StorageSource& source) {
+    if (source.as<VolumeSource>() != nullptr) source.auth.reset();
+}
+
+constexpr auto source_rows = xml::rows<StorageSource>({
+    xml::kind_same<&StorageSource::place, place_table>(),
+    xml::attr<&StorageSource::startup_policy>("startupPolicy"),
+    xml::attr<&StorageSource::index>("index").if_set().live(),
+    xml::custom<StorageSource, read_slice, write_slice>("slices"),
+    xml::list<&StorageSource::seclabels, device_seclabel_xml>(),
+    xml::child<&StorageSource::auth, storage_auth_xml>(),
+    xml::child<&StorageSource::encryption, storage_encryption_xml>(),
+    xml::child<&StorageSource::reservations, reservations_xml>(),
+    check<StorageSource, check_labels>(),
+    check<StorageSource, check_auth>(),
+});
+
+void check_reconnect(xml::Node node, Reconnect& reconnect) {
+    if (reconnect.enabled == YesNo::no) {
+        reconnect.timeout.reset();
+    } else if (!reconnect.timeout) {
+        xml::fail_missing_attribute("timeout", node.name());
+    }
+}
+
+constexpr auto reconnect_rows = xml::rows<Reconnect>({
+    xml::attr<&Reconnect::enabled>("enabled").required(),
+    xml::attr<&Reconnect::timeout>("timeout").nonzero(),
+    check<Reconnect, check_reconnect>(),
+});
+
+void read_cache(xml::Node node, MetadataCache& cache) {
+    cache.max_size = xml::read_size(node, "max_size", 1).value_or(0);
+}
+
+void write_cache(xml::Writer& out, const MetadataCache& cache) {
+    if (cache.max_size == 0) return;
+    out.open("max_size");
+    out.attribute("unit", "bytes");
+    out.text(std::to_string(cache.max_size));
+    out.close();
+}
+
+constexpr auto cache_rows = xml::rows<MetadataCache>({
+    xml::custom<MetadataCache, read_cache, write_cache>("max_size"),
+});
+
+constexpr auto format_rows = xml::rows<ImageFormat>({
+    xml::attr<&ImageFormat::type>("type").or_fail(Errc::xml_error,
+                                                  "unknown storage source format '{}'"),
+    xml::child<&ImageFormat::metadata_cache, metadata_cache_xml>(),
+});
+constexpr xml::Element<ImageFormat> format_xml{"format", format_rows};
+
+constexpr auto backing_type_rows = xml::rows<StorageSource>({
+    xml::kind_attr<&StorageSource::place, place_table>("type").or_fail(
+        Errc::xml_error, "unknown storage source type '{}'"),
+});
+constexpr xml::Element<StorageSource> backing_type_xml{"source", backing_type_rows};
+
+constexpr auto image_rows = xml::rows<BackingStore>({
+    xml::same<&BackingStore::source, backing_type_xml>(),
+    xml::child<&BackingStore::format, format_xml>(),
+    xml::child<&BackingStore::source, storage_source_xml>(),
+});
+constexpr xml::Element<BackingStore> image_xml{"backingStore", image_rows};
+
+void read_backing(xml::Node node, BackingStore& store) {
+    if (!node.attribute("type")) {
+        store.is_end = true;
+        return;
+    }
+    read(image_xml, node, store);
+    store.source.startup_policy.reset();
+    if (!store.format.type) fail(Errc::xml_error, "missing disk backing store format");
+    if (!node.child("source")) fail(Errc::xml_error, "missing disk backing store source");
+    if (const xml::Node next = node.child("backingStore")) {
+        store.next = std::make_unique<BackingStore>();
+        read_backing(next, *store.next);
+    }
+}
+
+void write_backing(xml::Writer& out, const BackingStore& store) {
+    if (store.is_end) return;
+    xml::write_rows(image_xml, out, &store);
+    if (store.next) write(backing_store_xml, out, *store.next);
+}
+
+constexpr auto backing_rows = xml::rows<BackingStore>({
+    xml::custom<BackingStore, read_backing, write_backing>(""),
+});
+
+}  // namespace
+
+BackingStore::BackingStore(const BackingStore& other)
+    : is_end(other.is_end),
+      format(other.format),
+      source(other.source),
+      next(other.next ? std::make_unique<BackingStore>(*other.next) : nullptr) {}
+
+BackingStore& BackingStore::operator=(const BackingStore& other) {
+    return *this = BackingStore(other);
+}
+
+bool BackingStore::operator==(const BackingStore& other) const {
+    const bool same_next = next && other.next ? *next == *other.next : next == other.next;
+    return is_end == other.is_end && format == other.format && source == other.source && same_next;
+}
+
+std::optional<std::string> storage_path(const StorageSource& source) {
+    if (const auto* file = source.as<FileSource>()) return file->file;
+    if (const auto* block = source.as<BlockSource>()) return block->dev;
+    if (const auto* dir = source.as<DirSource>()) return dir->dir;
+    if (const auto* network = source.as<NetworkSource>()) return network->name;
+    if (const auto* vhost = source.as<VhostUserSource>()) return vhost->path;
+    return std::nullopt;
+}
+
+std::string_view storage_type(const StorageSource& source) {
+    return places[source.place.index()].tag;
+}
+
+constinit const xml::Element<StorageSource> storage_type_xml{"source", type_rows};
+constinit const xml::Element<StorageSource> storage_source_xml{"source", source_rows};
+constinit const xml::Element<BackingStore> backing_store_xml{"backingStore", backing_rows};
+constinit const xml::Element<MetadataCache> metadata_cache_xml{"metadata_cache", cache_rows};
+constinit const xml::Element<Reconnect> reconnect_xml{"reconnect", reconnect_rows};
+
+}  // namespace virtd::conf
