@@ -144,6 +144,11 @@ void Writer::line(std::string_view text) {
     out_ += '\n';
 }
 
+void Writer::blank_line() {
+    end_start_tag();
+    out_ += '\n';
+}
+
 void Writer::raw(std::string_view element) {
     const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
         xmlReadMemory(

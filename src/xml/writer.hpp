@@ -56,6 +56,7 @@ public:
     void flag_element(std::string_view element);
     /// A line as it is, after the indentation.
     void line(std::string_view text);
+    void blank_line();
     /// A part that is kept as it came (Node::verbatim), indented to where it stands.
     void raw(std::string_view element);
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "driver/hypervisor.hpp"
+#include "drivers/test/host_calls.hpp"
 
 namespace virtd::conf {
 enum class LifecycleAction;
@@ -19,7 +19,7 @@ struct TestHost;
 
 /// The calls are grouped by family; each family has a source of its name in this folder.
 // clang-format off
-class TestDomains : public driver::Hypervisor {
+class TestDomains : public TestHostCalls {
 public:
     explicit TestDomains(std::shared_ptr<TestHost> host);
     ~TestDomains() override;
@@ -133,8 +133,6 @@ private:
     Task<void> restore_guest(std::string path);
     Task<void> dump_guest(driver::DomainRef ref, std::string path, std::uint32_t format,
                           std::uint32_t flags);
-
-    std::shared_ptr<TestHost> host_;
 };
 // clang-format on
 

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "driver/api/connect.hpp"
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
+#include "drivers/test/cells.hpp"
 #include "drivers/test/networks.hpp"
 
 namespace virtd {
@@ -36,7 +38,9 @@ struct TestHost {
 
     Pool& pool;  // for what touches files
     driver::EventHub events;
+    std::string uri = "test:///default";
     driver::NodeGetInfoRet node = default_node();
+    std::vector<TestCell> cells;  // hosts that files describe have none
     driver::Directory<Guest> guests;
     TestNetworks networks{events};
     std::int32_t next_guest_id = 1;

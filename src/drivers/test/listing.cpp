@@ -23,7 +23,7 @@ DomainRef ref_of(const std::shared_ptr<Guest>& guest) {
 
 }  // namespace
 
-TestDomains::TestDomains(std::shared_ptr<TestHost> host) : host_(std::move(host)) {}
+TestDomains::TestDomains(std::shared_ptr<TestHost> host) : TestHostCalls(std::move(host)) {}
 
 TestDomains::~TestDomains() = default;
 

@@ -202,11 +202,15 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
 }  // namespace
 
 std::shared_ptr<TestHost> default_host(Pool& pool) {
-    return build_host(built_in, "test:///default", pool);
+    auto host = build_host(built_in, "test:///default", pool);
+    host->cells = default_cells();
+    return host;
 }
 
 std::shared_ptr<TestHost> read_host(const std::string& path, Pool& pool) {
-    return build_host(read_text(path), path, pool);
+    auto host = build_host(read_text(path), path, pool);
+    host->uri = "test://" + path;
+    return host;
 }
 
 }  // namespace virtd::test

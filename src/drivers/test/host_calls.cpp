@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "drivers/test/host_calls.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/bitmap.hpp"
+#include "base/error.hpp"
+#include "base/version.hpp"
+#include "driver/flags.hpp"
+#include "drivers/test/host.hpp"
+#include "host/cpu_models.hpp"
+#include "host/hostname.hpp"
+#include "xml/text.hpp"
+
+namespace virtd::test {
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+constexpr std::int32_t max_vcpus = 32;
+
+// The machine of somebody who tests: nothing but its firmware is known.
+constexpr std::string_view sysinfo = R"(<sysinfo type='smbios'>
+  <bios>
+    <entry name='vendor'>LENOVO</entry>
+    <entry name='version'>G4ETA1WW (2.61 )</entry>
+    <entry name='date'>05/07/2014</entry>
+    <entry name='release'>2.61</entry>
+  </bios>
+</sysinfo>
+)";
+
+// Since it was "started", in ns; every processor has the same.
+constexpr std::pair<const char*, std::uint64_t> cpu_times[] = {
+    {"user", 9797400000},
+    {"kernel", 34678723400000},
+    {"idle", 87264900000},
+    {"iowait", 763600000},
+};
+
+namespace baseline {  // virConnectBaselineCPUFlags
+enum : std::uint32_t { expand_features = 1 };
+}
+
+}  // namespace
+
+TestHostCalls::TestHostCalls(std::shared_ptr<TestHost> host) : host_(std::move(host)) {}
+TestHostCalls::~TestHostCalls() = default;
+
+// the connection
+
+Task<driver::ConnectGetTypeRet> TestHostCalls::connect_get_type() {
+    co_return driver::ConnectGetTypeRet{.type = "TEST"};
+}
+
+Task<driver::ConnectGetVersionRet> TestHostCalls::connect_get_version() {
+    co_return driver::ConnectGetVersionRet{.hv_ver = 2};
+}
+
+Task<driver::ConnectGetLibVersionRet> TestHostCalls::connect_get_lib_version() {
+    co_return driver::ConnectGetLibVersionRet{.lib_ver = libvirt_version_number};
+}
+
+Task<driver::ConnectGetUriRet> TestHostCalls::connect_get_uri() {
+    co_return driver::ConnectGetUriRet{.uri = host_->uri};
+}
+
+Task<driver::ConnectIsSecureRet> TestHostCalls::connect_is_secure() {
+    co_return driver::ConnectIsSecureRet{.secure = 1};
+}
+
+Task<driver::ConnectSupportsFeatureRet> TestHostCalls::connect_supports_feature(
+    driver::ConnectSupportsFeatureArgs args) {
+    const bool supported = args.feature == driver::feature::typed_param_string ||
+                           args.feature == driver::feature::network_update_order;
+    co_return driver::ConnectSupportsFeatureRet{.supported = supported ? 1 : 0};
+}
+
+// the host
+
+Task<driver::ConnectGetHostnameRet> TestHostCalls::connect_get_hostname() {
+    co_return driver::ConnectGetHostnameRet{.hostname = host::hostname()};
+}
+
+Task<driver::ConnectGetMaxVcpusRet> TestHostCalls::connect_get_max_vcpus(
+    driver::ConnectGetMaxVcpusArgs) {
+    co_return driver::ConnectGetMaxVcpusRet{.max_vcpus = max_vcpus};
+}
+
+Task<driver::ConnectGetCapabilitiesRet> TestHostCalls::connect_get_capabilities() {
+    co_return driver::ConnectGetCapabilitiesRet{.capabilities = capabilities_xml(host_->cells)};
+}
+
+Task<driver::ConnectGetSysinfoRet> TestHostCalls::connect_get_sysinfo(
+    driver::ConnectGetSysinfoArgs args) {
+    fail.unless_flags(args.flags, 0, "testConnectGetSysinfo");
+    co_return driver::ConnectGetSysinfoRet{.sysinfo = std::string(sysinfo)};
+}
+
+Task<driver::NodeGetInfoRet> TestHostCalls::node_get_info() {
+    co_return host_->node;
+}
+
+Task<driver::NodeGetSecurityModelRet> TestHostCalls::node_get_security_model() {
+    driver::NodeGetSecurityModelRet ret;
+    ret.model = std::string("testSecurity") + '\0';  // the protocol has the final zero too
+    ret.doi = std::string(1, '\0');
+    co_return ret;
+}
+
+// processors
+
+Task<driver::NodeGetCpuMapRet> TestHostCalls::node_get_cpu_map(driver::NodeGetCpuMapArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeGetCPUMap");
+    Bitmap online;
+    for (const std::size_t cpu : {0, 2, 4})
+        online.insert(cpu);
+    constexpr std::size_t present = 8;
+
+    driver::NodeGetCpuMapRet ret;
+    ret.ret = present;
+    if (args.need_map != 0) {
+        const auto bytes = to_bytes(online, 1);
+        ret.cpumap = std::string(bytes.begin(), bytes.end());
+    }
+    if (args.need_online != 0) ret.online = static_cast<std::uint32_t>(online.count());
+    co_return ret;
+}
+
+Task<driver::NodeGetCpuStatsRet> TestHostCalls::node_get_cpu_stats(
+    driver::NodeGetCpuStatsArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeGetCPUStats");
+    driver::NodeGetCpuStatsRet ret;
+    ret.nparams = static_cast<std::int32_t>(std::size(cpu_times));
+    if (args.nparams == 0) co_return ret;  // only how many there are
+    for (const auto& [name, time] : cpu_times) {
+        if (ret.params.size() == static_cast<std::size_t>(args.nparams)) break;
+        ret.params.push_back({name, time});
+    }
+    co_return ret;
+}
+
+Task<driver::ConnectGetCpuModelNamesRet> TestHostCalls::connect_get_cpu_model_names(
+    driver::ConnectGetCpuModelNamesArgs args) {
+    fail.unless_flags(args.flags, 0, "testConnectGetCPUModelNames");
+    auto names = host::cpu_model_names(args.arch);
+    driver::ConnectGetCpuModelNamesRet ret;
+    ret.ret = static_cast<std::int32_t>(names.size());
+    if (args.need_results != 0) ret.models = std::move(names);
+    co_return ret;
+}
+
+Task<driver::ConnectBaselineCpuRet> TestHostCalls::connect_baseline_cpu(
+    driver::ConnectBaselineCpuArgs args) {
+    fail.unless_flags(args.flags, baseline::expand_features, "testConnectBaselineCPU");
+    std::vector<conf::Cpu> cpus;
+    for (const std::string& xml : args.xml_cpus)
+        cpus.push_back(conf::parse_host_cpu(xml));
+    conf::Cpu cpu = host::baseline_cpu(cpus);
+    if ((args.flags & baseline::expand_features) != 0)
+        cpu = host::expand_cpu_features(cpus.front().arch, std::move(cpu));
+    co_return driver::ConnectBaselineCpuRet{.cpu = conf::format_guest_cpu(cpu)};
+}
+
+// memory
+
+Task<driver::NodeGetFreeMemoryRet> TestHostCalls::node_get_free_memory() {
+    driver::NodeGetFreeMemoryRet ret;
+    for (const TestCell& cell : host_->cells)
+        ret.free_mem += cell.free_memory;
+    co_return ret;
+}
+
+// Clients know the whole memory of a cell as the answer, though the call asks for what is free.
+Task<driver::NodeGetCellsFreeMemoryRet> TestHostCalls::node_get_cells_free_memory(
+    driver::NodeGetCellsFreeMemoryArgs args) {
+    const std::size_t first = static_cast<std::size_t>(std::max(args.start_cell, 0));
+    if (first >= host_->cells.size()) fail(Errc::invalid_arg, "Range exceeds available cells");
+    driver::NodeGetCellsFreeMemoryRet ret;
+    const std::size_t wanted = static_cast<std::size_t>(std::max(args.maxcells, 0));
+    const std::size_t count = std::min(wanted, host_->cells.size() - first);
+    for (std::size_t i = 0; i < count; ++i)
+        ret.cells.push_back(host_->cells[first + i].memory);
+    co_return ret;
+}
+
+// No client has ever got an answer to this from a test connection.
+Task<driver::NodeGetFreePagesRet> TestHostCalls::node_get_free_pages(
+    driver::NodeGetFreePagesArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeGetFreePages");
+    xml::fail_unexplained();
+}
+
+}  // namespace virtd::test

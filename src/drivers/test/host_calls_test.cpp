@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "drivers/test/host_calls.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/error.hpp"
+#include "base/loop.hpp"
+#include "base/pool.hpp"
+#include "conf/capabilities.hpp"
+#include "drivers/test/host.hpp"
+#include "drivers/test/node_file.hpp"
+
+namespace virtd::test {
+
+namespace {
+
+struct Fixture {
+    Loop loop;
+    Pool pool{loop};
+    TestHostCalls host{default_host(pool)};
+
+    template <class T>
+    static T answer(Task<T> task) {
+        REQUIRE(task.start());  // nothing here ever waits
+        return task.result();
+    }
+
+    template <class Ask>
+    static std::string refusal(Ask ask) {
+        try {
+            answer(ask());
+        } catch (const Error& error) {
+            return error.message();
+        }
+        return "accepted";
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Fixture, "test host: the capabilities describe two nodes of eight processors") {
+    const std::string xml = answer(host.connect_get_capabilities()).capabilities;
+    const conf::Capabilities all = conf::parse_capabilities(xml);
+    CHECK(conf::format(all) == xml);
+    REQUIRE(all.host.cells.size() == 2);
+    CHECK(all.host.cells[1].cpus.size() == 8);
+    CHECK(all.host.cells[1].cpus[0].id == 8);
+    CHECK(all.guests.size() == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: memory is counted over all nodes") {
+    CHECK(answer(host.node_get_free_memory()).free_mem == 3145728);
+    driver::NodeGetCellsFreeMemoryArgs args{.start_cell = 0, .maxcells = 9};
+    CHECK(answer(host.node_get_cells_free_memory(args)).cells.size() == 2);
+    args.start_cell = 2;
+    CHECK(refusal([&] { return host.node_get_cells_free_memory(args); }) ==
+          "invalid argument: Range exceeds available cells");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: processor statistics say how many there are, then give them") {
+    driver::NodeGetCpuStatsArgs args{.cpu_num = -1};
+    CHECK(answer(host.node_get_cpu_stats(args)).params.empty());
+    CHECK(answer(host.node_get_cpu_stats(args)).nparams == 4);
+    args.nparams = 2;
+    CHECK(answer(host.node_get_cpu_stats(args)).params.size() == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: of eight processors 0, 2 and 4 are online") {
+    const driver::NodeGetCpuMapArgs args{.need_map = 1, .need_online = 1};
+    const auto map = answer(host.node_get_cpu_map(args));
+    CHECK(map.ret == 8);
+    CHECK(map.online == 3);
+    CHECK(map.cpumap == std::string(1, 0x15));
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: flags that nobody knows are refused by name") {
+    driver::ConnectBaselineCpuArgs args;
+    args.flags = 2;
+    CHECK(refusal([&] { return host.connect_baseline_cpu(args); }) ==
+          "unsupported flags (0x2) in function testConnectBaselineCPU");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: models are listed or only counted") {
+    driver::ConnectGetCpuModelNamesArgs args{.arch = "ppc64"};
+    CHECK(answer(host.connect_get_cpu_model_names(args)).ret == 7);
+    CHECK(answer(host.connect_get_cpu_model_names(args)).models.empty());
+    args.need_results = 1;
+    CHECK(answer(host.connect_get_cpu_model_names(args)).models.back() == "POWERPC_e6500");
+}
+
+}  // namespace virtd::test
