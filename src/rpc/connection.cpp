@@ -2,6 +2,7 @@
 #include "rpc/connection.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 #include "base/log.hpp"
@@ -27,6 +28,7 @@ constexpr std::size_t send_at = 128 * 1024;
 Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transport> transport)
     : server_(server),
       id_(id),
+      connected_since_(std::time(nullptr)),
       transport_(std::move(transport)),
       watch_(std::in_place, server.poller(), transport_->fd(), static_cast<Poller::Handler&>(*this)),
       output_(server.spare_buffer()),
@@ -67,7 +69,11 @@ void Connection::receive() {
     const std::span<char> buffer = server_.receive_buffer();
     const std::size_t wanted = std::clamp(reader_.missing(), read_at_once, buffer.size());
     Moved moved = transport_->read(buffer.first(wanted));
-    if (moved.state == Moved::State::closed) return close();
+    if (moved.state == Moved::State::closed) {
+        // the words by which tools find clients that went without a word
+        logger.error("End of file while reading data: Input/output error");
+        return close();
+    }
     if (moved.state == Moved::State::blocked) return;
     server_.metrics().bytes_received += moved.bytes;
     liveness_.received();

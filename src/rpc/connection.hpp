@@ -30,6 +30,9 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     std::uint64_t id() const { return id_; }
+    std::int64_t connected_since() const { return connected_since_; }  // seconds, Unix time
+    TransportKind transport_kind() const { return session_.transport; }
+    bool has_called() const { return has_called_; }
     Server& server() const { return server_; }
     Session& session() { return session_; }
     StreamTable& streams() { return streams_; }
@@ -77,6 +80,7 @@ private:
 
     Server& server_;
     const std::uint64_t id_;
+    const std::int64_t connected_since_;
     std::unique_ptr<Transport> transport_;  // null: closed
     std::optional<Poller::Watch> watch_;
     FrameReader reader_;

@@ -16,10 +16,12 @@
 #include "base/poller.hpp"
 #include "base/pool.hpp"
 #include "driver/registry.hpp"
+#include "rpc/admin/administration.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/event_frames.hpp"
 #include "rpc/listener.hpp"
 #include "rpc/program.hpp"
+#include "rpc/workers.hpp"
 
 namespace virtd::rpc {
 
@@ -48,6 +50,7 @@ public:
         Limits limits;
         Liveness::Settings keepalive;
         std::string default_uri;  // for clients that name none
+        Workers workers;
     };
 
     Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings settings);
@@ -73,6 +76,12 @@ public:
     void set_limits(const Limits& limits);
     const Liveness::Settings& keepalive() const { return settings_.keepalive; }
     const std::string& default_uri() const { return settings_.default_uri; }
+    const Workers& workers() const { return settings_.workers; }
+    void set_workers(const Workers& workers) { settings_.workers = workers; }
+
+    /// For the server on which administrators arrive; null for all others.
+    void administer(const Administration& administration) { administration_ = &administration; }
+    const Administration* administration() const { return administration_; }
 
     /// By id; ids count up from 1 and are not used again.
     const std::map<std::uint64_t, std::shared_ptr<Connection>>& clients() const { return clients_; }
@@ -113,6 +122,7 @@ private:
     Pool& pool_;
     driver::Registry& registry_;
     Settings settings_;
+    const Administration* administration_ = nullptr;
     Poller poller_;
     Metrics metrics_;
     EventFrames event_frames_;

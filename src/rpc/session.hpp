@@ -12,6 +12,9 @@ namespace virtd::rpc {
 
 class Connection;
 
+/// As administrators see it (virClientTransport).
+enum class TransportKind : std::uint32_t { unix_ = 0, tcp = 1, tls = 2 };
+
 struct Session {
     enum class Open : std::uint8_t { no, under_way, yes };
 
@@ -20,6 +23,7 @@ struct Session {
     driver::AuthType auth = driver::AuthType::none;
     bool authenticated = false;
     bool read_only = false;
+    TransportKind transport = TransportKind::unix_;
     bool close_callback = false;
     Open open = Open::no;
     driver::Drivers drivers;
