@@ -5,22 +5,20 @@ namespace virtd::rpc {
 
 namespace {
 
-using std::chrono::duration_cast;
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 }  // namespace
 
 void Liveness::begin(Loop& loop) {
-    if (settings_.interval <= 0 || timer_) return;
+    if (settings_.interval <= milliseconds(0) || timer_) return;
     timer_.emplace(loop, "keepalive");
     received();
-    timer_->start(seconds(settings_.interval), [this] { look(); });
+    timer_->start(settings_.interval, [this] { look(); });
 }
 
 void Liveness::look() {
     const auto silent = std::chrono::steady_clock::now() - last_received_;
-    const auto due = seconds(settings_.interval) * (unanswered_ + 1);
+    const auto due = settings_.interval * (unanswered_ + 1);
     if (silent >= due) {
         if (unanswered_ >= settings_.count) {
             give_up_();  // destroys us
@@ -30,8 +28,8 @@ void Liveness::look() {
         ping_();
         if (!timer_) return;
     }
-    const auto next = seconds(settings_.interval) * (unanswered_ + 1) - silent;
-    timer_->start(duration_cast<milliseconds>(next) + milliseconds(1), [this] { look(); });
+    const auto next = settings_.interval * (unanswered_ + 1) - silent;
+    timer_->start(std::chrono::ceil<milliseconds>(next), [this] { look(); });
 }
 
 }  // namespace virtd::rpc

@@ -15,8 +15,8 @@ namespace virtd::rpc {
 class Liveness {
 public:
     struct Settings {
-        int interval = 5;  // seconds; 0 and below: never ping
-        int count = 5;     // pings without an answer until the client counts as gone
+        std::chrono::milliseconds interval{5000};  // 0 and below: never ping
+        int count = 5;  // pings without an answer until the client counts as gone
     };
 
     Liveness(Settings settings, std::function<void()> ping, std::function<void()> give_up)
