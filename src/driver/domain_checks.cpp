@@ -53,6 +53,13 @@ void has_cpus(std::string_view function, const CpuMap& map) {
     domain(function).above_zero(static_cast<std::int64_t>(map.size()), "maplen");
 }
 
+/// Clients say how large the maps of processors shall be.
+void require_small_maps(std::int32_t count, std::int32_t size) {
+    constexpr std::int64_t most = decltype(DomainGetVcpusRet::cpumaps)::max;
+    if (std::int64_t{count} * size <= most) return;
+    Fail{Origin::rpc}(Errc::internal_error, "maxinfo * maplen > REMOTE_CPUMAPS_MAX");
+}
+
 }  // namespace
 
 void check(const DomainLookupByIdArgs& args) {
@@ -131,7 +138,11 @@ void check(const DomainSetSchedulerParametersArgs& args) {
 void check(const DomainSetSchedulerParametersFlagsArgs& args) {
     has_params("virDomainSetSchedulerParametersFlags", args.params);
 }
+void check(const DomainGetSchedulerParametersArgs& args) {
+    domain("virDomainGetSchedulerParameters").not_null(args.nparams > 0, "params");
+}
 void check(const DomainGetSchedulerParametersFlagsArgs& args) {
+    domain("virDomainGetSchedulerParametersFlags").not_null(args.nparams > 0, "params");
     one_definition("virDomainGetSchedulerParametersFlags", args.flags);
 }
 void check(const DomainSetInterfaceParametersArgs& args) {
@@ -152,6 +163,9 @@ void check(const DomainSetPerfEventsArgs& args) {
 }
 void check(const DomainSetIothreadParamsArgs& args) {
     has_params("virDomainSetIOThreadParams", args.params);
+}
+void check(const DomainDelIothreadArgs& args) {
+    domain("virDomainDelIOThread").not_zero(args.iothread_id, "iothread_id");
 }
 void check(const DomainGetCpuStatsArgs& args) {
     const Checked call = domain("virDomainGetCPUStats");
@@ -178,6 +192,11 @@ void check(const DomainSetVcpusFlagsArgs& args) {
 void check(const DomainGetVcpusFlagsArgs& args) {
     one_definition("virDomainGetVcpusFlags", args.flags);
 }
+void check(const DomainGetVcpusArgs& args) {
+    const Checked call = domain("virDomainGetVcpus");
+    call.not_null(args.maxinfo > 0, "info");
+    require_small_maps(args.maxinfo, args.maplen);
+}
 void check(const DomainPinVcpuArgs& args) {
     has_cpus("virDomainPinVcpu", args.cpumap);
 }
@@ -192,10 +211,12 @@ void check(const DomainPinIothreadArgs& args) {
 }
 void check(const DomainGetVcpuPinInfoArgs& args) {
     domain("virDomainGetVcpuPinInfo").above_zero(args.maplen, "maplen");
+    require_small_maps(args.ncpumaps, args.maplen);
     one_definition("virDomainGetVcpuPinInfo", args.flags);
 }
 void check(const DomainGetEmulatorPinInfoArgs& args) {
     domain("virDomainGetEmulatorPinInfo").above_zero(args.maplen, "maplen");
+    require_small_maps(1, args.maplen);
     one_definition("virDomainGetEmulatorPinInfo", args.flags);
 }
 

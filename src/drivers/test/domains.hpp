@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "drivers/test/host_calls.hpp"
 
@@ -112,6 +113,26 @@ public:
     // stats
     Task<driver::ConnectGetAllDomainStatsRet> connect_get_all_domain_stats(driver::ConnectGetAllDomainStatsArgs) override;
 
+    // vcpus
+    Task<void> domain_set_vcpus(driver::DomainSetVcpusArgs) override;
+    Task<void> domain_set_vcpus_flags(driver::DomainSetVcpusFlagsArgs) override;
+    Task<driver::DomainGetVcpusFlagsRet> domain_get_vcpus_flags(driver::DomainGetVcpusFlagsArgs) override;
+    Task<driver::DomainGetMaxVcpusRet> domain_get_max_vcpus(driver::DomainGetMaxVcpusArgs) override;
+    Task<driver::DomainGetVcpusRet> domain_get_vcpus(driver::DomainGetVcpusArgs) override;
+    Task<void> domain_pin_vcpu(driver::DomainPinVcpuArgs) override;
+    Task<void> domain_pin_vcpu_flags(driver::DomainPinVcpuFlagsArgs) override;
+    Task<driver::DomainGetVcpuPinInfoRet> domain_get_vcpu_pin_info(driver::DomainGetVcpuPinInfoArgs) override;
+    Task<void> domain_pin_emulator(driver::DomainPinEmulatorArgs) override;
+    Task<driver::DomainGetEmulatorPinInfoRet> domain_get_emulator_pin_info(driver::DomainGetEmulatorPinInfoArgs) override;
+    Task<driver::DomainGetCpuStatsRet> domain_get_cpu_stats(driver::DomainGetCpuStatsArgs) override;
+
+    // iothreads
+    Task<driver::DomainGetIothreadInfoRet> domain_get_iothread_info(driver::DomainGetIothreadInfoArgs) override;
+    Task<void> domain_pin_iothread(driver::DomainPinIothreadArgs) override;
+    Task<void> domain_add_iothread(driver::DomainAddIothreadArgs) override;
+    Task<void> domain_del_iothread(driver::DomainDelIothreadArgs) override;
+    Task<void> domain_set_iothread_params(driver::DomainSetIothreadParamsArgs) override;
+
 private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;
@@ -128,6 +149,10 @@ private:
     void require_renamable(const Guest& dom, const std::string& name) const;
 
     void resize_memory(const driver::DomainRef& ref, std::uint64_t size, std::uint32_t flags);
+
+    void plug_vcpus(const driver::DomainRef& ref, std::uint32_t count, std::uint32_t flags);
+    void pin_vcpu(const driver::DomainRef& ref, std::uint32_t vcpu, std::string_view map,
+                  std::uint32_t flags);
 
     Task<void> save_guest(driver::DomainRef ref, std::string path);
     Task<void> restore_guest(std::string path);
