@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "drivers/test/host_calls.hpp"
 
@@ -133,6 +135,22 @@ public:
     Task<void> domain_del_iothread(driver::DomainDelIothreadArgs) override;
     Task<void> domain_set_iothread_params(driver::DomainSetIothreadParamsArgs) override;
 
+    // tuning
+    Task<void> domain_set_memory_parameters(driver::DomainSetMemoryParametersArgs) override;
+    Task<driver::DomainGetMemoryParametersRet> domain_get_memory_parameters(driver::DomainGetMemoryParametersArgs) override;
+    Task<void> domain_set_blkio_parameters(driver::DomainSetBlkioParametersArgs) override;
+    Task<driver::DomainGetBlkioParametersRet> domain_get_blkio_parameters(driver::DomainGetBlkioParametersArgs) override;
+    Task<void> domain_set_numa_parameters(driver::DomainSetNumaParametersArgs) override;
+    Task<driver::DomainGetNumaParametersRet> domain_get_numa_parameters(driver::DomainGetNumaParametersArgs) override;
+    Task<void> domain_set_perf_events(driver::DomainSetPerfEventsArgs) override;
+    Task<driver::DomainGetPerfEventsRet> domain_get_perf_events(driver::DomainGetPerfEventsArgs) override;
+    Task<driver::DomainGetSchedulerTypeRet> domain_get_scheduler_type(driver::DomainGetSchedulerTypeArgs) override;
+    Task<driver::DomainGetSchedulerParametersRet> domain_get_scheduler_parameters(driver::DomainGetSchedulerParametersArgs) override;
+    Task<driver::DomainGetSchedulerParametersFlagsRet> domain_get_scheduler_parameters_flags(driver::DomainGetSchedulerParametersFlagsArgs) override;
+    Task<void> domain_set_scheduler_parameters(driver::DomainSetSchedulerParametersArgs) override;
+    Task<void> domain_set_scheduler_parameters_flags(driver::DomainSetSchedulerParametersFlagsArgs) override;
+    Task<void> domain_set_lifecycle_action(driver::DomainSetLifecycleActionArgs) override;
+
 private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;
@@ -153,6 +171,10 @@ private:
     void plug_vcpus(const driver::DomainRef& ref, std::uint32_t count, std::uint32_t flags);
     void pin_vcpu(const driver::DomainRef& ref, std::uint32_t vcpu, std::string_view map,
                   std::uint32_t flags);
+
+    std::vector<driver::TypedParam> scheduler_params(const driver::DomainRef& ref) const;
+    void set_scheduler(const driver::DomainRef& ref,
+                       std::span<const driver::TypedParam> params) const;
 
     Task<void> save_guest(driver::DomainRef ref, std::string path);
     Task<void> restore_guest(std::string path);
