@@ -23,6 +23,10 @@ driver::AuthType auth_type(Auth auth) {
     return driver::AuthType::none;
 }
 
+rpc::Server& server_of(Servers& servers, const Door& door) {
+    return door.for_administrators ? servers.administrators() : servers.everybody();
+}
+
 }  // namespace
 
 std::vector<Door> doors(const ListenPlan& plan) {
@@ -40,13 +44,22 @@ std::vector<Door> doors(const ListenPlan& plan) {
                        .backlog = config.max_queued_clients,
                        .traits = {.auth = auth_type(config.auth_unix_ro), .read_only = true}});
     }
+    // a user who moves his sockets gets none for administration, as ever
+    if (plan.privileged || !config.unix_sock_dir) {
+        all.push_back({.file = "libvirt-admin-sock",
+                       .activation = "libvirtd-admin.socket",
+                       .mode = parse_mode(config.unix_sock_admin_perms),
+                       .backlog = config.admin_max_queued_clients,
+                       .traits = {.same_user_only = true},
+                       .for_administrators = true});
+    }
     return all;
 }
 
-Listeners::Listeners(rpc::Server& server, const ListenPlan& plan,
+Listeners::Listeners(Servers& servers, const ListenPlan& plan,
                      std::optional<Activation> activation) {
     if (!activation) {
-        open(server, plan);
+        open(servers, plan);
         return;
     }
     if (plan.listen) {
@@ -54,10 +67,10 @@ Listeners::Listeners(rpc::Server& server, const ListenPlan& plan,
                      .message = "--listen parameter not permitted with systemd activation "
                                 "sockets, see 'man libvirtd' for further guidance"});
     }
-    take(server, plan, *activation);
+    take(servers, plan, *activation);
 }
 
-void Listeners::open(rpc::Server& server, const ListenPlan& plan) {
+void Listeners::open(Servers& servers, const ListenPlan& plan) {
     const std::string directory = plan.config.unix_sock_dir.value_or(plan.paths.run_dir);
     std::optional<gid_t> group;
     if (plan.config.unix_sock_group) group = parse_group(*plan.config.unix_sock_group);
@@ -67,18 +80,18 @@ void Listeners::open(rpc::Server& server, const ListenPlan& plan) {
                                                  .mode = door.mode,
                                                  .group = group,
                                                  .backlog = door.backlog});
-        server.listen(socket.take(), std::move(door.traits));
+        server_of(servers, door).listen(socket.take(), std::move(door.traits));
     }
 }
 
-void Listeners::take(rpc::Server& server, const ListenPlan& plan, Activation& activation) {
+void Listeners::take(Servers& servers, const ListenPlan& plan, Activation& activation) {
     for (const Door& door : doors(plan)) {
         for (UniqueFd& socket : activation.claim(door.activation)) {
             // the queue is as long as we say, not as the init system does
             if (::listen(socket.get(), static_cast<int>(door.backlog)) != 0) {
                 fail.system(errno, "Failed to listen on socket '{}'", door.activation);
             }
-            server.listen(std::move(socket), door.traits);
+            server_of(servers, door).listen(std::move(socket), door.traits);
         }
     }
     activation.check_all_claimed();

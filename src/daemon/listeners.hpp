@@ -8,8 +8,8 @@
 #include "daemon/activation.hpp"
 #include "daemon/daemon_config.hpp"
 #include "daemon/paths.hpp"
+#include "daemon/servers.hpp"
 #include "daemon/unix_socket.hpp"
-#include "rpc/server.hpp"
 
 namespace virtd::daemon {
 
@@ -28,6 +28,7 @@ struct Door {
     mode_t mode = 0700;
     unsigned backlog = 0;
     rpc::ListenerTraits traits;
+    bool for_administrators = false;
 };
 
 std::vector<Door> doors(const ListenPlan& plan);
@@ -35,15 +36,15 @@ std::vector<Door> doors(const ListenPlan& plan);
 class Listeners {
 public:
     /// Opens our own sockets, or takes those the init system passed, and hands them to the
-    /// server. Throws.
-    Listeners(rpc::Server& server, const ListenPlan& plan, std::optional<Activation> activation);
+    /// servers. Throws.
+    Listeners(Servers& servers, const ListenPlan& plan, std::optional<Activation> activation);
 
     /// The files of our own sockets.
     void remove_files();
 
 private:
-    void open(rpc::Server& server, const ListenPlan& plan);
-    static void take(rpc::Server& server, const ListenPlan& plan, Activation& activation);
+    void open(Servers& servers, const ListenPlan& plan);
+    static void take(Servers& servers, const ListenPlan& plan, Activation& activation);
 
     std::vector<UnixSocket> sockets_;
 };

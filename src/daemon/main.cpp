@@ -12,7 +12,6 @@
 #include "daemon/startup.hpp"
 #include "driver/registry.hpp"
 #include "drivers/test/opener.hpp"
-#include "rpc/server.hpp"
 
 namespace virtd::daemon {
 
@@ -35,16 +34,15 @@ void register_drivers(driver::Registry& registry, Pool& pool) {
 
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
-    make_run_directory(settings.paths, settings.privileged);
+    make_directories(settings.paths, settings.privileged);
 
     Loop loop;
     Pool pool(loop);
     driver::Registry registry;
     register_drivers(registry, pool);
-    rpc::Server server(loop, pool, registry, attempt(ExitStatus::initialization, [&] {
-                           return server_settings(settings.config, settings.privileged);
-                       }));
-    add_programs(server);
+    Servers servers = attempt(ExitStatus::initialization, [&] {
+        return Servers(loop, pool, registry, settings.config, settings.privileged);
+    });
     log::quiet_expected_errors();
 
     const ListenPlan plan{.config = settings.config,
@@ -52,31 +50,32 @@ int serve(const Settings& settings, WaitingParent& parent) {
                           .privileged = settings.privileged,
                           .listen = settings.options.listen};
     Listeners listeners = attempt(ExitStatus::network, [&] {
-        return Listeners(server, plan, Activation::from(environment, ::getpid()));
+        return Listeners(servers, plan, Activation::from(environment, ::getpid()));
     });
 
-    Life life(loop, {.clients = [&] { return server.clients().size(); },
-                     .busy_calls = [&] { return server.busy_calls(); },
+    Life life(loop, {.clients = [&] { return servers.clients(); },
+                     .busy_calls = [&] { return servers.busy_calls(); },
                      .leave =
                          [&] {
-                             server.stop_listening();
                              listeners.remove_files();
-                             server.disconnect_all();
+                             servers.leave();
                          },
                      .reload = [] {}});
     life.watch_signals();
     life.set_timeout(std::chrono::seconds(settings.options.timeout));
-    server.on_clients_changed([&] { life.update(); });
+    servers.on_changed([&] { life.update(); });
 
     parent.tell(ExitStatus::ok);
     notify(environment, "READY=1");
-    server.start();
+    servers.start({.servers = {},
+                   .set_timeout = [&](std::chrono::seconds time) { life.set_timeout(time); },
+                   .shut_down = [&] { life.shut_down(); }});
     life.set_ready();
     logger.info("ready, pid={} host={}", ::getpid(), to_string(settings.host));
     loop.run();
+    servers.on_changed({});
 
-    logger.info("stopped after {} calls of {} clients", server.metrics().calls,
-                server.metrics().accepted);
+    logger.info("stopped after {} calls", servers.calls_served());
     log::flush();
     if (life.forced()) ::_exit(1);  // whatever still runs must not delay us further
     return 0;

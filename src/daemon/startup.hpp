@@ -31,7 +31,8 @@ void check_access_drivers(const DaemonConfig& config);
 WaitingParent leave_terminal(const Options& options, const char* program);
 /// Nothing for "-p ''".
 std::optional<PidFile> lock_pid_file(const Options& options, const Paths& paths);
-void make_run_directory(const Paths& paths, bool privileged);
+/// The run directory, and for a user the one of his configuration.
+void make_directories(const Paths& paths, bool privileged);
 
 /// Does a step; an Error becomes a record in the log and the end of start-up.
 template <class Step>
