@@ -28,7 +28,7 @@ rpc::Server::Settings server_settings(const DaemonConfig& config, bool privilege
             .limits = {.max_clients = config.max_clients,
                        .max_anonymous_clients = config.max_anonymous_clients,
                        .max_client_requests = config.max_client_requests},
-            .keepalive = {.interval = config.keepalive_interval, .count = config.keepalive_count},
+            .keepalive = keepalive(config.keepalive_interval, config.keepalive_count),
             .default_uri = privileged ? "qemu:///system" : "qemu:///session",
             .workers = {.min = config.min_workers,
                         .max = std::max(config.min_workers, config.max_workers),
