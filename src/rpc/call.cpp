@@ -14,7 +14,7 @@ namespace {
 constexpr Fail fail{Origin::rpc};
 
 // What takes longer to encode than about 100 microseconds is encoded on the pool.
-constexpr std::size_t encoded_on_loop_max = 128 * 1024;
+constexpr std::size_t encoded_on_loop_max = 64 * 1024;
 
 FrameHeader reply_header(const FrameHeader& call, bool with_descriptors) {
     FrameHeader header = call;
@@ -64,6 +64,7 @@ bool answer(const Call& call, AnyTask& task, const ResultKind& kind) {
     if (kind.descriptors != nullptr) descriptors = kind.descriptors(task);
     // With descriptors or a stream it is never large, and must not be begun twice.
     const bool only_once = kind.descriptors != nullptr || kind.stream != nullptr;
+    if (kind.stream != nullptr) connection.streams().check_room();
     try {
         std::string& out = connection.output().tail();
         ReplyFrame frame(out, call.header(), descriptors.size());
@@ -81,10 +82,10 @@ bool answer(const Call& call, AnyTask& task, const ResultKind& kind) {
 
 Task<std::string> encode_on_pool(Pool& pool, FrameHeader call, AnyTask task, ResultKind kind) {
     const auto work = [&task, &kind, &call] {
-        const AnyTask result = std::move(task);  // to be destroyed here as well
+        AnyTask result = std::move(task);  // to be destroyed here as well
         std::string block;
         ReplyFrame frame(block, call, 0);
-        kind.encode(const_cast<AnyTask&>(result), block, payload_max);
+        kind.encode(result, block, payload_max);
         frame.finish();
         return block;
     };

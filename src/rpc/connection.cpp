@@ -215,7 +215,27 @@ void Connection::flush() {
 }
 
 void Connection::watch_what_matters() {
-    if (watch_) watch_->want(!stalled_ && !closing_, output_blocked_);
+    if (!watch_) return;
+    watch_->want(!stalled_ && !closing_, output_blocked_);
+    account_memory();
+}
+
+// Too much in all is the fault of those who hold much.
+void Connection::account_memory() {
+    const std::size_t memory = reader_.kept() + output_.pending();
+    if (memory == accounted_memory_) return;
+    const std::size_t in_all = server_.account_memory(accounted_memory_, memory);
+    accounted_memory_ = memory;
+    const Limits& limits = server_.limits();
+    if (in_all > limits.max_buffered_bytes && memory > limits.max_client_event_bytes) {
+        cut_off("lets too much data wait");
+    }
+}
+
+void Connection::cut_off(const char* why) {
+    logger.warning("client {} {} and is disconnected", id_, why);
+    ++server_.metrics().cut_off;
+    close();
 }
 
 void Connection::send_error(const FrameHeader& call, const Error& error) {
@@ -238,9 +258,7 @@ void Connection::send_event(const std::shared_ptr<const driver::EventBody>& body
     unsent_events_ += frame.size();
     const std::size_t limit = server_.limits().max_client_event_bytes;
     if (unsent_events_ > limit && output_.pending() > limit) {
-        logger.warning("client {} does not read its events and is disconnected", id_);
-        ++server_.metrics().cut_off;
-        return close();
+        return cut_off("does not read its events");
     }
     ++server_.metrics().events;
     if (style == EventStyle::callback) {
@@ -263,6 +281,7 @@ void Connection::close() {
     liveness_.end();
     session_.events.clear();
     streams_.abort_all();
+    server_.account_memory(accounted_memory_, 0);
     if (in_work_ == 0) session_.drivers = {};
     server_.forget(*this);
 }

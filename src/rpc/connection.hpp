@@ -77,6 +77,8 @@ private:
     bool may_take_more() const;
     void tell_about_limit();
     void watch_what_matters();
+    void account_memory();
+    void cut_off(const char* why);
 
     Server& server_;
     const std::uint64_t id_;
@@ -92,6 +94,7 @@ private:
     std::uint32_t in_work_ = 0;
     std::uint32_t unsent_replies_ = 0;  // since the queue was last empty
     std::size_t unsent_events_ = 0;     // their bytes, since then
+    std::size_t accounted_memory_ = 0;
     bool in_turn_ = false;              // frames are being handled; sent at its end
     bool flush_scheduled_ = false;
     bool go_on_scheduled_ = false;

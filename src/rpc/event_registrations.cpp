@@ -8,6 +8,15 @@
 
 namespace virtd::rpc {
 
+namespace {
+
+constexpr Fail fail{Origin::rpc};
+
+// Clients need a few dozen; the list is searched linearly.
+constexpr std::size_t registrations_max = 4096;
+
+}  // namespace
+
 using driver::EventClass;
 
 std::int32_t EventRegistrations::add(driver::EventHub& hub, driver::EventFilter filter,
@@ -23,6 +32,10 @@ void EventRegistrations::add_legacy(driver::EventHub& hub, std::int32_t event_id
 
 void EventRegistrations::subscribe(driver::EventHub& hub, driver::EventFilter filter,
                                    EventStyle style, std::int32_t key, Condition condition) {
+    if (registrations_.size() >= registrations_max) {
+        fail(Errc::resource_busy, "more than {} event registrations of one client",
+             registrations_max);
+    }
     const EventClass event_class = filter.event_class;
     auto sink = [connection = connection_, style, key, condition = std::move(condition)](
                     const std::shared_ptr<const driver::EventBody>& body) {

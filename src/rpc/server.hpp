@@ -31,6 +31,9 @@ struct Limits {
     std::uint32_t max_client_requests = 5;
     /// Events that wait for a client; one that lets more gather is disconnected.
     std::size_t max_client_event_bytes = 16 * 1024 * 1024;
+    /// Half received frames and what is not yet sent, of all clients. Beyond it those are
+    /// disconnected who hold more than max_client_event_bytes of it.
+    std::size_t max_buffered_bytes = 1024 * 1024 * 1024;
 };
 
 /// Counts since the start.
@@ -106,6 +109,10 @@ public:
     void forget(Connection& connection);
     void work_begins() { ++busy_calls_; }
     void work_ends();
+    /// Memory of one client for its bytes changed; how much it is for all.
+    std::size_t account_memory(std::size_t before, std::size_t now) {
+        return buffered_bytes_ = buffered_bytes_ - before + now;
+    }
     void flush_later(std::shared_ptr<Connection> connection);
     void go_on_later(std::shared_ptr<Connection> connection);
     /// Where all connections read into, one after the other.
@@ -138,6 +145,7 @@ private:
     std::uint64_t next_id_ = 1;
     std::uint32_t anonymous_ = 0;
     std::size_t busy_calls_ = 0;
+    std::size_t buffered_bytes_ = 0;
     bool accepting_ = false;
     /// Turns that were posted find out that the server is gone.
     std::shared_ptr<Server*> self_;

@@ -11,6 +11,14 @@
 
 namespace virtd::rpc {
 
+namespace {
+
+constexpr Fail fail{Origin::rpc};
+
+constexpr std::size_t streams_max = 1024;  // of one client
+
+}  // namespace
+
 ServerStream::ServerStream(Connection& connection, const FrameHeader& call,
                            std::unique_ptr<driver::Stream> stream, bool sparse)
     : connection_(connection), call_(call), stream_(std::move(stream)), sparse_(sparse) {}
@@ -174,9 +182,14 @@ void ServerStream::end() {
     sent(0);
 }
 
+void StreamTable::check_room() {
+    sweep();
+    if (streams_.size() < streams_max) return;
+    fail(Errc::resource_busy, "more than {} streams of one client", streams_max);
+}
+
 void StreamTable::open(const FrameHeader& call, std::unique_ptr<driver::Stream> stream,
                        StreamKind kind, bool sparse) {
-    sweep();
     streams_.push_back(
         std::make_shared<ServerStream>(connection_, call, std::move(stream), sparse));
     if (kind == StreamKind::read) streams_.back()->transmit();

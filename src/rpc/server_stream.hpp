@@ -78,6 +78,8 @@ class StreamTable {
 public:
     explicit StreamTable(Connection& connection) : connection_(connection) {}
 
+    /// Throws when the client has too many already.
+    void check_room();
     void open(const FrameHeader& call, std::unique_ptr<driver::Stream> stream, StreamKind kind,
               bool sparse);
     /// A frame for which there is no stream is ignored.

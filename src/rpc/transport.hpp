@@ -21,7 +21,7 @@ struct Moved {
     UniqueFd descriptor;
 };
 
-/// Never blocks. One that needs the other direction to go on (a handshake) says so.
+/// Never blocks.
 class Transport {
 public:
     Transport() = default;
@@ -36,10 +36,6 @@ public:
     virtual Moved write(std::span<const std::string_view> blocks) = 0;
     /// One byte with a descriptor, apart from all other bytes.
     virtual Moved write_descriptor(int descriptor) = 0;
-    /// Reading can only go on when the socket is writable.
-    virtual bool reading_wants_write() const { return false; }
-    /// Bytes that were taken from the socket and not yet read: readiness will not tell.
-    virtual bool has_buffered() const { return false; }
 };
 
 /// A socket of any family; descriptors pass on Unix sockets.
