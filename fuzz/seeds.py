@@ -54,13 +54,26 @@ def xml_seeds():
                 yield bytes([kind]) + path.read_bytes()
 
 
+def record(code):
+    """One frame as fuzz/frames.cpp builds it."""
+    kind = word(code, 16) | word(code, 24) << 4
+    payload = code[HEADER:]
+    return bytes([code[14], code[15], kind, len(payload) >> 8, len(payload) & 255]) + payload
+
+
 def frame_seeds():
-    """fuzz/frames.cpp: what a client of each recorded connection sent, as far as it is small."""
+    """fuzz/frames.cpp: what the clients of the recorded connections sent, as far as it is small."""
     known = [code for _, code in frames()]
     for line in lines("conversations.txt"):
-        sent = b"".join(known[int(item[1:].split(":")[0]) - 1]
-                        for item in line.split()[1:] if item[0] == ">")
-        yield sent[:16384]
+        sent = [known[int(item[1:].split(":")[0]) - 1]
+                for item in line.split()[1:] if item[0] == ">"]
+        sent = [code for code in sent if len(code) < 4096][:40]
+        yield b"\0" + b"".join(sent)
+        yield b"\1" + b"".join(map(record, sent))
+    for line in lines("procedures.txt"):  # each call alone, with zeros for arguments
+        program, number, _, kind = line.split()[:4]
+        if program == "remote" and kind != "event":
+            yield b"\3" + int(number).to_bytes(2, "big") + b"\0\0\x40" + bytes(64)
 
 
 def main():

@@ -20,7 +20,8 @@ WireType chosen_type(std::string_view input) {
     const Program& program = programs()[byte_at(input, 0) % programs().size()];
     const unsigned index = byte_at(input, 2) << 8 | byte_at(input, 3);
     const Structs& structs = program.procedures[index % program.procedures.size()].structs;
-    return byte_at(input, 1) % 2 == 0 || structs.ret.examine == nullptr ? structs.args : structs.ret;
+    return byte_at(input, 1) % 2 == 0 || structs.ret.examine == nullptr ? structs.args
+                                                                        : structs.ret;
 }
 
 void round_trip(std::string_view input) {
