@@ -1,10 +1,9 @@
-// The structs of what has no handler to tell them: events, the admin program, and the programs
-// that the daemon is a client of.
+// The structs of what has no handler to tell them: events, and the programs that the daemon is a
+// client of.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "driver/api/event.hpp"
 #include "driver/api/qemu.hpp"
 #include "programs.hpp"
-#include "rpc/admin/structs.hpp"
 #include "rpc/peers/virtlockd.hpp"
 #include "rpc/peers/virtlogd.hpp"
 
@@ -82,32 +81,6 @@ constexpr Structs qemu[] = {
 };
 }  // namespace of_events
 
-namespace of_admin {
-using namespace admin;
-constexpr Structs calls[] = {
-    structs<ConnectOpenArgs>(1),
-    structs<void>(2),
-    structs<void, ConnectGetLibVersionRet>(3),
-    structs<ConnectListServersArgs, ConnectListServersRet>(4),
-    structs<ConnectLookupServerArgs, ConnectLookupServerRet>(5),
-    structs<ServerGetThreadpoolParametersArgs, ServerGetThreadpoolParametersRet>(6),
-    structs<ServerSetThreadpoolParametersArgs>(7),
-    structs<ServerListClientsArgs, ServerListClientsRet>(8),
-    structs<ServerLookupClientArgs, ServerLookupClientRet>(9),
-    structs<ClientGetInfoArgs, ClientGetInfoRet>(10),
-    structs<ClientCloseArgs>(11),
-    structs<ServerGetClientLimitsArgs, ServerGetClientLimitsRet>(12),
-    structs<ServerSetClientLimitsArgs>(13),
-    structs<ConnectGetLoggingOutputsArgs, ConnectGetLoggingOutputsRet>(14),
-    structs<ConnectGetLoggingFiltersArgs, ConnectGetLoggingFiltersRet>(15),
-    structs<ConnectSetLoggingOutputsArgs>(16),
-    structs<ConnectSetLoggingFiltersArgs>(17),
-    structs<ServerUpdateTlsFilesArgs>(18),
-    structs<ConnectSetDaemonTimeoutArgs>(19),
-    structs<ConnectDaemonShutdownArgs>(20),
-};
-}  // namespace of_admin
-
 namespace of_virtlogd {
 using namespace virtlogd;
 constexpr Structs calls[] = {
@@ -138,10 +111,6 @@ constexpr Structs calls[] = {
 std::span<const Structs> structs_of_events(std::uint32_t program) {
     if (program == qemu_program) return of_events::qemu;
     return program == remote_program ? of_events::remote : std::span<const Structs>{};
-}
-
-std::span<const Structs> structs_of_admin() {
-    return of_admin::calls;
 }
 
 std::span<const Structs> structs_of_virtlogd() {

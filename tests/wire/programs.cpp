@@ -38,14 +38,6 @@ Program served(std::string_view name, std::uint32_t number, const std::vector<Ro
     return program;
 }
 
-Program admin() {
-    Program program{"admin", admin_program, {}};
-    for (const Procedure& row : admin_rows()) {
-        program.procedures.push_back(with_structs(row, structs_of_admin(), false));
-    }
-    return program;
-}
-
 Program peer(std::string_view name, std::uint32_t number, std::span<const Structs> structs) {
     Program program{name, number, {}};
     for (const Structs& one : structs) {
@@ -64,7 +56,7 @@ const std::vector<Program>& programs() {
                 event_rows()}),
         served("qemu", qemu_program, {qemu_rows()}),
         served("lxc", lxc_program, {lxc_rows()}),
-        admin(),
+        served("admin", admin_program, {admin_rows()}),
         peer("log", virtlogd::program, structs_of_virtlogd()),
         peer("lock", virtlockd::program, structs_of_virtlockd()),
     };

@@ -20,7 +20,6 @@ struct Structs {
 };
 
 std::span<const Structs> structs_of_events(std::uint32_t program);
-std::span<const Structs> structs_of_admin();
 std::span<const Structs> structs_of_virtlogd();
 std::span<const Structs> structs_of_virtlockd();
 

@@ -9,6 +9,7 @@
 #include "driver/api/qemu.hpp"
 #include "driver/api/secret.hpp"
 #include "driver/api/storage.hpp"
+#include "rpc/admin/calls.hpp"
 #include "rpc/call.hpp"
 
 namespace virtd::rpc::session {
@@ -47,3 +48,19 @@ void qemu_connect_domain_monitor_event_deregister(Call& call) { carry<QemuConnec
 // clang-format on
 
 }  // namespace virtd::rpc::session
+
+namespace virtd::rpc::admin {
+
+void connect_close(Call& call) {
+    wire::carry<void, void>(call);
+}
+
+void client_info(Call& call) {
+    wire::carry<ClientGetInfoArgs, ClientGetInfoRet>(call);
+}
+
+void client_close(Call& call) {
+    wire::carry<ClientCloseArgs, void>(call);
+}
+
+}  // namespace virtd::rpc::admin

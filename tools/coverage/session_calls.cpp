@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "rpc/session_calls.hpp"
 
+#include "rpc/admin/calls.hpp"
 #include "rpc/call.hpp"
 
 namespace virtd::rpc::session {
@@ -64,3 +65,19 @@ void qemu_connect_domain_monitor_event_deregister(Call& call) { with_monitor(cal
 // clang-format on
 
 }  // namespace virtd::rpc::session
+
+namespace virtd::rpc::admin {
+
+void connect_close(Call& call) {
+    call.implemented = true;
+}
+
+void client_info(Call& call) {
+    call.implemented = true;
+}
+
+void client_close(Call& call) {
+    call.implemented = true;
+}
+
+}  // namespace virtd::rpc::admin

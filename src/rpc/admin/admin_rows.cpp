@@ -1,45 +1,14 @@
 // The rows of the admin program.
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/admin/bridge.hpp"
 #include "rpc/admin/calls.hpp"
-#include "rpc/call.hpp"
-#include "rpc/connection.hpp"
 #include "rpc/programs.hpp"
-#include "rpc/server.hpp"
 
 namespace virtd::rpc {
 
 namespace {
 
 using namespace admin;  // NOLINT(google-build-using-namespace): the calls of this table
-
-template <class Function>
-struct Signature;
-template <class Ret, class Args>
-struct Signature<Ret (*)(A, const Args&)> {
-    using Result = Ret;
-    static Ret invoke(Ret (*function)(A, const Args&), const Call& call) {
-        return function(*call.connection().server().administration(), call.arguments<Args>());
-    }
-};
-template <class Ret>
-struct Signature<Ret (*)(A)> {
-    using Result = Ret;
-    static Ret invoke(Ret (*function)(A), const Call& call) {
-        return function(*call.connection().server().administration());
-    }
-};
-
-/// The bridge from a frame to a function.
-template <auto Function>
-void answer(Call& call) {
-    using Bridge = Signature<decltype(Function)>;
-    if constexpr (std::is_void_v<typename Bridge::Result>) {
-        Bridge::invoke(Function, call);
-        call.reply_empty();
-    } else {
-        call.reply(Bridge::invoke(Function, call));
-    }
-}
 
 /// Nothing has to be opened, and who may connect may do everything.
 consteval Procedure direct(std::int32_t number, std::string_view name, Handler handler,
