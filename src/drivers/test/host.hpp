@@ -11,6 +11,7 @@
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
 #include "drivers/test/cells.hpp"
+#include "drivers/test/interfaces.hpp"
 #include "drivers/test/networks.hpp"
 
 namespace virtd {
@@ -43,6 +44,7 @@ struct TestHost {
     std::vector<TestCell> cells;  // hosts that files describe have none
     driver::Directory<Guest> guests;
     TestNetworks networks{events};
+    TestInterfaces interfaces;
     std::int32_t next_guest_id = 1;
 
     struct Defined {

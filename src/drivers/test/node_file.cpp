@@ -59,6 +59,15 @@ constexpr std::string_view built_in = R"(<node>
       </dhcp>
     </ip>
   </network>
+  <interface type='ethernet' name='eth1'>
+    <start mode='onboot'/>
+    <mac address='aa:bb:cc:dd:ee:ff'/>
+    <mtu size='1492'/>
+    <protocol family='ipv4'>
+      <ip address='192.168.0.5' prefix='24'/>
+      <route gateway='192.168.0.1'/>
+    </protocol>
+  </interface>
 </node>
 )";
 
@@ -196,6 +205,7 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { add_guest(part, *host); });
     each_part(node, "network", path, [&host](xml::Node part) { host->networks.load(part); });
+    each_part(node, "interface", path, [&host](xml::Node part) { host->interfaces.load(part); });
     return host;
 }
 

@@ -8,6 +8,7 @@
 #include "base/pool.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/interface_driver.hpp"
 #include "drivers/test/network_driver.hpp"
 #include "drivers/test/node_file.hpp"
 
@@ -40,6 +41,8 @@ public:
         drivers.hypervisor = std::make_shared<TestDomains>(host);
         drivers.network = std::make_shared<TestNetworkDriver>(
             std::shared_ptr<TestNetworks>(host, &host->networks), host->events);
+        drivers.interface = std::make_shared<TestInterfaceDriver>(
+            std::shared_ptr<TestInterfaces>(host, &host->interfaces));
         co_return drivers;
     }
 

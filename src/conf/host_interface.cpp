@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/host_interface.hpp"
+
+#include "conf/host_interface_kinds.hpp"
+#include "xml/check.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr auto start_rows = xml::rows<HostInterface>({
+    xml::attr<&HostInterface::start>("mode").unless_blank().or_fail(
+        Errc::xml_error, "unknown interface startmode {0}"),
+});
+constexpr xml::Element<HostInterface> start_xml{"start", start_rows};
+
+// Clients get the sentence for an error that nobody has explained.
+void read_mtu(xml::Node node, HostInterface& interface) {
+    const auto text = node.attribute("size");
+    if (!text) return;
+    const auto size = xml::parse_unsigned(*text);
+    if (!size || !std::in_range<std::uint32_t>(*size)) {
+        throw Error({.origin = Origin::none,
+                     .code = Errc::internal_error,
+                     .message = "An error occurred, but the cause is unknown"});
+    }
+    interface.mtu = static_cast<std::uint32_t>(*size);
+}
+
+void write_mtu(xml::Writer& out, const HostInterface& interface) {
+    if (interface.mtu != 0) out.attribute("size", static_cast<long long>(interface.mtu));
+}
+
+constexpr auto mtu_rows = xml::rows<HostInterface>({
+    xml::custom_attr<HostInterface, read_mtu, write_mtu>("size"),
+});
+constexpr xml::Element<HostInterface> mtu_xml{"mtu", mtu_rows};
+
+constexpr auto dhcp_rows = xml::rows<HostDhcp>({xml::attr<&HostDhcp::peerdns>("peerdns")});
+constexpr xml::Element<HostDhcp> dhcp_xml{"dhcp", dhcp_rows};
+
+constexpr auto address_rows = xml::rows<HostAddress>({
+    xml::attr<&HostAddress::address>("address"),
+    xml::attr<&HostAddress::prefix>("prefix").if_set(),
+});
+constexpr xml::Element<HostAddress> address_xml{"ip", address_rows};
+
+constexpr auto route_rows =
+    xml::rows<HostProtocol>({xml::attr<&HostProtocol::gateway>("gateway").if_set()});
+constexpr xml::Element<HostProtocol> route_xml{"route", route_rows};
+
+void settle_protocol(xml::Node, HostProtocol& protocol) {
+    if (protocol.family == FamilyWord::ipv4) protocol.autoconf = false;
+    std::erase_if(protocol.addresses,
+                  [](const HostAddress& address) { return address.address.empty(); });
+}
+
+constexpr auto protocol_rows = xml::rows<HostProtocol>({
+    xml::attr<&HostProtocol::family>("family")
+        .or_fail(Errc::xml_error, "unsupported protocol family '{0}'")
+        .or_missing(Errc::xml_error, "protocol misses the family attribute"),
+    xml::spread<HostProtocol>(),
+    xml::flag<&HostProtocol::autoconf>("autoconf"),
+    xml::child<&HostProtocol::dhcp, dhcp_xml>(),
+    xml::list<&HostProtocol::addresses, address_xml>(),
+    xml::nested<HostProtocol, route_xml>(),
+    xml::check<HostProtocol, settle_protocol>(),
+});
+constexpr xml::Element<HostProtocol> protocol_xml{"protocol", protocol_rows};
+
+constexpr auto interface_rows = xml::rows<HostInterface>({
+    xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
+    xml::attr<&HostInterface::name>("name").or_missing(Errc::xml_error, "interface has no name"),
+    xml::spread<HostInterface>(),
+    xml::nested<HostInterface, start_xml>(),
+    xml::nested<HostInterface, mtu_xml>(),
+    xml::list<&HostInterface::protocols, protocol_xml>(),
+    xml::kind_same<&HostInterface::kind, host_interface_kinds>(),
+});
+
+}  // namespace
+
+constinit const xml::Element<HostInterface> host_interface_xml{"interface", interface_rows};
+
+bool HostBridge::operator==(const HostBridge& other) const {
+    return stp == other.stp && delay == other.delay && ports == other.ports;
+}
+
+bool HostBond::operator==(const HostBond& other) const {
+    return link == other.link && mode == other.mode && mii == other.mii && arp == other.arp &&
+           ports == other.ports;
+}
+
+std::string_view HostInterface::mac() const {
+    const auto* const ethernet = std::get_if<HostEthernet>(&kind);
+    return ethernet == nullptr ? std::string_view{} : ethernet->mac;
+}
+
+HostInterface parse_host_interface(xml::Node node, bool check_names) {
+    if (check_names) xml::validate_names(host_interface_xml, node, "interface");
+    const xml::Blame blame(node.document(), Origin::interface);
+    HostInterface interface;
+    xml::read(host_interface_xml, node, interface);
+    return interface;
+}
+
+HostInterface parse_host_interface(std::string_view xml, bool check_names) {
+    const xml::Document document(xml,
+                                 {.origin = Origin::interface, .what = "interface_definition"});
+    return parse_host_interface(document.root(host_interface_xml.name), check_names);
+}
+
+std::string format(const HostInterface& interface) {
+    return xml::format(interface, host_interface_xml);
+}
+
+}  // namespace virtd::conf
