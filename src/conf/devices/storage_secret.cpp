@@ -64,7 +64,12 @@ constexpr auto passphrase_rows = xml::rows<SecretLookup>({
     xml::attr<&SecretLookup::type>("type"),
     xml::custom<SecretLookup, read_lookup, write_lookup>(""),
 });
-constexpr xml::Element<SecretLookup> passphrase_xml{"secret", passphrase_rows};
+
+}  // namespace
+
+constinit const xml::Element<SecretLookup> encryption_secret_xml{"secret", passphrase_rows};
+
+namespace {
 
 void check_encryption(xml::Node node, StorageEncryption&) {
     const auto format = node.attribute("format");
@@ -84,7 +89,7 @@ constexpr auto encryption_rows = xml::rows<StorageEncryption>({
     xml::attr<&StorageEncryption::format>("format"),
     xml::attr<&StorageEncryption::engine>("engine"),
     xml::spread<StorageEncryption>(),
-    xml::list<&StorageEncryption::secrets, passphrase_xml>(),
+    xml::list<&StorageEncryption::secrets, encryption_secret_xml>(),
 });
 
 }  // namespace

@@ -247,6 +247,7 @@ std::string_view storage_type(const StorageSource& source);
 extern const xml::Element<StorageSource> storage_type_xml;
 extern const xml::Element<StorageSource> storage_source_xml;
 extern const xml::Element<StorageAuth> storage_auth_xml;
+extern const xml::Element<SecretLookup> encryption_secret_xml;
 extern const xml::Element<StorageEncryption> storage_encryption_xml;
 extern const xml::Element<BackingStore> backing_store_xml;
 extern const xml::Element<MetadataCache> metadata_cache_xml;

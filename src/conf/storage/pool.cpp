@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/storage/pool.hpp"
+
+#include <array>
+
+namespace virtd::conf {
+
+constexpr auto xml_names(VolumeAllocation) {
+    using enum VolumeAllocation;
+    return std::to_array<xml::Name<VolumeAllocation>>(
+        {{default_, "default"}, {capacity, "capacity"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::storage};
+
+constexpr std::string_view fs_space = "http://libvirt.org/schemas/storagepool/fs/1.0";
+
+constexpr auto host_rows = xml::rows<PoolHost>({
+    xml::attr<&PoolHost::name>("name").or_missing(Errc::xml_error,
+                                                  "missing storage pool host name"),
+    xml::attr<&PoolHost::port>("port").if_set(),
+});
+constexpr xml::Element<PoolHost> host_xml{"host", host_rows};
+
+constexpr auto device_rows = xml::rows<PoolDevice>({
+    xml::attr<&PoolDevice::path>("path").or_missing(Errc::xml_error,
+                                                    "missing storage pool source device path"),
+    xml::attr<&PoolDevice::part_separator>("part_separator"),
+});
+constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
+
+// Small children of which only one attribute counts.
+constexpr auto dir_rows = xml::rows<PoolSource>({xml::attr<&PoolSource::dir>("path").if_set()});
+constexpr xml::Element<PoolSource> dir_xml{"dir", dir_rows};
+
+constexpr auto format_rows =
+    xml::rows<PoolSource>({xml::attr<&PoolSource::format>("type").if_set()});
+constexpr xml::Element<PoolSource> format_xml{"format", format_rows};
+
+constexpr auto protocol_rows =
+    xml::rows<PoolSource>({xml::attr<&PoolSource::protocol_version>("ver").if_set()});
+constexpr xml::Element<PoolSource> protocol_xml{"protocol", protocol_rows};
+
+constexpr auto vendor_rows =
+    xml::rows<PoolSource>({xml::attr<&PoolSource::vendor>("name").if_set()});
+constexpr xml::Element<PoolSource> vendor_xml{"vendor", vendor_rows};
+
+constexpr auto product_rows =
+    xml::rows<PoolSource>({xml::attr<&PoolSource::product>("name").if_set()});
+constexpr xml::Element<PoolSource> product_xml{"product", product_rows};
+
+constexpr auto iqn_rows =
+    xml::rows<PoolSource>({xml::attr<&PoolSource::initiator>("name").if_set()});
+constexpr xml::Element<PoolSource> iqn_xml{"iqn", iqn_rows};
+constexpr auto initiator_rows = xml::rows<PoolSource>({xml::nested<PoolSource, iqn_xml>()});
+constexpr xml::Element<PoolSource> initiator_xml{"initiator", initiator_rows};
+
+void check_auth_type(xml::Node node, PoolSource&) {
+    const xml::Node auth = node.child("auth");
+    if (!auth) return;
+    const auto type = auth.attribute("type");
+    if (!type || *type == "none") fail(Errc::config_unsupported, "storage pool missing auth type");
+    if (*type != "chap" && *type != "ceph")
+        fail(Errc::config_unsupported, "unknown auth type '{}'", *type);
+}
+
+void read_adapter(xml::Node node, PoolSource& source) {
+    const xml::Node adapter = node.child("adapter");
+    if (adapter && (adapter.attribute("type") || adapter.attribute("name")))
+        xml::read(pool_adapter_xml, adapter, source.adapter.emplace());
+}
+
+void write_adapter(xml::Writer& out, const PoolSource& source) {
+    if (source.adapter) xml::write(pool_adapter_xml, out, *source.adapter);
+}
+
+constexpr auto source_rows = xml::rows<PoolSource>({
+    xml::spread<PoolSource>(),
+    xml::list<&PoolSource::hosts, host_xml>(),
+    xml::list<&PoolSource::devices, device_xml>(),
+    xml::nested<PoolSource, dir_xml>(),
+    xml::custom<PoolSource, read_adapter, write_adapter>("adapter").of(pool_adapter_xml),
+    xml::text_child<&PoolSource::name>("name"),
+    xml::nested<PoolSource, initiator_xml>(),
+    xml::nested<PoolSource, format_xml>(),
+    xml::nested<PoolSource, protocol_xml>(),
+    xml::child<&PoolSource::auth, storage_auth_xml>("auth"),
+    xml::check<PoolSource, check_auth_type>(),
+    xml::nested<PoolSource, vendor_xml>(),
+    xml::nested<PoolSource, product_xml>(),
+});
+constexpr xml::Element<PoolSource> source_xml{"source", source_rows};
+
+// It is written even when nothing is in it.
+void read_source(xml::Node node, StoragePool& pool) {
+    if (const xml::Node source = node.child("source")) xml::read(source_xml, source, pool.source);
+}
+void write_source(xml::Writer& out, const StoragePool& pool) {
+    xml::write(source_xml, out, pool.source);
+}
+
+constexpr auto target_rows = xml::rows<PoolTarget>({
+    xml::text_child<&PoolTarget::path>("path"),
+    xml::child<&PoolTarget::permissions, permissions_xml>(),
+});
+constexpr xml::Element<PoolTarget> target_xml{"target", target_rows};
+
+constexpr auto cow_rows = xml::rows<StoragePool>({
+    xml::attr<&StoragePool::copy_on_write>("state"),
+});
+constexpr xml::Element<StoragePool> cow_xml{"cow", cow_rows};
+constexpr auto features_rows = xml::rows<StoragePool>({xml::nested<StoragePool, cow_xml>()});
+constexpr xml::Element<StoragePool> features_xml{"features", features_rows};
+
+constexpr auto refresh_volume_rows = xml::rows<StoragePool>({
+    xml::attr<&StoragePool::volume_allocation>("allocation")
+        .or_fail(Errc::config_unsupported,
+                 "unknown storage pool volume refresh allocation type {0}"),
+});
+constexpr xml::Element<StoragePool> refresh_volume_xml{"volume", refresh_volume_rows};
+constexpr auto refresh_rows =
+    xml::rows<StoragePool>({xml::nested<StoragePool, refresh_volume_xml>()});
+constexpr xml::Element<StoragePool> refresh_xml{"refresh", refresh_rows};
+
+void read_nothing(xml::Node, StoragePool&) {}
+
+void write_bytes(xml::Writer& out, std::string_view name, std::uint64_t bytes) {
+    out.open(name);
+    out.attribute("unit", "bytes");
+    out.number(bytes);
+    out.close();
+}
+
+void write_sizes(xml::Writer& out, const StoragePool& pool) {
+    write_bytes(out, "capacity", pool.sizes.capacity);
+    write_bytes(out, "allocation", pool.sizes.allocation);
+    write_bytes(out, "available", pool.sizes.available);
+}
+
+void write_space(xml::Writer& out, const StoragePool& pool) {
+    if (!pool.mount_options.empty()) out.attribute("xmlns:fs", fs_space);
+}
+
+void read_mount_options(xml::Node node, StoragePool& pool) {
+    const xml::Node options = node.child_in(fs_space, "mount_opts");
+    if (!options) return;
+    for (xml::Node option = options.child_in(fs_space, "option"); option; option = option.twin()) {
+        const auto name = option.attribute("name");
+        if (!name) fail(Errc::xml_error, "no fs mount option name specified");
+        pool.mount_options.emplace_back(*name);
+    }
+}
+
+void write_mount_options(xml::Writer& out, const StoragePool& pool) {
+    if (pool.mount_options.empty()) return;
+    out.open("fs:mount_opts");
+    for (const std::string& name : pool.mount_options) {
+        out.open("fs:option");
+        out.attribute("name", name);
+        out.close();
+    }
+    out.close();
+}
+
+constexpr auto pool_rows = xml::rows<StoragePool>({
+    xml::attr<&StoragePool::type>("type").required(),
+    xml::custom_attr<StoragePool, read_nothing, write_space>("xmlns:fs"),
+    xml::text_child<&StoragePool::name>("name"),
+    xml::text_child<&StoragePool::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
+    xml::custom<StoragePool, read_nothing, write_sizes>("capacity"),
+    xml::nested<StoragePool, features_xml>(),
+    xml::custom<StoragePool, read_source, write_source>("source").of(source_xml),
+    xml::child<&StoragePool::target, target_xml>(),
+    xml::nested<StoragePool, refresh_xml>(),
+    xml::custom<StoragePool, read_mount_options, write_mount_options>("fs:mount_opts"),
+});
+
+}  // namespace
+
+constinit const xml::Element<StoragePool> storage_pool_xml{"pool", pool_rows};
+
+StoragePool parse_pool(xml::Node node) {
+    StoragePool pool;
+    xml::read(storage_pool_xml, node, pool);
+    fill_defaults(pool);
+    validate(pool);
+    drop_unused(pool);
+    return pool;
+}
+
+StoragePool parse_pool(std::string_view xml) {
+    const xml::Document document(xml,
+                                 {.origin = Origin::storage, .what = "storage_pool_definition"});
+    return parse_pool(document.root(storage_pool_xml.name));
+}
+
+std::string format(const StoragePool& pool) {
+    return xml::format(pool, storage_pool_xml);
+}
+
+PoolSource parse_pool_source(std::string_view xml, PoolType type) {
+    const xml::Document document(
+        xml, {.origin = Origin::storage, .what = "storage_source_specification"});
+    StoragePool pool;
+    pool.type = type;
+    xml::read(source_xml, document.root(source_xml.name), pool.source);
+    return pool.source;
+}
+
+std::string format_pool_sources(const std::vector<PoolSource>& sources, PoolType type) {
+    xml::Writer out{xml::View{}};
+    out.open("sources");
+    out.end_start_tag();
+    for (const PoolSource& source : sources) {
+        StoragePool pool;
+        pool.type = type;
+        pool.source = source;
+        drop_unused(pool);
+        xml::write(source_xml, out, pool.source);
+    }
+    out.close();
+    return out.take();
+}
+
+}  // namespace virtd::conf

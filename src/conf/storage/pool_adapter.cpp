@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/storage/pool_adapter.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace virtd::conf {
+
+constexpr auto xml_names(AdapterType) {
+    using enum AdapterType;
+    return std::to_array<xml::Name<AdapterType>>({{scsi_host, "scsi_host"}, {fc_host, "fc_host"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::storage};
+constexpr Fail fail_none{Origin::none};
+
+void check_parent(xml::Node node, AdapterParent&) {
+    if (!node.child("address")) fail(Errc::xml_error, "Missing scsi_host PCI address element");
+}
+
+constexpr auto parent_rows = xml::rows<AdapterParent>({
+    xml::check<AdapterParent, check_parent>(),
+    xml::attr<&AdapterParent::unique_id>("unique_id")
+        .or_missing(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value")
+        .or_fail(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value"),
+    xml::child<&AdapterParent::address, pci_location_xml>("address"),
+});
+constexpr xml::Element<AdapterParent> parent_xml{"parentaddr", parent_rows};
+
+constexpr auto adapter_rows = xml::rows<PoolAdapter>({
+    xml::attr<&PoolAdapter::type>("type"),
+    xml::attr<&PoolAdapter::name>("name").if_set(),
+    xml::attr<&PoolAdapter::parent>("parent").if_set(),
+    xml::attr<&PoolAdapter::parent_wwnn>("parent_wwnn").if_set(),
+    xml::attr<&PoolAdapter::parent_wwpn>("parent_wwpn").if_set(),
+    xml::attr<&PoolAdapter::parent_fabric_wwn>("parent_fabric_wwn").if_set(),
+    xml::attr<&PoolAdapter::managed>("managed"),
+    xml::attr<&PoolAdapter::wwnn>("wwnn").if_set(),
+    xml::attr<&PoolAdapter::wwpn>("wwpn").if_set(),
+    xml::child<&PoolAdapter::parent_address, parent_xml>(),
+});
+
+void check_wwn(std::string_view wwn) {
+    if (!wwn.empty() && !is_wwn(wwn)) fail_none(Errc::internal_error, "Malformed wwn: {}", wwn);
+}
+
+void validate_fc_host(const PoolAdapter& adapter) {
+    if (adapter.wwnn.empty() || adapter.wwpn.empty()) {
+        fail(Errc::xml_error, "'wwnn' and 'wwpn' must be specified for adapter type 'fchost'");
+    }
+    if (!adapter.parent_wwnn.empty() && adapter.parent_wwpn.empty()) {
+        fail(Errc::xml_error,
+             "when providing parent_wwnn='{}', the parent_wwpn must also be provided",
+             adapter.parent_wwnn);
+    }
+    if (adapter.parent_wwnn.empty() && !adapter.parent_wwpn.empty()) {
+        fail(Errc::xml_error,
+             "when providing parent_wwpn='{}', the parent_wwnn must also be provided",
+             adapter.parent_wwpn);
+    }
+    for (const std::string& wwn : {adapter.wwnn, adapter.wwpn, adapter.parent_wwnn,
+                                   adapter.parent_wwpn, adapter.parent_fabric_wwn})
+        check_wwn(wwn);
+}
+
+void validate_scsi_host(const PoolAdapter& adapter) {
+    if (!adapter.name.empty() && adapter.parent_address) {
+        fail(Errc::xml_error,
+             "Both 'name' and 'parent' cannot be specified for the 'scsi_host' adapter");
+    }
+    if (adapter.name.empty() && !adapter.parent_address) {
+        fail(Errc::xml_error,
+             "Either 'name' or 'parent' must be specified for the 'scsi_host' adapter");
+    }
+}
+
+}  // namespace
+
+constinit const xml::Element<PoolAdapter> pool_adapter_xml{"adapter", adapter_rows};
+
+void validate(const PoolAdapter& adapter) {
+    if (adapter.type == AdapterType::fc_host) {
+        validate_fc_host(adapter);
+    } else {
+        validate_scsi_host(adapter);
+    }
+}
+
+bool is_wwn(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdefABCDEF";
+    return text.size() == 16 && text.find_first_not_of(digits) == text.npos;
+}
+
+}  // namespace virtd::conf
