@@ -79,6 +79,12 @@ void write_devices(xml::Writer& out, const Domain& from) {
     out.close();
 }
 
+// Elements that a document may open again to say more; of others the first one counts.
+constexpr std::string_view reopened[] = {
+    "blkiotune", "memtune", "memoryBacking", "iothreadids", "cputune", "os", "idmap", "features",
+    "clock",     "pm",      "perf",          "devices",     "keywrap",
+};
+
 constexpr auto domain_rows = xml::rows<Domain>({
     xml::custom_attr<Domain, read_type, write_type>("type"),
     xml::custom_attr<Domain, read_id, write_id>("id").live(),
@@ -126,6 +132,8 @@ Domain parse_domain(std::string_view text, const ParseOptions& options) {
 
 Domain parse_domain(xml::Node node, const ParseOptions& options) {
     if (options.check_names) xml::validate_names(domain_xml, node, "domain");
+    for (const std::string_view name : reopened)
+        node.merge(name);
     Domain domain;
     xml::read(domain_xml, node, domain);
     fill_defaults(domain, options);
@@ -133,12 +141,25 @@ Domain parse_domain(xml::Node node, const ParseOptions& options) {
     return domain;
 }
 
+void refuse_multiline_name(const Domain& domain) {
+    constexpr Fail fail_name{Origin::xml};
+    if (domain.name.find('\n') != std::string::npos)
+        fail_name(Errc::xml_detail, "invalid char in name: \n");
+}
+
 std::string format(const Domain& domain, const FormatOptions& options) {
-    return xml::format(domain, domain_xml, options);
+    xml::Writer out(options);
+    write(out, domain);
+    return out.take();
 }
 
 void write(xml::Writer& out, const Domain& domain) {
+    // a guest that does not run has nothing of what only running ones have
+    xml::View view = out.view();
+    view.inactive = view.inactive || !domain.id;
+    const xml::View around = out.set_view(view);
     xml::write(domain_xml, out, domain);
+    out.set_view(around);
 }
 
 }  // namespace virtd::conf

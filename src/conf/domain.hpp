@@ -100,6 +100,9 @@ Domain parse_domain(std::string_view xml, const ParseOptions& options = {});
 /// A <domain> inside another document.
 Domain parse_domain(xml::Node node, const ParseOptions& options = {});
 
+/// Guests that are defined cannot have such names; guests that only run can.
+void refuse_multiline_name(const Domain& domain);
+
 using FormatOptions = xml::View;
 
 std::string format(const Domain& domain, const FormatOptions& options = {});

@@ -93,6 +93,28 @@ TEST_CASE("domain: the number of a running guest is not read from inactive docum
               .starts_with("<domain type='test'>"));
 }
 
+TEST_CASE("domain: names of groups on the host are shown for running guests only") {
+    const std::string text = "<domain type='test' id='7'>" +
+                             document(
+                                 "<cputune><memorytune vcpus='0'><node id='0' bandwidth='9'/>"
+                                 "</memorytune></cputune>")
+                                 .substr(20);
+    const auto has_id = [](const Domain& domain, bool inactive) {
+        const std::string shown = format(domain, {.inactive = inactive});
+        return shown.find("<memorytune vcpus='0' id='vcpus_0'>") != std::string::npos;
+    };
+    CHECK(has_id(parse_domain(text, {.inactive = false}), false));
+    CHECK_FALSE(has_id(parse_domain(text, {.inactive = false}), true));
+    CHECK_FALSE(has_id(parse_domain(text), false));
+}
+
+TEST_CASE("domain: names with line ends are refused where a guest is defined") {
+    Domain domain = parse_domain(document(""));
+    CHECK_NOTHROW(refuse_multiline_name(domain));
+    domain.name = "two\nlines";
+    CHECK_THROWS_WITH(refuse_multiline_name(domain), "invalid char in name: \n");
+}
+
 TEST_CASE("domain: unknown names are refused only when the client asks for it") {
     const std::string text = document("<titel>x</titel>");
     CHECK_NOTHROW(parse_domain(text));

@@ -224,6 +224,17 @@ int Node::count(std::string_view name) const {
     return found;
 }
 
+void Node::merge(std::string_view name) const {
+    const Node first = child(name);
+    if (!first) return;
+    for (Node other = first.twin(); other; other = other.twin()) {
+        while (xmlNode* const moved = other.node_->children) {
+            xmlUnlinkNode(moved);
+            xmlAddChild(const_cast<xmlNode*>(first.node_), moved);
+        }
+    }
+}
+
 std::string Node::text() const {
     std::string out;
     append_text(node_->children, out);

@@ -69,6 +69,9 @@ public:
     }
     int count(std::string_view name) const;
 
+    /// What the second and further children of that name contain counts as said in the first.
+    void merge(std::string_view name) const;
+
     /// Calls `visit(name, space)` for each attribute; `space` is that of its prefix.
     template <class Visitor>
     void each_attribute(Visitor visit) const {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace virtd::xml {
@@ -39,6 +40,8 @@ public:
     explicit Writer(View view, int indent = 0) : view_(view), indent_(indent) {}
 
     const View& view() const { return view_; }
+    /// For a part of the document that is to be seen in its own way; answers the one before.
+    View set_view(View view) { return std::exchange(view_, view); }
     bool shows(Shown part) const { return view_.shows(part); }
 
     void open(std::string_view element);

@@ -142,6 +142,14 @@ bool has_memory(const ResctrlGroup& group) {
     return !group.nodes.empty() || !group.memory_monitors.empty();
 }
 
+// Running guests show under which name the host knows the group.
+void write_group(xml::Writer& out, std::string_view element, const ResctrlGroup& group) {
+    const std::string vcpus = to_string(group.vcpus);
+    out.open(element);
+    out.attribute("vcpus", vcpus);
+    if (out.shows(xml::Shown::live)) out.attribute("id", "vcpus_" + vcpus);
+}
+
 }  // namespace
 
 void read_cache_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
@@ -172,8 +180,7 @@ void read_memory_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
 void write_cache_tune(xml::Writer& out, const ResctrlGroups& from) {
     for (const ResctrlGroup& group : from) {
         if (!has_cache(group)) continue;
-        out.open("cachetune");
-        out.attribute("vcpus", to_string(group.vcpus));
+        write_group(out, "cachetune", group);
         for (const CacheShare& share : group.caches)
             write_cache(out, share);
         for (const CacheMonitor& monitor : group.cache_monitors) {
@@ -189,8 +196,7 @@ void write_cache_tune(xml::Writer& out, const ResctrlGroups& from) {
 void write_memory_tune(xml::Writer& out, const ResctrlGroups& from) {
     for (const ResctrlGroup& group : from) {
         if (!has_memory(group)) continue;
-        out.open("memorytune");
-        out.attribute("vcpus", to_string(group.vcpus));
+        write_group(out, "memorytune", group);
         for (const BandwidthShare& share : group.nodes)
             xml::write(node_xml, out, share);
         for (const Bitmap& vcpus : group.memory_monitors) {

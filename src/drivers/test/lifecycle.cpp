@@ -40,8 +40,9 @@ DomainRef TestDomains::create_guest(const std::string& xml, std::uint32_t flags)
 
 DomainRef TestDomains::define_guest(const std::string& xml, std::uint32_t flags) {
     fail.unless_flags(flags, define::validate, "domain_define_xml_flags");
-    const auto [dom, replaced] =
-        host_->define(parse_definition(xml, (flags & define::validate) != 0));
+    conf::Domain definition = parse_definition(xml, (flags & define::validate) != 0);
+    conf::refuse_multiline_name(definition);
+    const auto [dom, replaced] = host_->define(std::move(definition));
     host_->publish(*dom, lifecycle::defined,
                    replaced ? defined_detail::updated : defined_detail::added);
     return dom->ref;
