@@ -74,14 +74,11 @@ OutputSpec parse_output(std::string_view text) {
     return spec;
 }
 
-// Readers of logs expect a name: "operator()" and "~Turn" become "operator" and "Turn".
-std::string plain_name(std::string_view function) {
-    std::string name;
-    for (const char c : function) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (letter || (c >= '0' && c <= '9') || c == '_') name += c;
-    }
-    return name;
+// Readers of logs expect one word; the compiler also says "operator()", "~Turn", "f<T>" and
+// "f(int)::<lambda>".
+std::string_view plain_name(std::string_view function) {
+    if (function.starts_with('~')) function.remove_prefix(1);
+    return function.substr(0, function.find_first_of("<([: "));
 }
 
 std::string line_body(const Record& record) {

@@ -34,7 +34,7 @@ void register_drivers(driver::Registry& registry, Pool& pool) {
 
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
-    make_directories(settings.paths, settings.privileged);
+    make_run_directory(settings.paths, settings.privileged);
 
     Loop loop;
     Pool pool(loop);
@@ -92,6 +92,7 @@ int run(int argc, char** argv) {
     settings.host = find_host_uuid(settings.config);
     start_logging(settings.config, settings.options, settings.paths);
     check_access_drivers(settings.config);
+    if (!settings.privileged) make_user_directories(settings.paths);
 
     WaitingParent parent = leave_terminal(settings.options, argv[0]);
     try {

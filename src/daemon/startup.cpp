@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "daemon/startup.hpp"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <clocale>
@@ -9,6 +8,7 @@
 
 #include "base/config_file.hpp"
 #include "base/file.hpp"
+#include "base/umask.hpp"
 #include "daemon/host_uuid.hpp"
 #include "daemon/logging.hpp"
 
@@ -88,7 +88,7 @@ Uuid find_host_uuid(const DaemonConfig& config) {
 
 void start_logging(const DaemonConfig& config, const Options& options, const Paths& paths) {
     try {
-        if (!is_privileged()) virtd::make_directories(paths.cache_dir, 0700);
+        if (!is_privileged()) make_directories(paths.cache_dir, 0700);
         set_up_logging(config, options, paths, environment);
     } catch (const Error& error) {
         print_and_stop(error);
@@ -116,11 +116,17 @@ std::optional<PidFile> lock_pid_file(const Options& options, const Paths& paths)
     return attempt(ExitStatus::pid_file, [&] { return std::optional<PidFile>(path); });
 }
 
-void make_directories(const Paths& paths, bool privileged) {
-    const mode_t before = ::umask(privileged ? 022 : 077);
+void make_user_directories(const Paths& paths) {
+    const Umask umask(077);
+    attempt(ExitStatus::pid_file, [&] {
+        for (const auto* const directory : {&paths.run_dir, &paths.config_dir})
+            make_directories(*directory);
+    });
+}
+
+void make_run_directory(const Paths& paths, bool privileged) {
+    const Umask umask(privileged ? 022 : 077);
     const int error = try_make_directories(paths.run_dir);
-    if (!privileged) try_make_directories(paths.config_dir);  // what fails for it fails later
-    ::umask(before);
     if (error == 0) return;
     logger.error("unable to create rundir {}: {}", paths.run_dir, std::strerror(error));
     throw StartupFailed{ExitStatus::run_directory};

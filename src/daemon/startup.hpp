@@ -28,11 +28,13 @@ Uuid find_host_uuid(const DaemonConfig& config);
 void start_logging(const DaemonConfig& config, const Options& options, const Paths& paths);
 void check_access_drivers(const DaemonConfig& config);
 
+/// What a user's daemon needs before anything else has a place.
+void make_user_directories(const Paths& paths);
+
 WaitingParent leave_terminal(const Options& options, const char* program);
 /// Nothing for "-p ''".
 std::optional<PidFile> lock_pid_file(const Options& options, const Paths& paths);
-/// The run directory, and for a user the one of his configuration.
-void make_directories(const Paths& paths, bool privileged);
+void make_run_directory(const Paths& paths, bool privileged);
 
 /// Does a step; an Error becomes a record in the log and the end of start-up.
 template <class Step>

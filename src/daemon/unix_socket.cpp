@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/umask.hpp"
 
 namespace virtd::daemon {
 
@@ -28,19 +29,6 @@ sockaddr_un address_of(const std::string& path) {
     std::memcpy(address.sun_path, path.data(), path.size());
     return address;
 }
-
-/// The mode of a socket comes from the umask while it is bound: there is no moment at which it
-/// is open to more people than it should be.
-class Umask {
-public:
-    explicit Umask(mode_t mask) : before_(::umask(mask)) {}
-    Umask(const Umask&) = delete;
-    Umask& operator=(const Umask&) = delete;
-    ~Umask() { ::umask(before_); }
-
-private:
-    mode_t before_;
-};
 
 template <class Number>
 std::optional<Number> parse_number(std::string_view text, int base) {
@@ -59,6 +47,7 @@ UnixSocket::UnixSocket(UnixSocketSpec spec) : path_(std::move(spec.path)) {
     if (!socket) fail.system(errno, "Failed to create socket");
     ::unlink(path_.c_str());
     {
+        // there is no moment at which it is open to more people than it should be
         const Umask umask(~spec.mode & 0777U);
         if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
             0) {
