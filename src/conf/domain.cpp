@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain.hpp"
 
+#include "conf/metadata.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -43,6 +44,29 @@ void read_genid(xml::Node node, Domain& into) {
 
 void write_genid(xml::Writer& out, const Domain& from) {
     if (from.genid) out.text_element("genid", to_string(*from.genid));
+}
+
+// Each application owns one child of <metadata>, told by its namespace. Most documents keep to
+// that, and are not read twice.
+bool has_only_owned(xml::Node metadata) {
+    for (xml::Node child = metadata.first(); child; child = child.next()) {
+        if (child.space().empty()) return false;
+        for (xml::Node other = child.next(); other; other = other.next()) {
+            if (other.space() == child.space()) return false;
+        }
+    }
+    return true;
+}
+
+void read_metadata(xml::Node node, Domain& into) {
+    const xml::Node child = node.child("metadata");
+    if (!child) return;
+    into.metadata = xml::Raw{child.verbatim()};
+    if (!has_only_owned(child)) sanitize_metadata(into.metadata);
+}
+
+void write_metadata(xml::Writer& out, const Domain& from) {
+    if (from.metadata) out.raw(from.metadata->text);
 }
 
 void read_threads(xml::Node node, Domain& into) {
@@ -93,7 +117,7 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::custom<Domain, read_genid, write_genid>("genid"),
     xml::text_child<&Domain::title>("title"),
     xml::text_child<&Domain::description>("description"),
-    xml::raw<&Domain::metadata>("metadata"),
+    xml::custom<Domain, read_metadata, write_metadata>("metadata"),
     xml::same<&Domain::memory, memory_xml>(),
     xml::child<&Domain::blkio_tune, blkio_tune_xml>(),
     xml::child<&Domain::mem_tune, mem_tune_xml>(),

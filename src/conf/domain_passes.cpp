@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain.hpp"
 
-#include "conf/metadata.hpp"
-
 namespace virtd::conf {
 
 namespace {
@@ -57,7 +55,6 @@ void complete_firmware(Os& os) {
 void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_identity(domain);
     complete_uuid(domain);
-    sanitize_metadata(domain.metadata);
     complete_os(domain.os, options.default_arch);
     complete_firmware(domain.os);
     complete_seclabels(domain.seclabels);

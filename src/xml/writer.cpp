@@ -4,8 +4,10 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
+#include <new>
 
 namespace virtd::xml {
 
@@ -50,6 +52,51 @@ void append_escaped(std::string& out, std::string_view text) {
         }
     }
     out.append(text, done);
+}
+
+// A part in which each line is one tag, or one element with nothing but text, can be indented line
+// by line. Everything else (text over several lines, text between elements, comments) is left to
+// libxml2, which knows where white space means something.
+bool is_one_tag(std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == line.npos || line[begin] != '<' || line.back() != '>') return false;
+    if (line[begin + 1] == '!' || line[begin + 1] == '?') return false;
+    const std::size_t first_end = line.find('>', begin);
+    if (first_end == line.size() - 1) return true;
+    const std::size_t second = line.find('<', begin + 1);
+    const bool is_leaf = line[first_end - 1] != '/' && line[begin + 1] != '/' &&
+                         second != line.npos && line[second + 1] == '/';
+    return is_leaf && line.find('>', second) == line.size() - 1;
+}
+
+template <class Visit>
+void for_each_line(std::string_view text, Visit visit) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        visit(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+bool is_one_tag_a_line(std::string_view text) {
+    bool all = !text.empty();
+    for_each_line(text, [&all](std::string_view line) { all = all && is_one_tag(line); });
+    return all;
+}
+
+/// The element as it is shown at that depth, without the indentation of its first line.
+std::string reformatted(std::string_view element, int depth) {
+    const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
+        xmlReadMemory(
+            element.data(), static_cast<int>(element.size()), nullptr, nullptr,
+            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS),
+        &xmlFreeDoc);
+    xmlNode* const root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
+    const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(),
+                                                                      &xmlBufferFree);
+    if (root == nullptr || buffer == nullptr) throw std::bad_alloc();
+    xmlNodeDump(buffer.get(), document.get(), root, depth, 1);
+    return reinterpret_cast<const char*>(xmlBufferContent(buffer.get()));
 }
 
 }  // namespace
@@ -150,18 +197,11 @@ void Writer::blank_line() {
 }
 
 void Writer::raw(std::string_view element) {
-    const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-        xmlReadMemory(
-            element.data(), static_cast<int>(element.size()), nullptr, nullptr,
-            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS),
-        &xmlFreeDoc);
-    xmlNode* const root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
-    if (root == nullptr) return;
-    const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(),
-                                                                      &xmlBufferFree);
-    if (buffer == nullptr) throw std::bad_alloc();
-    xmlNodeDump(buffer.get(), document.get(), root, depth(), 1);
-    line(reinterpret_cast<const char*>(xmlBufferContent(buffer.get())));
+    if (is_one_tag_a_line(element)) {
+        for_each_line(element, [this](std::string_view each) { line(each); });
+    } else {
+        line(reformatted(element, depth()));
+    }
 }
 
 }  // namespace virtd::xml
