@@ -198,8 +198,6 @@ StorageVolume parse_volume(xml::Node node, PoolType pool, VolumeSize size) {
     const PoolTypeFacts& facts = facts_of(pool);
     StorageVolume volume;
     xml::read(storage_volume_xml, node, volume);
-    volume.key.clear();
-    volume.target.path.clear();
     settle_backing(volume, facts);
     settle_sizes(volume, size);
     settle_format(volume.target.format, facts);

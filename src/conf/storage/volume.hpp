@@ -59,7 +59,8 @@ extern const xml::Element<StorageVolume> storage_volume_xml;
 /// What may be missing where the new volume is a copy of another.
 enum class VolumeSize { required, optional };
 
-/// Reads, completes and validates for a pool of that type. Key and path are the pool's to give.
+/// Reads, completes and validates for a pool of that type. Key and path are mostly the pool's to
+/// give, whatever the document says.
 StorageVolume parse_volume(std::string_view xml, PoolType pool,
                            VolumeSize size = VolumeSize::required);
 StorageVolume parse_volume(xml::Node node, PoolType pool, VolumeSize size = VolumeSize::required);

@@ -45,7 +45,7 @@ TEST_CASE("volume: every part is kept, completed or refused as clients know it")
     REQUIRE(cases.size() > 90);
     for (const Answer& expected : cases) {
         CAPTURE(expected.question);
-        CHECK(answer(expected.question) == without_place(expected.answer));
+        CHECK(without_place(answer(expected.question)) == without_place(expected.answer));
     }
 }
 

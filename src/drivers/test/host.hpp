@@ -13,6 +13,7 @@
 #include "drivers/test/cells.hpp"
 #include "drivers/test/interfaces.hpp"
 #include "drivers/test/networks.hpp"
+#include "drivers/test/pools.hpp"
 
 namespace virtd {
 class Pool;
@@ -44,6 +45,7 @@ struct TestHost {
     std::vector<TestCell> cells;  // hosts that files describe have none
     driver::Directory<Guest> guests;
     TestNetworks networks{events};
+    TestPools pools{events};
     TestInterfaces interfaces;
     std::int32_t next_guest_id = 1;
 

@@ -59,6 +59,13 @@ constexpr std::string_view built_in = R"(<node>
       </dhcp>
     </ip>
   </network>
+  <pool type='dir'>
+    <name>default-pool</name>
+    <uuid>dfe224cb-28fb-8dd0-c4b2-64eb3f0f4566</uuid>
+    <target>
+      <path>/default-pool</path>
+    </target>
+  </pool>
   <interface type='ethernet' name='eth1'>
     <start mode='onboot'/>
     <mac address='aa:bb:cc:dd:ee:ff'/>
@@ -204,6 +211,7 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     auto host = std::make_shared<TestHost>(pool);
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { add_guest(part, *host); });
+    each_part(node, "pool", path, [&host](xml::Node part) { host->pools.load(part); });
     each_part(node, "network", path, [&host](xml::Node part) { host->networks.load(part); });
     each_part(node, "interface", path, [&host](xml::Node part) { host->interfaces.load(part); });
     return host;

@@ -10,6 +10,7 @@
 #include "drivers/test/host.hpp"
 #include "drivers/test/interface_driver.hpp"
 #include "drivers/test/network_driver.hpp"
+#include "drivers/test/storage_driver.hpp"
 #include "drivers/test/node_file.hpp"
 
 namespace virtd::test {
@@ -41,6 +42,8 @@ public:
         drivers.hypervisor = std::make_shared<TestDomains>(host);
         drivers.network = std::make_shared<TestNetworkDriver>(
             std::shared_ptr<TestNetworks>(host, &host->networks), host->events);
+        drivers.storage = std::make_shared<TestStorageDriver>(
+            std::shared_ptr<TestPools>(host, &host->pools), host->events);
         drivers.interface = std::make_shared<TestInterfaceDriver>(
             std::shared_ptr<TestInterfaces>(host, &host->interfaces));
         co_return drivers;
