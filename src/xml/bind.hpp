@@ -28,7 +28,7 @@
 //     std::string again = xml::format(rng, rng_xml);
 //
 // Rows:   attr, text, text_child, flag, child, list, same, nested, raw, kind_attr, kind_body,
-//         kind_same, custom, custom_attr, check, spread.
+//         kind_same, custom, custom_attr, check, spread, mention.
 // Fields: strings, integers, enums, Uuid, or std::optional of these; bool with xml::yes_no or
 //         xml::on_off as second argument; structs, std::optional or std::vector of structs.
 //         Plain attributes are always written, plain texts and structs when they have content,
@@ -481,6 +481,12 @@ constexpr Binding<T> check() {
     return {{"", Part::nothing,
              [](const Row&, Node node, void* object) { Check(node, *static_cast<T*>(object)); },
              [](const Row&, Writer&, const void*) {}}};
+}
+
+/// A name that another row reads and writes: for checks and documentation only.
+template <class T>
+consteval Binding<T> mention(const char* name, Part part) {
+    return {{name, part, [](const Row&, Node, void*) {}, [](const Row&, Writer&, const void*) {}}};
 }
 
 /// Stands where the attributes end: the end tag gets its own line even when nothing is inside.

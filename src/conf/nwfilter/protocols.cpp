@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/nwfilter/protocols.hpp"
+
+#include <algorithm>
+
+namespace virtd::conf {
+
+namespace {
+
+using Group = std::span<const RuleField>;
+
+// clang-format off
+constexpr RuleField source_mac[]   = {{"srcmacaddr", read_mac_value}};
+constexpr RuleField source_link[]  = {{"srcmacaddr", read_mac_value},
+                                      {"srcmacmask", read_mac_mask, "srcmacaddr"}};
+constexpr RuleField target_link[]  = {{"dstmacaddr", read_mac_value},
+                                      {"dstmacmask", read_mac_mask, "dstmacaddr"}};
+// those whose masks are negated on their own
+constexpr RuleField loose_links[]  = {{"srcmacaddr", read_mac_value}, {"srcmacmask", read_mac_mask},
+                                      {"dstmacaddr", read_mac_value}, {"dstmacmask", read_mac_mask}};
+constexpr RuleField comment[]      = {{"comment", read_comment}};
+
+constexpr RuleField ethernet[]     = {{"protocolid", read_ether_type}};
+constexpr RuleField vlan[]         = {{"vlanid", read_vlan_id},
+                                      {"encap-protocol", read_encapsulated_type}};
+constexpr RuleField stp[] = {
+    {"type", read_uint8},               {"flags", read_uint8},
+    {"root-priority", read_uint16},     {"root-priority-hi", read_uint16, "root-priority"},
+    {"root-address", read_mac_value},   {"root-address-mask", read_mac_mask, "root-address"},
+    {"root-cost", read_uint32},         {"root-cost-hi", read_uint32, "root-cost"},
+    {"sender-priority", read_uint16},   {"sender-priority-hi", read_uint16, "sender-priority"},
+    {"sender-address", read_mac_value}, {"sender-address-mask", read_mac_mask, "sender-address"},
+    {"port", read_uint16},              {"port-hi", read_uint16, "port"},
+    {"age", read_uint16},               {"age-hi", read_uint16, "age"},
+    {"max-age", read_uint16},           {"max-age-hi", read_uint16, "max-age"},
+    {"hello-time", read_uint16},        {"hello-time-hi", read_uint16, "hello-time"},
+    {"forward-delay", read_uint16},     {"forward-delay-hi", read_uint16, "forward-delay"},
+};
+constexpr RuleField arp[] = {
+    {"hwtype", read_uint16},            {"protocoltype", read_uint16},
+    {"opcode", read_arp_opcode},
+    {"arpsrcmacaddr", read_mac_value},  {"arpdstmacaddr", read_mac_value},
+    {"arpsrcipaddr", read_ipv4_value},  {"arpsrcipmask", read_ipv4_mask},
+    {"arpdstipaddr", read_ipv4_value},  {"arpdstipmask", read_ipv4_mask},
+    {"gratuitous", read_truth},
+};
+
+constexpr RuleField ipv4_addresses[] = {
+    {"srcipaddr", read_ipv4_value},     {"srcipmask", read_ipv4_mask, "srcipaddr"},
+    {"dstipaddr", read_ipv4_value},     {"dstipmask", read_ipv4_mask, "dstipaddr"},
+};
+constexpr RuleField ipv6_addresses[] = {
+    {"srcipaddr", read_ipv6_value},     {"srcipmask", read_ipv6_mask, "srcipaddr"},
+    {"dstipaddr", read_ipv6_value},     {"dstipmask", read_ipv6_mask, "dstipaddr"},
+};
+constexpr RuleField ipv4_ranges[] = {
+    {"srcipfrom", read_ipv4_value},     {"srcipto", read_ipv4_value, "srcipfrom"},
+    {"dstipfrom", read_ipv4_value},     {"dstipto", read_ipv4_value, "dstipfrom"},
+};
+constexpr RuleField ipv6_ranges[] = {
+    {"srcipfrom", read_ipv6_value},     {"srcipto", read_ipv6_value, "srcipfrom"},
+    {"dstipfrom", read_ipv6_value},     {"dstipto", read_ipv6_value, "dstipfrom"},
+};
+constexpr RuleField protocol[]     = {{"protocol", read_ip_protocol}};
+constexpr RuleField loose_ports[]  = {{"srcportstart", read_uint16}, {"srcportend", read_uint16},
+                                      {"dstportstart", read_uint16}, {"dstportend", read_uint16}};
+constexpr RuleField dscp[]         = {{"dscp", read_dscp}};
+constexpr RuleField icmp_ranges[]  = {{"type", read_uint8},         {"typeend", read_uint8, "type"},
+                                      {"code", read_uint8, "type"}, {"codeend", read_uint8, "type"}};
+
+// what the kernel's connection tracking knows
+constexpr RuleField tracking[]     = {{"dscp", read_dscp}, {"connlimit-above", read_decimal16},
+                                      {"state", read_states},
+                                      {"ipset", read_ipset_name}, {"ipsetflags", read_ipset_flags}};
+constexpr RuleField ports[]        = {{"srcportstart", read_uint16},
+                                      {"srcportend", read_uint16, "srcportstart"},
+                                      {"dstportstart", read_uint16, "srcportstart"},
+                                      {"dstportend", read_uint16, "srcportstart"}};
+constexpr RuleField flags[]        = {{"flags", read_tcp_flags}};
+constexpr RuleField icmp[]         = {{"type", read_uint8}, {"code", read_uint8, "type"}};
+
+constexpr Group mac_groups[]    = {source_link, target_link, ethernet, comment};
+constexpr Group vlan_groups[]   = {source_link, target_link, vlan, comment};
+constexpr Group stp_groups[]    = {source_link, stp, comment};
+constexpr Group arp_groups[]    = {loose_links, arp, comment};
+constexpr Group ip_groups[]     = {loose_links, ipv4_addresses, protocol, loose_ports, dscp, comment};
+constexpr Group ipv6_groups[]   = {loose_links, ipv6_addresses, protocol, loose_ports, icmp_ranges, comment};
+constexpr Group plain4_groups[] = {source_mac, ipv4_addresses, ipv4_ranges, tracking, comment};
+constexpr Group plain6_groups[] = {source_mac, ipv6_addresses, ipv6_ranges, tracking, comment};
+constexpr Group ports4_groups[] = {source_mac, ipv4_addresses, ipv4_ranges, tracking, ports, comment};
+constexpr Group ports6_groups[] = {source_mac, ipv6_addresses, ipv6_ranges, tracking, ports, comment};
+constexpr Group tcp4_groups[]   = {source_mac, ipv4_addresses, ipv4_ranges, tracking, ports, flags, comment};
+constexpr Group icmp4_groups[]  = {source_mac, ipv4_addresses, ipv4_ranges, tracking, icmp, comment};
+constexpr Group icmp6_groups[]  = {source_mac, ipv6_addresses, ipv6_ranges, tracking, icmp, comment};
+
+constexpr RuleProtocol protocols[] = {
+    {"mac", mac_groups},
+    {"vlan", vlan_groups},
+    {"stp", stp_groups},
+    {"arp", arp_groups},
+    {"rarp", arp_groups},
+    {"ip", ip_groups, false, "IP"},
+    {"ipv6", ipv6_groups, false, "IPv6"},
+    {"tcp", tcp4_groups, true},
+    {"udp", ports4_groups, true},
+    {"sctp", ports4_groups, true},
+    {"icmp", icmp4_groups, true},
+    {"igmp", plain4_groups, true},
+    {"all", plain4_groups},
+    {"esp", plain4_groups, true},
+    {"ah", plain4_groups, true},
+    {"udplite", plain4_groups, true},
+    {"tcp-ipv6", ports6_groups, true},
+    {"udp-ipv6", ports6_groups, true},
+    {"sctp-ipv6", ports6_groups, true},
+    {"icmpv6", icmp6_groups, true},
+    {"all-ipv6", plain6_groups},
+    {"esp-ipv6", plain6_groups, true},
+    {"ah-ipv6", plain6_groups, true},
+    {"udplite-ipv6", plain6_groups, true},
+};
+// clang-format on
+
+}  // namespace
+
+const RuleField* RuleProtocol::find(std::string_view field) const {
+    for (const Group group : groups) {
+        const auto found = std::ranges::find(group, field, &RuleField::name);
+        if (found != group.end()) return &*found;
+    }
+    return nullptr;
+}
+
+const RuleProtocol* find_protocol(std::string_view name) {
+    const auto* const found = std::ranges::find(protocols, name, &RuleProtocol::name);
+    return found == std::end(protocols) ? nullptr : found;
+}
+
+}  // namespace virtd::conf
