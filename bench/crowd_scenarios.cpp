@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <fmt/format.h>
 
-#include <atomic>
 #include <charconv>
 #include <deque>
+#include <exception>
 #include <thread>
 
 #include "closed_loop.hpp"
@@ -123,17 +123,39 @@ private:
     Client client_;
 };
 
-/// Calls in a loop until told to stop; returns how often that was answered.
-std::size_t heavy_calls(const std::string& socket, const std::string& kind,
-                        const std::atomic<bool>& stop) {
-    Client client(socket);
-    const std::string frame = frame_of(client, kind, "test");
-    std::size_t finished = 0;
-    for (; !stop; ++finished) {
-        client.exchange(frame);
+/// Calls in a loop, on a thread of its own, for as long as it lives.
+class Heavy {
+public:
+    Heavy(const std::string& socket, std::string_view kind)
+        : client_(socket),
+          frame_(frame_of(client_, kind, "test")),
+          thread_([this](std::stop_token stop) { work(stop); }) {}
+
+    /// How often that was answered until now; throws when a call failed.
+    std::size_t finish() {
+        thread_.request_stop();
+        thread_.join();
+        if (failure_) std::rethrow_exception(failure_);
+        return finished_;
     }
-    return finished;
-}
+
+private:
+    void work(const std::stop_token& stop) {
+        try {
+            for (; !stop.stop_requested(); ++finished_) {
+                client_.exchange(frame_);
+            }
+        } catch (...) {
+            failure_ = std::current_exception();
+        }
+    }
+
+    Client client_;
+    std::string frame_;
+    std::size_t finished_ = 0;
+    std::exception_ptr failure_;
+    std::jthread thread_;
+};
 
 }  // namespace
 
@@ -182,30 +204,22 @@ std::string events(const Target& target, Arguments arguments) {
 /// ask about all guests in a loop
 std::string fairness(const Target& target, Arguments arguments) {
     constexpr int nuisances = 16;
-    constexpr int heavies = 4;
+    constexpr int busy = 4;
     std::deque<Deaf> deaf;
     std::deque<Stalled> stalled;
     for (int i = 0; i < nuisances; ++i) {
         deaf.emplace_back(target.socket);
         stalled.emplace_back(target.socket);
     }
-    std::atomic<bool> stop = false;
-    std::size_t finished[heavies] = {};
-    std::vector<std::thread> threads;
-    for (int i = 0; i < heavies; ++i) {
-        threads.emplace_back([&, i] {
-            finished[i] = heavy_calls(target.socket, i % 2 == 0 ? "list" : "stats", stop);
-        });
+    std::deque<Heavy> heavies;
+    for (int i = 0; i < busy; ++i) {
+        heavies.emplace_back(target.socket, i % 2 == 0 ? "list" : "stats");
     }
     Measurement measurement(target.daemon);
     run({.seconds = static_cast<double>(count(arguments, 0, 2))}, target.socket, measurement);
-    stop = true;
-    for (std::thread& thread : threads) {
-        thread.join();
-    }
     std::size_t heavy = 0;
-    for (const std::size_t one : finished) {
-        heavy += one;
+    for (Heavy& one : heavies) {
+        heavy += one.finish();
     }
     return measurement.json(fmt::format(R"(,"heavy":{})", heavy));
 }
