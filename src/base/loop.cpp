@@ -1,27 +1,44 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/loop.hpp"
 
-#include <array>
-#include <atomic>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <csignal>
-#include <deque>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <iterator>
+
+#include "base/error.hpp"
 #include "base/log.hpp"
+#include "base/loop_impl.hpp"
+#include "base/watch.hpp"
 
 namespace virtd {
 
 namespace {
 
-namespace asio = boost::asio;
-using boost::system::error_code;
-using Clock = std::chrono::steady_clock;
-
 constexpr log::Source logger{"util.eventloop"};
+constexpr Fail fail{Origin::event};
+
+// What handlers of signals may touch: which arrived, and whom to wake.
+std::array<std::atomic<bool>, NSIG> arrived;
+std::array<std::atomic<int>, NSIG> wake_on_signal;
+
+void signal_arrived(int number) {
+    const int before = errno;
+    const auto index = static_cast<std::size_t>(number);
+    arrived[index] = true;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(wake_on_signal[index], &one, sizeof one);
+    errno = before;
+}
+
+UniqueFd made(int fd) {
+    if (fd < 0) fail.system(errno, "Unable to create the event loop");
+    return UniqueFd(fd);
+}
 
 }  // namespace
 
@@ -31,7 +48,7 @@ struct Turn {
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
     ~Turn() {
-        const std::chrono::nanoseconds took = Clock::now() - start;
+        const std::chrono::nanoseconds took = Loop::Impl::Clock::now() - start;
         Loop::Stats& stats = loop.stats_;
         ++stats.turns;
         if (took > stats.longest) stats.longest = took;
@@ -50,15 +67,67 @@ struct Turn {
     }
 
     Loop& loop;
-    Clock::time_point start = Clock::now();
+    Loop::Impl::Clock::time_point start = Loop::Impl::Clock::now();
 };
 
-struct Loop::Impl {
-    asio::io_context io{1};  // one thread runs it
-    asio::executor_work_guard<asio::io_context::executor_type> stay{io.get_executor()};
-    std::atomic<bool> stop = false;
-    std::deque<asio::signal_set> signals;
-};
+Loop::Impl::Impl()
+    : epoll(made(epoll_create1(EPOLL_CLOEXEC))),
+      wake_up(made(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))) {
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLET;  // never read: each write is an edge
+    epoll_ctl(epoll.get(), EPOLL_CTL_ADD, wake_up.get(), &event);
+}
+
+Loop::Impl::~Impl() {
+    for (const Signal& signal : signals)
+        std::signal(signal.number, SIG_DFL);
+}
+
+void Loop::Impl::wake() const {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(wake_up.get(), &one, sizeof one);
+}
+
+int Loop::Impl::timeout() const {
+    if (timers.empty()) return -1;
+    const auto left = timers.begin()->first - Clock::now();
+    const auto rounded_up = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+    return static_cast<int>(std::clamp<std::int64_t>(rounded_up, 0, 3'600'000));
+}
+
+void Loop::Impl::collect() {
+    int patience = 0;
+    {
+        const std::lock_guard lock(mutex);
+        if (posted.empty()) {
+            patience = timeout();
+            asleep = true;
+        }
+    }
+    const int count =
+        epoll_wait(epoll.get(), events.data(), static_cast<int>(events.size()), patience);
+    ready = std::span(events).first(static_cast<std::size_t>(std::max(count, 0)));
+    {
+        const std::lock_guard lock(mutex);
+        asleep = false;
+        std::ranges::move(posted, std::back_inserter(work));
+        posted.clear();
+    }
+    while (!timers.empty() && timers.begin()->first <= Clock::now()) {
+        std::shared_ptr<Timer::State> timer = std::move(timers.begin()->second);
+        timers.erase(timers.begin());
+        timer->place.reset();
+        due.push_back({timer, timer->round});
+    }
+    if (!signals.empty()) collect_signals();
+}
+
+void Loop::Impl::collect_signals() {
+    for (const Signal& signal : signals) {
+        if (!arrived[static_cast<std::size_t>(signal.number)].exchange(false)) continue;
+        work.push_back({"signal", signal.handler});
+    }
+}
 
 // Whoever writes to a peer that is gone sees EPIPE; nobody wants to die of it.
 Loop::Loop() : impl_(std::make_unique<Impl>()) {
@@ -66,164 +135,69 @@ Loop::Loop() : impl_(std::make_unique<Impl>()) {
 }
 Loop::~Loop() = default;
 
-void Loop::run_one() {
-    impl_->io.run_one();
-}
-
 void Loop::run() {
     while (!impl_->stop.exchange(false))
         run_one();
 }
 
+// Does one thing that is ready; what became ready first comes first.
+void Loop::run_one() {
+    if (!impl_->ready.empty()) {
+        serve_ready();
+    } else if (!impl_->due.empty()) {
+        fire_due();
+    } else if (!impl_->work.empty()) {
+        Impl::Posted posted = std::move(impl_->work.front());
+        impl_->work.pop_front();
+        const Turn turn(*this, posted.name);
+        posted.work();
+    } else {
+        impl_->collect();
+    }
+}
+
+void Loop::serve_ready() {
+    const epoll_event event = impl_->ready.front();
+    impl_->ready = impl_->ready.subspan(1);
+    const Watch* const watch = static_cast<const Watch*>(event.data.ptr);
+    if (watch == nullptr) return;  // we were woken, or the watch is gone
+    const Turn turn(*this, watch->name_);
+    watch->handler_.ready({.read = (event.events & EPOLLIN) != 0,
+                           .write = (event.events & EPOLLOUT) != 0,
+                           .gone = (event.events & (EPOLLERR | EPOLLHUP)) != 0});
+}
+
+void Loop::fire_due() {
+    const Impl::Due due = std::move(impl_->due.front());
+    impl_->due.pop_front();
+    Timer::State& timer = *due.timer;
+    if (timer.round != due.round || !timer.fire) return;
+    const Turn turn(*this, timer.name);
+    std::exchange(timer.fire, nullptr)();
+}
+
 void Loop::stop() {
     impl_->stop = true;
-    asio::post(impl_->io, [] {});  // so that run() looks
+    impl_->wake();
 }
 
 void Loop::post(const char* name, std::function<void()> work) {
-    asio::post(impl_->io, [this, name, work = std::move(work)] {
-        const Turn turn(*this, name);
-        work();
-    });
+    const std::lock_guard lock(impl_->mutex);
+    impl_->posted.push_back({name, std::move(work)});
+    if (std::exchange(impl_->asleep, false)) impl_->wake();
 }
-
-namespace {
-
-void wait_for_signal(Loop& loop, asio::signal_set& signals,
-                     const std::shared_ptr<std::function<void()>>& handler) {
-    signals.async_wait([&loop, &signals, handler](error_code error, int /*number*/) {
-        if (error) return;
-        {
-            const Turn turn(loop, "signal");
-            (*handler)();
-        }
-        wait_for_signal(loop, signals, handler);
-    });
-}
-
-}  // namespace
 
 void Loop::on_signal(int number, std::function<void()> handler) {
-    asio::signal_set& signals = impl_->signals.emplace_back(impl_->io, number);
-    wait_for_signal(*this, signals, std::make_shared<std::function<void()>>(std::move(handler)));
+    wake_on_signal[static_cast<std::size_t>(number)] = impl_->wake_up.get();
+    impl_->signals.push_back({number, std::move(handler)});
+    struct sigaction action {};
+    action.sa_handler = signal_arrived;
+    action.sa_flags = SA_RESTART;
+    sigaction(number, &action, nullptr);
 }
 
 Sleep Loop::sleep(std::chrono::milliseconds time) {
     return {*this, time};
-}
-
-// The handler of an earlier start may already be on its way when the timer is started anew or
-// destroyed; it finds another round then.
-struct Timer::State {
-    State(Loop& owner, const char* turn_name)
-        : loop(owner), name(turn_name), timer(owner.impl().io) {}
-
-    Loop& loop;
-    const char* name;
-    asio::steady_timer timer;
-    std::function<void()> fire;
-    std::uint64_t round = 0;
-};
-
-Timer::Timer(Loop& loop, const char* name) : state_(std::make_shared<State>(loop, name)) {}
-
-Timer::~Timer() {
-    cancel();
-}
-
-void Timer::start(std::chrono::milliseconds after, std::function<void()> fire) {
-    state_->fire = std::move(fire);
-    state_->timer.expires_after(after);
-    state_->timer.async_wait([state = state_, round = ++state_->round](error_code) {
-        if (state->round != round || !state->fire) return;
-        const Turn turn(state->loop, state->name);
-        std::exchange(state->fire, nullptr)();
-    });
-}
-
-void Timer::cancel() {
-    if (!state_->fire) return;
-    ++state_->round;
-    state_->fire = nullptr;
-    state_->timer.cancel();
-}
-
-bool Timer::pending() const {
-    return static_cast<bool>(state_->fire);
-}
-
-// A wait that was dropped leaves its asynchronous operation in place; the next wait in that
-// direction takes it over.
-struct FdWatch::State : std::enable_shared_from_this<State> {
-    struct Side {
-        std::coroutine_handle<> waiter;
-        bool ready = false;
-        bool outstanding = false;
-    };
-
-    State(Loop& owner, int fd, const char* turn_name)
-        : loop(owner), name(turn_name), descriptor(owner.impl().io, fd) {}
-
-    Side& side(Direction direction) { return sides[static_cast<std::size_t>(direction)]; }
-
-    void start(Direction direction) {
-        Side& waiting = side(direction);
-        if (std::exchange(waiting.outstanding, true)) return;
-        const auto kind = direction == Direction::read ? asio::posix::descriptor_base::wait_read
-                                                       : asio::posix::descriptor_base::wait_write;
-        descriptor.async_wait(kind, [self = shared_from_this(), direction](error_code error) {
-            self->finish(direction, !error);
-        });
-    }
-
-    void finish(Direction direction, bool ready) {
-        Side& finished = side(direction);
-        finished.outstanding = false;
-        finished.ready = ready;
-        const auto waiter = std::exchange(finished.waiter, nullptr);
-        if (!waiter) return;
-        const Turn turn(loop, name);
-        waiter.resume();
-    }
-
-    Loop& loop;
-    const char* name;
-    asio::posix::stream_descriptor descriptor;
-    std::array<Side, 2> sides;
-};
-
-FdWatch::FdWatch(Loop& loop, int fd, const char* name)
-    : state_(std::make_shared<State>(loop, fd, name)) {}
-
-FdWatch::~FdWatch() {
-    state_->descriptor.release();
-}
-
-FdWatch::Wait FdWatch::readable() {
-    return {*state_, Direction::read};
-}
-
-FdWatch::Wait FdWatch::writable() {
-    return {*state_, Direction::write};
-}
-
-void FdWatch::cancel() {
-    state_->descriptor.cancel();
-}
-
-FdWatch::Wait::~Wait() {
-    if (waiting_) state_->side(direction_).waiter = nullptr;
-}
-
-void FdWatch::Wait::await_suspend(std::coroutine_handle<> waiter) {
-    waiting_ = true;
-    state_->side(direction_).waiter = waiter;
-    state_->start(direction_);
-}
-
-bool FdWatch::Wait::await_resume() noexcept {
-    waiting_ = false;
-    return state_->side(direction_).ready;
 }
 
 }  // namespace virtd

@@ -55,12 +55,14 @@ public:
 
     const Stats& stats() const { return stats_; }
 
-    struct Impl;  // hides Asio; for the classes of this header
+    struct Impl;  // for the classes of this header and for Watch
     Impl& impl() { return *impl_; }
 
 private:
     friend struct Turn;
     void run_one();
+    void serve_ready();
+    void fire_due();
 
     std::unique_ptr<Impl> impl_;
     Stats stats_;
@@ -80,6 +82,7 @@ public:
     bool pending() const;
 
 private:
+    friend class Loop;
     struct State;
     std::shared_ptr<State> state_;
 };
@@ -132,15 +135,17 @@ public:
 
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> waiter);
-    bool await_resume() noexcept;
+    bool await_resume() const noexcept { return ready_; }
 
 private:
     friend class FdWatch;
     Wait(State& state, Direction direction) : state_(&state), direction_(direction) {}
+    void resume(bool ready);
 
     State* state_;
     Direction direction_;
-    bool waiting_ = false;
+    std::coroutine_handle<> waiter_;
+    bool ready_ = false;
 };
 
 template <class T>

@@ -30,7 +30,8 @@ Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transpo
       id_(id),
       connected_since_(std::time(nullptr)),
       transport_(std::move(transport)),
-      watch_(std::in_place, server.poller(), transport_->fd(), static_cast<Poller::Handler&>(*this)),
+      watch_(std::in_place, server.loop(), transport_->fd(), static_cast<Watch::Handler&>(*this),
+             "client"),
       output_(server.spare_buffer()),
       liveness_(
           server.keepalive(),
@@ -53,7 +54,7 @@ const Identity& Connection::identity() {
     return *session_.identity;
 }
 
-void Connection::ready(Poller::Ready what) {
+void Connection::ready(Watch::Ready what) {
     if (what.write) flush();
     if (closed()) return;
     if (stalled_ || closing_) {

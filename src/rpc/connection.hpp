@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
-#include "base/poller.hpp"
+#include "base/watch.hpp"
 #include "rpc/frame.hpp"
 #include "rpc/frame_reader.hpp"
 #include "rpc/liveness.hpp"
@@ -23,7 +23,7 @@ namespace virtd::rpc {
 class Server;
 
 /// The server owns it until it is closed; calls in work and streams keep it a little longer.
-class Connection final : public std::enable_shared_from_this<Connection>, private Poller::Handler {
+class Connection final : public std::enable_shared_from_this<Connection>, private Watch::Handler {
 public:
     Connection(Server& server, std::uint64_t id, std::unique_ptr<Transport> transport);
     Connection(const Connection&) = delete;
@@ -66,7 +66,7 @@ public:
     bool closed() const { return transport_ == nullptr; }
 
 private:
-    void ready(Poller::Ready what) override;
+    void ready(Watch::Ready what) override;
     void receive();
     void handle_frames();
     void handle(FrameReader::Frame& frame);
@@ -84,7 +84,7 @@ private:
     const std::uint64_t id_;
     const std::int64_t connected_since_;
     std::unique_ptr<Transport> transport_;  // null: closed
-    std::optional<Poller::Watch> watch_;
+    std::optional<Watch> watch_;
     FrameReader reader_;
     OutputQueue output_;
     Liveness liveness_;

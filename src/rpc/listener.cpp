@@ -28,7 +28,7 @@ Listener::Listener(Server& server, UniqueFd socket, ListenerTraits traits)
     : server_(server),
       socket_(std::move(socket)),
       traits_(std::move(traits)),
-      watch_(server.poller(), socket_.get(), *this),
+      watch_(server.loop(), socket_.get(), *this, "listener"),
       pause_(server.loop(), "listener") {
     update();
 }
@@ -37,7 +37,7 @@ void Listener::update() {
     watch_.want(server_.may_accept() && !pause_.pending(), false);
 }
 
-void Listener::ready(Poller::Ready /*what*/) {
+void Listener::ready(Watch::Ready /*what*/) {
     for (int i = 0; i < accepted_per_turn && server_.may_accept(); ++i) {
         UniqueFd client(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (client) {

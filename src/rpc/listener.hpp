@@ -7,7 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/loop.hpp"
-#include "base/poller.hpp"
+#include "base/watch.hpp"
 #include "driver/types.hpp"
 #include "rpc/transport.hpp"
 
@@ -26,7 +26,7 @@ struct ListenerTraits {
 };
 
 /// Accepts while its server wants more clients; the others wait in the queue of the kernel.
-class Listener final : private Poller::Handler {
+class Listener final : private Watch::Handler {
 public:
     Listener(Server& server, UniqueFd socket, ListenerTraits traits);
 
@@ -35,13 +35,13 @@ public:
     void update();
 
 private:
-    void ready(Poller::Ready what) override;
+    void ready(Watch::Ready what) override;
     void pause();
 
     Server& server_;
     UniqueFd socket_;
     ListenerTraits traits_;
-    Poller::Watch watch_;
+    Watch watch_;
     Timer pause_;
 };
 

@@ -35,10 +35,10 @@ TEST_CASE("liveness: a silent client is pinged, and disconnected after as many p
 }
 
 TEST_CASE("liveness: an answer restarts the count") {
-    FakeServer server(settings(5, 1));
+    FakeServer server(settings(10, 3));
     FakeClient client(server);
     ask_for_pings(client);
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 6; ++i) {
         CHECK(client.receive().header == ping);
         client.send_frame(pong);
     }
@@ -56,7 +56,7 @@ TEST_CASE("liveness: who did not ask, or an interval of zero, gets no pings") {
     FakeServer never(settings(0, 1));
     FakeClient asking(never);
     ask_for_pings(asking);
-    FakeServer server(settings(1, 1));
+    FakeServer server(settings(1, 1000));
     FakeClient other(server);
     for (int i = 0; i < 5; ++i) {
         FakeClient waits(server);

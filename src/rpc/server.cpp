@@ -24,7 +24,6 @@ Server::Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings sett
       pool_(pool),
       registry_(registry),
       settings_(std::move(settings)),
-      poller_(loop),
       receive_buffer_(receive_buffer_size, '\0'),
       self_(std::make_shared<Server*>(this)) {}
 

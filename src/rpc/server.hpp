@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/loop.hpp"
-#include "base/poller.hpp"
+#include "base/watch.hpp"
 #include "base/pool.hpp"
 #include "driver/registry.hpp"
 #include "rpc/admin/administration.hpp"
@@ -97,7 +97,6 @@ public:
 
     Loop& loop() { return loop_; }
     Pool& pool() { return pool_; }
-    Poller& poller() { return poller_; }
     driver::Registry& registry() { return registry_; }
     Metrics& metrics() { return metrics_; }
     EventFrames& event_frames() { return event_frames_; }
@@ -130,7 +129,6 @@ private:
     driver::Registry& registry_;
     Settings settings_;
     const Administration* administration_ = nullptr;
-    Poller poller_;
     Metrics metrics_;
     EventFrames event_frames_;
     std::string receive_buffer_;
