@@ -78,7 +78,6 @@ void auth_sasl_step(Call& call) {
 void auth_polkit(Call& call) {
     if (call.session().authenticated || call.session().auth != AuthType::polkit) {
         logger.error("client tried invalid PolicyKit init request");
-        const Fail fail_rpc{Origin::rpc};
         throw Error({.origin = Origin::rpc,
                      .code = Errc::internal_error,
                      .message = "Library function returned error but did not set virError",
