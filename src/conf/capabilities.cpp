@@ -26,12 +26,12 @@ constexpr auto cpu_rows = xml::rows<HostCpu>({
 });
 constexpr xml::Element<HostCpu> cpu_xml{"cpu", cpu_rows};
 
-constexpr auto power_rows = xml::rows<PowerManagement>({
-    xml::flag<&PowerManagement::suspend_mem>("suspend_mem"),
-    xml::flag<&PowerManagement::suspend_disk>("suspend_disk"),
-    xml::flag<&PowerManagement::suspend_hybrid>("suspend_hybrid"),
+constexpr auto power_rows = xml::rows<HostPowerManagement>({
+    xml::flag<&HostPowerManagement::suspend_mem>("suspend_mem"),
+    xml::flag<&HostPowerManagement::suspend_disk>("suspend_disk"),
+    xml::flag<&HostPowerManagement::suspend_hybrid>("suspend_hybrid"),
 });
-constexpr xml::Element<PowerManagement> power_xml{"power_management", power_rows};
+constexpr xml::Element<HostPowerManagement> power_xml{"power_management", power_rows};
 
 constexpr auto iommu_rows = xml::rows<HostCapabilities>({
     xml::attr<&HostCapabilities::iommu>("support"),

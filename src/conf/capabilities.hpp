@@ -37,12 +37,12 @@ struct HostCpu {
 };
 
 /// How the host may be put to sleep.
-struct PowerManagement {
+struct HostPowerManagement {
     bool suspend_mem = false;
     bool suspend_disk = false;
     bool suspend_hybrid = false;
 
-    bool operator==(const PowerManagement&) const = default;
+    bool operator==(const HostPowerManagement&) const = default;
 };
 
 struct CellMemory {
@@ -117,7 +117,7 @@ struct GuestCapabilities {
 struct HostCapabilities {
     std::optional<Uuid> uuid;
     HostCpu cpu;
-    PowerManagement power_management;
+    HostPowerManagement power_management;
     xml::YesNo iommu = xml::YesNo::no;
     std::vector<HostCell> cells;
     std::vector<SecurityModel> security_models;

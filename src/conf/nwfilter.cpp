@@ -171,18 +171,18 @@ bool consists_of(std::string_view text, std::string_view more) {
     });
 }
 
-constexpr auto parameter_rows = xml::rows<FilterParameter>({
-    xml::attr<&FilterParameter::name>("name"),
-    xml::attr<&FilterParameter::value>("value"),
+constexpr auto parameter_rows = xml::rows<FilterVariable>({
+    xml::attr<&FilterVariable::name>("name"),
+    xml::attr<&FilterVariable::value>("value"),
 });
-constexpr xml::Element<FilterParameter> parameter_xml{"parameter", parameter_rows};
+constexpr xml::Element<FilterVariable> parameter_xml{"parameter", parameter_rows};
 
 void settle_parameters(xml::Node, FilterReference& reference) {
     auto& parameters = reference.parameters;
-    std::erase_if(parameters, [](const FilterParameter& parameter) {
+    std::erase_if(parameters, [](const FilterVariable& parameter) {
         return !consists_of(parameter.name, "_") || !consists_of(parameter.value, "_.:");
     });
-    std::ranges::stable_sort(parameters, {}, &FilterParameter::name);
+    std::ranges::stable_sort(parameters, {}, &FilterVariable::name);
 }
 
 constexpr auto reference_rows = xml::rows<FilterReference>({

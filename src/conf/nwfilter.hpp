@@ -53,16 +53,16 @@ struct FilterRule {
     bool operator==(const FilterRule&) const = default;
 };
 
-struct FilterParameter {
+struct FilterVariable {
     std::string name;
     std::string value;
 
-    bool operator==(const FilterParameter&) const = default;
+    bool operator==(const FilterVariable&) const = default;
 };
 
 struct FilterReference {
     std::string filter;
-    std::vector<FilterParameter> parameters;  // by name; several values of one name as written
+    std::vector<FilterVariable> parameters;  // by name; several values of one name as written
 
     bool operator==(const FilterReference&) const = default;
 };
