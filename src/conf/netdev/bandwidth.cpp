@@ -38,7 +38,9 @@ void allow_one_each_way(xml::Node node, Bandwidth& bandwidth) {
 }
 
 constexpr auto bandwidth_rows = xml::rows<Bandwidth>({
-    xml::attr<&Bandwidth::class_id>("classID"),
+    xml::attr<&Bandwidth::class_id>("classID")
+        .or_fail(Errc::internal_error, "Unable to parse class id '{}'")
+        .from(Origin::none),
     xml::child<&Bandwidth::inbound, rate_xml>("inbound").if_set(),
     xml::child<&Bandwidth::outbound, rate_xml>("outbound").if_set(),
     xml::check<Bandwidth, allow_one_each_way>(),

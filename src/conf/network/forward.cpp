@@ -101,29 +101,6 @@ constexpr auto function_rows = xml::rows<ForwardDevice>({
 });
 constexpr xml::Element<ForwardDevice> function_xml{"pf", function_rows};
 
-void check_limit(const char* part, std::uint32_t value, std::uint32_t limit) {
-    constexpr Fail fail_pci{Origin::none};
-    if (value <= limit) return;
-    fail_pci(Errc::xml_error, "Invalid PCI address {}='0x{:x}', must be <= 0x{:X}", part, value,
-             limit);
-}
-
-void check_limits(xml::Node, HostFunction& at) {
-    check_limit("domain", at.domain, 0xffff);
-    check_limit("bus", at.bus, 0xff);
-    check_limit("slot", at.slot, 0x1f);
-    check_limit("function", at.function, 7);
-}
-
-constexpr auto host_function_rows = xml::rows<HostFunction>({
-    xml::attr<&HostFunction::domain, padded_hex<4>>("domain"),
-    xml::attr<&HostFunction::bus, padded_hex<2>>("bus"),
-    xml::attr<&HostFunction::slot, padded_hex<2>>("slot"),
-    xml::attr<&HostFunction::function, padded_hex<1>>("function"),
-    xml::check<HostFunction, check_limits>(),
-});
-constexpr xml::Element<HostFunction> host_function_xml{"address", host_function_rows};
-
 void read_addresses(xml::Node node, Forward& forward) {
     const std::string network = node.document().subject();
     node.each("address", [&](xml::Node address) {
@@ -133,15 +110,15 @@ void read_addresses(xml::Node node, Forward& forward) {
             fail(Errc::config_unsupported, "unknown address type '{}' in network {}", *type,
                  network);
         }
-        xml::read(host_function_xml, address, forward.addresses.emplace_back());
+        xml::read(pci_location_xml, address, forward.addresses.emplace_back());
     });
 }
 
 void write_addresses(xml::Writer& out, const Forward& forward) {
-    for (const HostFunction& address : forward.addresses) {
+    for (const PciAddress& address : forward.addresses) {
         out.open("address");
         out.attribute("type", "pci");
-        xml::write_rows(host_function_xml, out, &address);
+        xml::write_rows(pci_location_xml, out, &address);
         out.close();
     }
 }
@@ -234,7 +211,7 @@ constexpr auto forward_rows = xml::rows<Forward>({
     xml::child<&Forward::nat, nat_xml>(),
     xml::child<&Forward::physical_function, function_xml>(),
     xml::list<&Forward::interfaces, interface_xml>(),
-    xml::custom<Forward, read_addresses, write_addresses>("address").of(host_function_xml),
+    xml::custom<Forward, read_addresses, write_addresses>("address").of(pci_location_xml),
     xml::check<Forward, check_counts>(),
     xml::check<Forward, settle_interfaces>(),
     xml::check<Forward, settle_functions>(),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "conf/address.hpp"
+#include "conf/devices/address.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
@@ -67,16 +68,6 @@ struct ForwardDevice {
     bool operator==(const ForwardDevice&) const = default;
 };
 
-/// A PCI function of the host.
-struct HostFunction {
-    std::uint32_t domain = 0;
-    std::uint32_t bus = 0;
-    std::uint32_t slot = 0;
-    std::uint32_t function = 0;
-
-    bool operator==(const HostFunction&) const = default;
-};
-
 struct Forward {
     ForwardMode mode = ForwardMode::nat;
     std::optional<bool> managed;  // hostdev only
@@ -85,7 +76,7 @@ struct Forward {
     // at most one of the three says anything
     std::optional<ForwardDevice> physical_function;
     std::vector<ForwardDevice> interfaces;
-    std::vector<HostFunction> addresses;
+    std::vector<PciAddress> addresses;
 
     bool operator==(const Forward&) const = default;
 };
