@@ -41,38 +41,20 @@ public:
     }
 
     /// False when there was none.
-    bool remove(std::string_view name) {
-        const auto found = by_name_.find(name);
-        if (found == by_name_.end()) return false;
-        const Position position = found->second;
-        by_name_.erase(found);
-        if (position->uuid) by_uuid_.erase(*position->uuid);
-        if (position->id >= 0) by_id_.erase(position->id);
-        entries_.erase(position);
-        return true;
-    }
+    bool remove(std::string_view name) { return remove_at(position(name)); }
+    bool remove(const Uuid& uuid) { return remove_at(position(uuid)); }
 
     /// False, and nothing happens, when there is no `from` or another object is called `to`.
     bool rename(std::string_view from, std::string to) {
-        const auto found = by_name_.find(from);
-        if (found == by_name_.end() || by_name_.contains(to)) return false;
-        const Position position = found->second;
-        by_name_.erase(found);
-        position->name = std::move(to);
-        by_name_.emplace(position->name, position);
-        return true;
+        return rename_at(position(from), std::move(to));
+    }
+    bool rename(const Uuid& uuid, std::string to) {
+        return rename_at(position(uuid), std::move(to));
     }
 
     /// Gives the object an id that no other has, or with -1 takes it away.
-    bool set_id(std::string_view name, std::int32_t id) {
-        const auto found = by_name_.find(name);
-        if (found == by_name_.end() || (id >= 0 && by_id_.contains(id))) return false;
-        const Position position = found->second;
-        if (position->id >= 0) by_id_.erase(position->id);
-        position->id = id;
-        if (id >= 0) by_id_.emplace(id, position);
-        return true;
-    }
+    bool set_id(std::string_view name, std::int32_t id) { return set_id_at(position(name), id); }
+    bool set_id(const Uuid& uuid, std::int32_t id) { return set_id_at(position(uuid), id); }
 
     /// Null when there is none.
     std::shared_ptr<Object> find(std::string_view name) const { return at(by_name_, name); }
@@ -96,6 +78,40 @@ private:
                 {reinterpret_cast<const char*>(uuid.data()), uuid.size()});
         }
     };
+
+    Position position(std::string_view name) {
+        const auto found = by_name_.find(name);
+        return found == by_name_.end() ? entries_.end() : found->second;
+    }
+    Position position(const Uuid& uuid) {
+        const auto found = by_uuid_.find(uuid);
+        return found == by_uuid_.end() ? entries_.end() : found->second;
+    }
+
+    bool remove_at(Position position) {
+        if (position == entries_.end()) return false;
+        by_name_.erase(position->name);
+        if (position->uuid) by_uuid_.erase(*position->uuid);
+        if (position->id >= 0) by_id_.erase(position->id);
+        entries_.erase(position);
+        return true;
+    }
+
+    bool rename_at(Position position, std::string to) {
+        if (position == entries_.end() || by_name_.contains(to)) return false;
+        by_name_.erase(position->name);
+        position->name = std::move(to);
+        by_name_.emplace(position->name, position);
+        return true;
+    }
+
+    bool set_id_at(Position position, std::int32_t id) {
+        if (position == entries_.end() || (id >= 0 && by_id_.contains(id))) return false;
+        if (position->id >= 0) by_id_.erase(position->id);
+        position->id = id;
+        if (id >= 0) by_id_.emplace(id, position);
+        return true;
+    }
 
     template <class Index, class Key>
     static std::shared_ptr<Object> at(const Index& index, const Key& key) {

@@ -31,7 +31,7 @@ struct MomentSelection {
     bool inner = true;
 };
 
-/// Lists come parents first, siblings in the order in which they were made.
+/// Lists come parents first, and of siblings the newest first.
 template <class Definition>
 class Moments {
 public:
@@ -116,14 +116,14 @@ private:
     static void collect(const std::vector<Node*>& level, bool deep, const MomentSelection& wanted,
                         Filter& passes, std::vector<Node*>& listed) {
         // an explicit stack: chains of snapshots may be long
-        std::vector<Node*> waiting(level.rbegin(), level.rend());
+        std::vector<Node*> waiting(level);
         while (!waiting.empty()) {
             Node* const node = waiting.back();
             waiting.pop_back();
             if ((node->is_leaf() ? wanted.leaves : wanted.inner) && passes(*node)) {
                 listed.push_back(node);
             }
-            if (deep) waiting.insert(waiting.end(), node->children.rbegin(), node->children.rend());
+            if (deep) waiting.insert(waiting.end(), node->children.begin(), node->children.end());
         }
     }
 

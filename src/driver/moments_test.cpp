@@ -38,24 +38,24 @@ void plant(Forest& forest) {
 
 }  // namespace
 
-TEST_CASE("moments: lists name parents before what was made after them") {
+TEST_CASE("moments: lists name parents before their children, and the newest of siblings first") {
     Forest forest;
     plant(forest);
-    CHECK(names(forest) == "a b c d e");
-    CHECK(names(forest, nullptr, {.roots_only = true}) == "a e");
-    CHECK(names(forest, nullptr, {.inner = false}) == "c d e");
+    CHECK(names(forest) == "e a d b c");
+    CHECK(names(forest, nullptr, {.roots_only = true}) == "e a");
+    CHECK(names(forest, nullptr, {.inner = false}) == "e d c");
     CHECK(names(forest, nullptr, {.leaves = false}) == "a b");
-    CHECK(names(forest, "a") == "b d");
-    CHECK(names(forest, "a", {.descendants = true}) == "b c d");
+    CHECK(names(forest, "a") == "d b");
+    CHECK(names(forest, "a", {.descendants = true}) == "d b c");
 }
 
 TEST_CASE("moments: the children of one that goes become its parent's") {
     Forest forest;
     plant(forest);
     forest.remove(*forest.find("b"));
-    CHECK(names(forest, "a") == "d c");
+    CHECK(names(forest, "a") == "c d");
     forest.remove(*forest.find("a"));
-    CHECK(names(forest, nullptr, {.roots_only = true}) == "e d c");
+    CHECK(names(forest, nullptr, {.roots_only = true}) == "c d e");
     CHECK(forest.find("a") == nullptr);
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("moments: being current passes to the parent") {
     CHECK(forest.current() == forest.find("b"));
     forest.remove_below(*forest.find("a"));
     CHECK(forest.current() == forest.find("a"));
-    CHECK(names(forest) == "a e");
+    CHECK(names(forest) == "e a");
     forest.remove(*forest.find("a"));
     CHECK(forest.current() == nullptr);
 }
@@ -78,7 +78,7 @@ TEST_CASE("moments: a moment can be put after another, but not after its own des
     CHECK(Forest::is_below(forest.find("c"), *forest.find("a")));
     CHECK_FALSE(Forest::is_below(forest.find("e"), *forest.find("a")));
     forest.move(*forest.find("e"), forest.find("c"));
-    CHECK(names(forest, "a", {.descendants = true}) == "b c e d");
+    CHECK(names(forest, "a", {.descendants = true}) == "d b c e");
 }
 
 TEST_CASE("moments: a chain of 100,000 is listed and removed") {

@@ -171,11 +171,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-[[noreturn]] void fail_schema(std::string_view schema, std::string_view details) {
-    fail(Errc::xml_invalid_schema,
-         "Unable to validate doc against /usr/share/libvirt/schemas/{}.rng\n{}", schema, details);
-}
-
 }  // namespace
 
 std::vector<Unknown> find_unknown(const Table& table, Node root) {
@@ -190,12 +185,17 @@ void validate_names(const Table& table, Node root, std::string_view schema) {
     std::string details;
     for (const Unknown& each : unknown)
         details += sentence(each);
-    fail_schema(schema, details);
+    fail_invalid(schema, details);
+}
+
+void fail_invalid(std::string_view schema, std::string_view details) {
+    fail(Errc::xml_invalid_schema,
+         "Unable to validate doc against /usr/share/libvirt/schemas/{}.rng\n{}", schema, details);
 }
 
 void require_child(Node root, std::string_view child, std::string_view schema) {
     if (root.child(child)) return;
-    fail_schema(schema, fmt::format("line {}: /{} has no <{}>\n", root.line(), root.name(), child));
+    fail_invalid(schema, fmt::format("line {}: /{} has no <{}>\n", root.line(), root.name(), child));
 }
 
 std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& known) {

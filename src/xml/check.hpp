@@ -25,7 +25,10 @@ std::vector<Unknown> find_unknown(const Table& table, Node root);
 /// Throws code 92 when there is anything unknown; `schema` is the document type, "domain".
 void validate_names(const Table& table, Node root, std::string_view schema);
 
-/// The same for a child that the schema wants and the reader can do without.
+/// Throws code 92: the document is not what its type allows.
+[[noreturn]] void fail_invalid(std::string_view schema, std::string_view details);
+
+/// Throws code 92 without a child that the schema wants and the reader can do without.
 void require_child(Node root, std::string_view child, std::string_view schema);
 
 /// The one of `known` that is at most two typing errors away from `name`, or an empty text.

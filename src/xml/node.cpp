@@ -191,6 +191,7 @@ Node Node::parent() const {
 }
 
 std::optional<std::string_view> Node::attribute(std::string_view name) const {
+    if (node_ == nullptr) return std::nullopt;
     for (const xmlAttr* found = node_->properties; found != nullptr; found = found->next) {
         if (found->ns != nullptr || !equal(found->name, name)) continue;
         const xmlNode* const value = found->children;
@@ -212,6 +213,7 @@ Node Node::child(std::string_view name) const {
 }
 
 Node Node::child_in(std::string_view space, std::string_view name) const {
+    if (node_ == nullptr) return {};
     return Node(named_from(node_->children, space, name));
 }
 
@@ -246,7 +248,7 @@ void Node::merge(std::string_view name) const {
 
 std::string Node::text() const {
     std::string out;
-    append_text(node_->children, out);
+    if (node_ != nullptr) append_text(node_->children, out);
     return out;
 }
 

@@ -27,7 +27,8 @@ struct ReadOptions {
     std::string_view subject = {};  // for errors: the object's name, where it is not in <name>
 };
 
-/// An element, or nothing. Cheap to copy; lives as long as its Document.
+/// An element, or nothing, in which attributes, children and texts are not found either. Cheap to
+/// copy; lives as long as its Document.
 class Node {
 public:
     Node() = default;

@@ -9,10 +9,14 @@
 #include <string_view>
 #include <vector>
 
+#include "driver/moments.hpp"
 #include "drivers/test/host_calls.hpp"
 
 namespace virtd::conf {
 enum class LifecycleAction;
+struct Checkpoint;
+struct Domain;
+struct Snapshot;
 }
 
 namespace virtd::test {
@@ -151,6 +155,33 @@ public:
     Task<void> domain_set_scheduler_parameters_flags(driver::DomainSetSchedulerParametersFlagsArgs) override;
     Task<void> domain_set_lifecycle_action(driver::DomainSetLifecycleActionArgs) override;
 
+    // snapshots
+    Task<driver::DomainSnapshotCreateXmlRet> domain_snapshot_create_xml(driver::DomainSnapshotCreateXmlArgs) override;
+    Task<driver::DomainSnapshotGetXmlDescRet> domain_snapshot_get_xml_desc(driver::DomainSnapshotGetXmlDescArgs) override;
+    Task<driver::DomainSnapshotNumRet> domain_snapshot_num(driver::DomainSnapshotNumArgs) override;
+    Task<driver::DomainSnapshotListNamesRet> domain_snapshot_list_names(driver::DomainSnapshotListNamesArgs) override;
+    Task<driver::DomainSnapshotLookupByNameRet> domain_snapshot_lookup_by_name(driver::DomainSnapshotLookupByNameArgs) override;
+    Task<driver::DomainHasCurrentSnapshotRet> domain_has_current_snapshot(driver::DomainHasCurrentSnapshotArgs) override;
+    Task<driver::DomainSnapshotCurrentRet> domain_snapshot_current(driver::DomainSnapshotCurrentArgs) override;
+    Task<void> domain_revert_to_snapshot(driver::DomainRevertToSnapshotArgs) override;
+    Task<void> domain_snapshot_delete(driver::DomainSnapshotDeleteArgs) override;
+    Task<driver::DomainSnapshotGetParentRet> domain_snapshot_get_parent(driver::DomainSnapshotGetParentArgs) override;
+    Task<driver::DomainSnapshotNumChildrenRet> domain_snapshot_num_children(driver::DomainSnapshotNumChildrenArgs) override;
+    Task<driver::DomainSnapshotListChildrenNamesRet> domain_snapshot_list_children_names(driver::DomainSnapshotListChildrenNamesArgs) override;
+    Task<driver::DomainSnapshotIsCurrentRet> domain_snapshot_is_current(driver::DomainSnapshotIsCurrentArgs) override;
+    Task<driver::DomainSnapshotHasMetadataRet> domain_snapshot_has_metadata(driver::DomainSnapshotHasMetadataArgs) override;
+    Task<driver::DomainListAllSnapshotsRet> domain_list_all_snapshots(driver::DomainListAllSnapshotsArgs) override;
+    Task<driver::DomainSnapshotListAllChildrenRet> domain_snapshot_list_all_children(driver::DomainSnapshotListAllChildrenArgs) override;
+
+    // checkpoints
+    Task<driver::DomainCheckpointCreateXmlRet> domain_checkpoint_create_xml(driver::DomainCheckpointCreateXmlArgs) override;
+    Task<driver::DomainCheckpointGetXmlDescRet> domain_checkpoint_get_xml_desc(driver::DomainCheckpointGetXmlDescArgs) override;
+    Task<driver::DomainListAllCheckpointsRet> domain_list_all_checkpoints(driver::DomainListAllCheckpointsArgs) override;
+    Task<driver::DomainCheckpointListAllChildrenRet> domain_checkpoint_list_all_children(driver::DomainCheckpointListAllChildrenArgs) override;
+    Task<driver::DomainCheckpointLookupByNameRet> domain_checkpoint_lookup_by_name(driver::DomainCheckpointLookupByNameArgs) override;
+    Task<driver::DomainCheckpointGetParentRet> domain_checkpoint_get_parent(driver::DomainCheckpointGetParentArgs) override;
+    Task<void> domain_checkpoint_delete(driver::DomainCheckpointDeleteArgs) override;
+
 private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;
@@ -180,6 +211,18 @@ private:
     Task<void> restore_guest(std::string path);
     Task<void> dump_guest(driver::DomainRef ref, std::string path, std::uint32_t format,
                           std::uint32_t flags);
+
+    using Snapshots = std::vector<driver::Moment<conf::Snapshot>*>;
+    using Checkpoints = std::vector<driver::Moment<conf::Checkpoint>*>;
+    static driver::Moment<conf::Snapshot>& snapshot(const Guest& dom, const std::string& name);
+    static driver::DomainSnapshotRef snapshot_ref(const Guest& dom, const driver::Moment<conf::Snapshot>& moment);
+    static std::vector<driver::DomainSnapshotRef> snapshot_refs(const Guest& dom, const Snapshots& listed);
+    void revert_to_running(Guest& dom, const conf::Snapshot& to, bool paused);
+    void revert_to_off(Guest& dom, const conf::Snapshot& to);
+    static void adopt(Guest& dom, std::shared_ptr<const conf::Domain> definition);
+    static driver::Moment<conf::Checkpoint>& checkpoint(const Guest& dom, const std::string& name);
+    static driver::DomainCheckpointRef checkpoint_ref(const Guest& dom, const driver::Moment<conf::Checkpoint>& moment);
+    static std::vector<driver::DomainCheckpointRef> checkpoint_refs(const Guest& dom, const Checkpoints& listed);
 };
 // clang-format on
 

@@ -40,9 +40,9 @@ constexpr Group groups[] = {
     {flag::autostart | flag::no_autostart,
      [](const Guest& guest) -> std::uint32_t { return guest.autostart ? flag::autostart : flag::no_autostart; }},
     {flag::has_snapshot | flag::no_snapshot,
-     [](const Guest& guest) -> std::uint32_t { return guest.snapshots > 0 ? flag::has_snapshot : flag::no_snapshot; }},
+     [](const Guest& guest) -> std::uint32_t { return guest.snapshots.empty() ? flag::no_snapshot : flag::has_snapshot; }},
     {flag::has_checkpoint | flag::no_checkpoint,
-     [](const Guest& guest) -> std::uint32_t { return guest.checkpoints > 0 ? flag::has_checkpoint : flag::no_checkpoint; }},
+     [](const Guest& guest) -> std::uint32_t { return guest.checkpoints.empty() ? flag::no_checkpoint : flag::has_checkpoint; }},
 };
 // clang-format on
 

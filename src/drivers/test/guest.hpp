@@ -10,7 +10,10 @@
 #include <vector>
 
 #include "conf/domain.hpp"
+#include "conf/moment/checkpoint.hpp"
+#include "conf/moment/snapshot.hpp"
 #include "driver/flags.hpp"
+#include "driver/moments.hpp"
 #include "driver/types.hpp"
 
 namespace virtd::test {
@@ -52,8 +55,8 @@ public:
     bool persistent = false;
     bool autostart = false;
     bool managed_save = false;
-    std::size_t snapshots = 0;
-    std::size_t checkpoints = 0;
+    driver::Moments<conf::Snapshot> snapshots;
+    driver::Moments<conf::Checkpoint> checkpoints;
 
     std::vector<IothreadPolling> iothreads;  // those that were added while we watched
     std::array<bool, 2> frozen{};  // its two file systems, "/" and "/boot"

@@ -95,7 +95,7 @@ void TestHost::start(Guest& guest, std::int32_t reason) {
     if (!guest.next && guest.persistent) guest.next = guest.current;
     guest.ref.id = next_guest_id++;
     guest.current = with_id(*guest.current, guest.ref.id);
-    guests.set_id(guest.ref.name, guest.ref.id);
+    guests.set_id(guest.ref.uuid, guest.ref.id);
     guest.state = driver::domain_state::running;
     guest.reason = reason;
     guest.managed_save = false;
@@ -108,7 +108,7 @@ void TestHost::stop(Guest& guest, std::int32_t reason) {
         guest.current = with_id(*guest.current, std::nullopt);
     }
     guest.ref.id = -1;
-    guests.set_id(guest.ref.name, -1);
+    guests.set_id(guest.ref.uuid, -1);
     guest.state = driver::domain_state::shutoff;
     guest.reason = reason;
 }
@@ -118,7 +118,7 @@ void TestHost::drop_if_transient(const Guest& guest) {
 }
 
 void TestHost::remove(const Guest& guest) {
-    guests.remove(guest.ref.name);
+    guests.remove(guest.ref.uuid);
 }
 
 void TestHost::publish(const Guest& guest, std::int32_t event, std::int32_t detail) {

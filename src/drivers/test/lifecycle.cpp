@@ -213,9 +213,9 @@ void TestDomains::forget(const DomainRef& ref, std::uint32_t flags) {
         fail(Errc::operation_invalid,
              "Refusing to undefine while domain managed save image exists");
     }
-    if (!dom->active() && dom->snapshots > 0 && (flags & undefine::snapshots_metadata) == 0) {
+    if (!dom->active() && !dom->snapshots.empty() && (flags & undefine::snapshots_metadata) == 0) {
         fail(Errc::operation_invalid, "cannot delete inactive domain with {} snapshots",
-             dom->snapshots);
+             dom->snapshots.size());
     }
     host_->publish(*dom, lifecycle::undefined, undefined_detail::removed);
     dom->managed_save = false;
@@ -240,7 +240,7 @@ Task<DomainRenameRet> TestDomains::domain_rename(DomainRenameArgs args) {
     host_->publish(*dom, lifecycle::undefined, undefined_detail::renamed);
 
     const std::string name = *args.new_name;
-    host_->guests.rename(dom->ref.name, name);
+    host_->guests.rename(dom->ref.uuid, name);
     dom->ref.name = name;
     dom->change(dom->current, [&name](conf::Domain& definition) { definition.name = name; });
     host_->publish(*dom, lifecycle::defined, defined_detail::renamed);

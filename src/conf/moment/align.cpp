@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Ties the disks of a snapshot or checkpoint to those of its guest.
+#include <algorithm>
+#include <utility>
+
+#include "conf/devices/disk_words.hpp"
+#include "conf/moment/checkpoint.hpp"
+#include "conf/moment/snapshot.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail_snapshot{Origin::domain_snapshot};
+constexpr Fail fail_checkpoint{Origin::domain_checkpoint};
+
+bool is_called(const Disk& disk, std::string_view name) {
+    return disk.target.dev == name || storage_path(disk.source) == name;
+}
+
+// Puts what the document says at the place of each guest's disk; the names become targets.
+template <class MomentDisk>
+std::vector<MomentDisk> in_order(std::vector<MomentDisk> listed, const std::vector<Disk>& disks,
+                                 const Fail& fail) {
+    std::vector<MomentDisk> ordered(disks.size());
+    for (MomentDisk& item : listed) {
+        std::size_t at = 0;
+        while (at < disks.size() && !is_called(disks[at], item.name)) ++at;
+        if (at == disks.size()) fail(Errc::config_unsupported, "no disk named '{}'", item.name);
+        if (!ordered[at].name.empty()) {
+            fail(Errc::config_unsupported, "disk '{}' specified twice", disks[at].target.dev);
+        }
+        item.name = disks[at].target.dev;
+        ordered[at] = std::move(item);
+    }
+    return ordered;
+}
+
+bool can_be_written(const Disk& disk) {
+    return storage_path(disk.source).has_value() && !disk.readonly;
+}
+
+// /images/a.qcow2 becomes /images/a.NAME
+std::string beside(const std::string& path, const std::string& snapshot) {
+    const std::size_t slash = path.rfind('/');
+    const std::size_t dot = path.rfind('.');
+    const bool has_suffix = dot != std::string::npos && (slash == std::string::npos || dot > slash);
+    return path.substr(0, has_suffix ? dot : path.size()) + "." + snapshot;
+}
+
+void name_file(SnapshotDisk& into, const Disk& disk, const std::string& snapshot,
+               const std::vector<std::string>& regular_files) {
+    const auto path = storage_path(disk.source);
+    if (!path) {
+        fail_snapshot(Errc::config_unsupported,
+                      "cannot generate external snapshot name for disk '{}' without source",
+                      into.name);
+    }
+    if (disk.source.as<FileSource>() == nullptr && disk.source.as<BlockSource>() == nullptr) {
+        fail_snapshot(Errc::config_unsupported,
+                      "cannot generate external snapshot name for disk '{}' on a '{}' device",
+                      into.name, storage_type(disk.source));
+    }
+    if (std::ranges::find(regular_files, *path) == regular_files.end()) {
+        fail_snapshot(Errc::config_unsupported,
+                      "source for disk '{}' is not a regular file; refusing to generate external "
+                      "snapshot name",
+                      into.name);
+    }
+    into.source.place = FileSource{beside(*path, snapshot)};
+}
+
+void check_location(const SnapshotDisk& item, const Disk& disk, SnapshotLocation location,
+                    LocationRule rule) {
+    const bool may_differ = rule == LocationRule::any ||
+                            (item.location == SnapshotLocation::no &&
+                             (disk.snapshot == SnapshotLocation::no || !can_be_written(disk)));
+    if (!may_differ && item.location != location) {
+        fail_snapshot(Errc::config_unsupported, "disk '{}' must use snapshot mode '{}'", item.name,
+                      xml::to_word(location));
+    }
+}
+
+void align(SnapshotDisk& item, const Disk& disk, SnapshotLocation location, LocationRule rule) {
+    const bool is_listed = !item.name.empty();
+    item.name = disk.target.dev;
+    if (!item.location) {
+        if (disk.snapshot) {
+            item.location = disk.snapshot;
+        } else {
+            item.location = is_listed || can_be_written(disk) ? location : SnapshotLocation::no;
+        }
+    }
+    if (is_listed) check_location(item, disk, location, rule);
+    const auto file = storage_path(item.source);
+    if (file && item.location != SnapshotLocation::external) {
+        fail_snapshot(Errc::config_unsupported,
+                      "file '{}' for disk '{}' requires use of external snapshot mode", *file,
+                      item.name);
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> disk_files(const Snapshot& snapshot, const Domain& domain) {
+    const auto is_external = [](const SnapshotDisk& disk) {
+        return disk.location == SnapshotLocation::external;
+    };
+    std::vector<std::string> files;
+    const bool wanted = snapshot.memory.location == SnapshotLocation::external ||
+                        snapshot.state == SnapshotState::disk_snapshot ||
+                        std::ranges::any_of(snapshot.disks, is_external);
+    if (!wanted) return files;
+    for (const Disk& disk : domain.devices.disks) {
+        if (auto path = storage_path(disk.source)) files.push_back(std::move(*path));
+    }
+    return files;
+}
+
+void align_disks(Snapshot& snapshot, const Domain& domain, SnapshotLocation location,
+                 LocationRule rule, const std::vector<std::string>& regular_files) {
+    const std::vector<Disk>& disks = domain.devices.disks;
+    if (snapshot.disks.size() > disks.size()) {
+        fail_snapshot(Errc::config_unsupported, "too many disk snapshot requests for domain");
+    }
+    snapshot.disks = in_order(std::move(snapshot.disks), disks, fail_snapshot);
+    for (std::size_t i = 0; i < disks.size(); ++i)
+        align(snapshot.disks[i], disks[i], location, rule);
+    for (std::size_t i = 0; i < disks.size(); ++i) {
+        SnapshotDisk& item = snapshot.disks[i];
+        if (item.location == SnapshotLocation::external && !storage_path(item.source)) {
+            name_file(item, disks[i], snapshot.name, regular_files);
+        }
+    }
+}
+
+void align_disks(Checkpoint& checkpoint, const Domain& domain) {
+    const std::vector<Disk>& disks = domain.devices.disks;
+    if (checkpoint.disks.size() > disks.size()) {
+        fail_checkpoint(Errc::config_unsupported, "too many disk checkpoint requests for domain");
+    }
+    const bool all = checkpoint.disks.empty();
+    checkpoint.disks = in_order(std::move(checkpoint.disks), disks, fail_checkpoint);
+    for (std::size_t i = 0; i < disks.size(); ++i) {
+        CheckpointDisk& item = checkpoint.disks[i];
+        const bool is_listed = !item.name.empty();
+        item.name = disks[i].target.dev;
+        if (!item.type) {
+            const bool tracked = is_listed || (all && can_be_written(disks[i]));
+            item.type = tracked ? CheckpointType::bitmap : CheckpointType::no;
+        }
+        if (item.type == CheckpointType::no) continue;
+        if (!can_be_written(disks[i])) {
+            fail_checkpoint(Errc::config_unsupported, "disk '{}' is empty or readonly", item.name);
+        }
+        if (!item.bitmap) item.bitmap = checkpoint.name;
+    }
+}
+
+}  // namespace virtd::conf

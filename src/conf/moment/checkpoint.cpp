@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/moment/checkpoint.hpp"
+
+#include "conf/moment/embedded_domain.hpp"
+#include "xml/check.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain_checkpoint};
+
+constexpr const char* schema = "domaincheckpoint";
+
+// This document is always validated, so a wrong word is not what its type allows.
+void read_type(xml::Node node, CheckpointDisk& into) {
+    const auto word = node.attribute("checkpoint");
+    if (!word) return;
+    into.type = xml::from_word<CheckpointType>(*word);
+    if (!into.type) xml::fail_invalid(schema, "a disk has neither a bitmap nor none\n");
+}
+
+void write_type(xml::Writer& out, const CheckpointDisk& from) {
+    if (from.type) out.attribute("checkpoint", xml::to_word(*from.type));
+}
+
+constexpr auto disk_rows = xml::rows<CheckpointDisk>({
+    xml::attr<&CheckpointDisk::name>("name"),
+    xml::custom_attr<CheckpointDisk, read_type, write_type>("checkpoint"),
+    xml::attr<&CheckpointDisk::bitmap>("bitmap"),
+    xml::attr<&CheckpointDisk::size>("size"),
+});
+constexpr xml::Element<CheckpointDisk> disk_xml{"disk", disk_rows};
+
+void read_parent(xml::Node node, Checkpoint& into) {
+    if (const xml::Node name = node.child("parent").child("name")) into.parent = name.text();
+}
+
+void write_parent(xml::Writer& out, const Checkpoint& from) {
+    if (!from.parent) return;
+    out.open("parent");
+    out.text_element("name", *from.parent);
+    out.close();
+}
+
+// Time and definition are read by read_history: they count only when redefined.
+void read_nothing(xml::Node, Checkpoint&) {}
+
+void write_creation_time(xml::Writer& out, const Checkpoint& from) {
+    if (from.creation_time) out.text_element("creationTime", std::to_string(*from.creation_time));
+}
+
+void write_domain(xml::Writer& out, const Checkpoint& from) {
+    write_embedded(out, from.domain.get(), "domain");
+}
+
+constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
+    xml::text_child<&Checkpoint::name>("name"),
+    xml::text_child<&Checkpoint::description>("description"),
+    xml::custom<Checkpoint, read_parent, write_parent>("parent"),
+    xml::custom<Checkpoint, read_nothing, write_creation_time>("creationTime"),
+    xml::list<&Checkpoint::disks, disk_xml>().inside("disks"),
+    xml::custom<Checkpoint, read_nothing, write_domain>("domain"),
+});
+constexpr xml::Element<Checkpoint> checkpoint_xml{"domaincheckpoint", checkpoint_rows};
+
+void read_history(xml::Node root, Checkpoint& into, const ParseOptions& domain_options) {
+    if (into.name.empty()) fail(Errc::xml_error, "a redefined checkpoint must have a name");
+    const auto seconds = xml::parse_integer(root.child("creationTime").text());
+    if (!seconds) fail(Errc::internal_error, "missing creationTime from existing checkpoint");
+    into.creation_time = *seconds;
+    into.domain = read_embedded(root, "domain", domain_options);
+}
+
+// Names become files and bitmaps one day: the document type allows no path in them.
+bool is_plain_name(std::string_view name) {
+    return !name.starts_with('.') && name.find('/') == std::string_view::npos;
+}
+
+void validate_values(const Checkpoint& checkpoint) {
+    if (!is_plain_name(checkpoint.name)) {
+        xml::fail_invalid(schema, "the name must not be a path or begin with a dot\n");
+    }
+    for (const CheckpointDisk& disk : checkpoint.disks) {
+        if (disk.name.empty()) xml::fail_invalid(schema, "a disk has no name\n");
+        if (disk.type == CheckpointType::no && disk.bitmap) {
+            xml::fail_invalid(schema, "a disk without a checkpoint has no bitmap either\n");
+        }
+    }
+}
+
+}  // namespace
+
+Checkpoint parse_checkpoint(std::string_view text, MomentKind kind,
+                            const ParseOptions& domain_options) {
+    const xml::Document document(
+        text, {.origin = Origin::domain_checkpoint, .what = "domain_checkpoint"});
+    const xml::Node root = document.root("domaincheckpoint");
+    xml::validate_names(checkpoint_xml, root, schema);
+    Checkpoint checkpoint;
+    xml::read(checkpoint_xml, root, checkpoint);
+    validate_values(checkpoint);
+    if (kind == MomentKind::redefined) {
+        read_history(root, checkpoint, domain_options);
+    } else {
+        checkpoint.parent.reset();
+    }
+    return checkpoint;
+}
+
+std::string format(const Checkpoint& checkpoint, const FormatOptions& options) {
+    return xml::format(checkpoint, checkpoint_xml, options);
+}
+
+}  // namespace virtd::conf

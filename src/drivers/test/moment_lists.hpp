@@ -1,0 +1,74 @@
+// What the lists of snapshots and of checkpoints have in common.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "driver/moments.hpp"
+
+namespace virtd::test {
+
+/// Bits that snapshots (virDomainSnapshotListFlags) and checkpoints share.
+namespace list_moments {
+enum : std::uint32_t { roots = 1, descendants = 1, leaves = 4, no_leaves = 8 };
+}
+
+/// Bit 1 means "roots only" for all of a guest, and "descendants" for those of one moment.
+inline driver::MomentSelection selection(std::uint32_t flags) {
+    const std::uint32_t shape = flags & (list_moments::leaves | list_moments::no_leaves);
+    return {.roots_only = (flags & list_moments::roots) != 0,
+            .descendants = (flags & list_moments::descendants) != 0,
+            .leaves = shape != list_moments::no_leaves,
+            .inner = shape != list_moments::leaves};
+}
+
+/// Where a redefined moment goes in the forest. Throws when the parent that its document names
+/// is not there, or is the moment itself or one of its descendants.
+template <class Definition>
+driver::Moment<Definition>* parent_of(const driver::Moments<Definition>& moments,
+                                      const Definition& redefined) {
+    constexpr Fail fail{Origin::dom};
+    if (!redefined.parent) return nullptr;
+    const std::string& wanted = *redefined.parent;
+    if (wanted == redefined.name) {
+        fail(Errc::invalid_arg, "cannot set moment {} as its own parent", wanted);
+    }
+    driver::Moment<Definition>* const parent = moments.find(wanted);
+    if (parent == nullptr) {
+        fail(Errc::invalid_arg, "parent {} for moment {} not found", wanted, redefined.name);
+    }
+    const auto* const existing = moments.find(redefined.name);
+    if (existing != nullptr && moments.is_below(parent, *existing)) {
+        fail(Errc::invalid_arg, "parent {} would create cycle to {}", wanted, redefined.name);
+    }
+    return parent;
+}
+
+/// Puts a definition into the forest: a new moment, or another definition for one that is there.
+template <class Definition>
+driver::Moment<Definition>& store(driver::Moments<Definition>& moments, Definition definition,
+                                  driver::Moment<Definition>* parent) {
+    const std::string name = definition.name;
+    auto shared = std::make_shared<const Definition>(std::move(definition));
+    if (driver::Moment<Definition>* const existing = moments.find(name)) {
+        existing->definition = std::move(shared);
+        moments.move(*existing, parent);
+        return *existing;
+    }
+    return moments.insert(name, std::move(shared), parent);
+}
+
+/// The definition with the parent that the forest knows.
+template <class Definition>
+Definition with_parent(const driver::Moment<Definition>& moment) {
+    Definition shown = *moment.definition;
+    shown.parent.reset();
+    if (moment.parent != nullptr) shown.parent = moment.parent->name;
+    return shown;
+}
+
+}  // namespace virtd::test
