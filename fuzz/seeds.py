@@ -7,13 +7,17 @@ lies in fuzz/corpus.
 """
 
 import pathlib
+import re
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 DATA = TOP / "tests/data"
 PROGRAMS = ["remote", "qemu", "lxc", "admin", "log", "lock"]
 NUMBERS = {0x20008086: 0, 0x20008087: 1, 0x68000: 2, 0x6900690: 3, 0x87539319: 4, 0xEA7BEEF: 5}
-XML_KINDS = {"domain": [0, 1], "network": [3]}  # by folder, as fuzz/xml.cpp counts
+# by root element, as fuzz/xml.cpp counts
+XML_KINDS = {b"domain": [0, 1], b"network": [3], b"pool": [4], b"volume": [5], b"filter": [6],
+             b"interface": [7], b"capabilities": [8]}
+DOCUMENT = re.compile(rb"^<(%s)\b.*?^</\1>" % b"|".join(XML_KINDS), re.M | re.S)
 HEADER = 28
 
 
@@ -48,10 +52,15 @@ def struct_seeds():
 
 
 def xml_seeds():
-    for folder, kinds in XML_KINDS.items():
-        for path in sorted((DATA / folder).glob("*.xml")):
-            for kind in kinds:
-                yield bytes([kind]) + path.read_bytes()
+    """fuzz/xml.cpp: kind, document; from all documents that stand in the data of the tests."""
+    seen = set()
+    for path in sorted(DATA.rglob("*.[xt][mx][lt]")):
+        for document in DOCUMENT.finditer(path.read_bytes()):
+            if document[0] in seen or len(document[0]) > 8192:
+                continue
+            seen.add(document[0])
+            for kind in XML_KINDS[document[1]]:
+                yield bytes([kind]) + document[0]
 
 
 def record(code):

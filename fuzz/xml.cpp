@@ -8,8 +8,13 @@
 #include <iterator>
 
 #include "base/error.hpp"
+#include "conf/capabilities.hpp"
 #include "conf/domain.hpp"
+#include "conf/host_interface.hpp"
 #include "conf/network.hpp"
+#include "conf/nwfilter.hpp"
+#include "conf/storage/pool.hpp"
+#include "conf/storage/volume.hpp"
 
 namespace virtd::conf {
 
@@ -23,6 +28,11 @@ constexpr Reprint kinds[] = {
     [](std::string_view xml) { return format(parse_domain(xml, {.inactive = false})); },
     [](std::string_view xml) { return format(parse_domain(xml, {.check_names = true})); },
     [](std::string_view xml) { return format(parse_network(xml)); },
+    [](std::string_view xml) { return format(parse_pool(xml)); },
+    [](std::string_view xml) { return format(parse_volume(xml, PoolType::dir)); },
+    [](std::string_view xml) { return format(parse_nwfilter(xml)); },
+    [](std::string_view xml) { return format(parse_host_interface(xml)); },
+    [](std::string_view xml) { return format(parse_capabilities(xml)); },
 };
 
 void round_trip(Reprint reprint, std::string_view xml) {
