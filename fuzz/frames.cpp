@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
 // A whole server with the test driver, fed by a client that says anything.
 //
 // Input: one byte of flags (see below), then bytes as they are; or, with `framed`, records of
 // procedure (2 bytes), type and status (1 byte: low and high half), length of the payload
 // (2 bytes), payload, which become well-formed frames.
-// SPDX-License-Identifier: LGPL-2.1-or-later
 #include <sys/socket.h>
 
 #include <array>

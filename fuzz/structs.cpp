@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
 // Every wire struct: what decodes encodes to bytes that decode to the same value.
 //
 // Input: program (its index), a bit for arguments or result, two bytes for the procedure (its
 // index), then the payload.
-// SPDX-License-Identifier: LGPL-2.1-or-later
 #include <cstdlib>
 
 #include "base/error.hpp"

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
 // Every kind of definition: what is read is printed, and reads and prints the same again.
 //
 // Input: the kind (its index), then the document.
-// SPDX-License-Identifier: LGPL-2.1-or-later
 #include <fmt/core.h>
 
 #include <cstdlib>

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Checks what the compiler does not: floors, licence lines, first lines, coroutine traps.
+"""Checks what the compiler does not: floors, licence lines, first lines, types defined twice,
+coroutine traps.
 
 Prints one line a finding and exits with 1 when there is any.
 """
@@ -31,6 +32,10 @@ COROUTINE_TRAPS = [
     (re.compile(r"\{(?=[^\s;{}])[^;{}]*?\bco_await\b"), "co_await inside braces"),
     (re.compile(r"\bco_await\b[^;{}]*\?|\?[^;{}]*\bco_await\b"), "a conditional around co_await"),
 ]
+
+NAMESPACE = re.compile(r"^namespace ([\w:]+) \{", re.M)
+# A type at the outermost level of a namespace, with a body.
+TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?!\w|::)[^;{(]*\{", re.M)
 
 STRIP = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
@@ -75,8 +80,30 @@ def findings(path):
                 yield code.count("\n", 0, match.start()) + 1, what
 
 
+def types_of(text):
+    """The full names of the types that a header defines, with their lines."""
+    code = STRIP.sub(blank, text)
+    spaces = [(found.start(), found.group(1)) for found in NAMESPACE.finditer(code)]
+    for found in TYPE.finditer(code):
+        inside = [name for start, name in spaces if start < found.start()]
+        if inside:
+            yield f"{inside[-1]}::{found.group(1)}", code.count("\n", 0, found.start()) + 1
+
+
+def twice_findings():
+    """The linker keeps one of the inline functions of two types with one name, and tells nobody."""
+    seen = {}
+    for path in sorted(SRC.rglob("*.hpp")):
+        for name, number in types_of(path.read_text(encoding="utf-8")):
+            if seen.setdefault(name, path) != path:
+                yield path, number, f"{name} is also defined in {seen[name].relative_to(TOP)}"
+
+
 def main():
     count = 0
+    for path, number, what in twice_findings():
+        print(f"{path.relative_to(TOP)}:{number}: {what}")
+        count += 1
     for folder in ("src", "bench", "fuzz", "tests", "tools"):
         for path in sorted((TOP / folder).rglob("*.[ch]pp")):
             for number, what in findings(path):
