@@ -47,8 +47,8 @@ class Frame:
 class Client:
     def __init__(self, path, timeout=10):
         self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.connect(str(path))  # waits while the queue of the listener is full
         self.socket.settimeout(timeout)
-        self.socket.connect(str(path))
         self.serial = 0
 
     def __enter__(self):
