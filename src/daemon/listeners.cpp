@@ -2,8 +2,10 @@
 #include "daemon/listeners.hpp"
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/error.hpp"
+#include "daemon/tcp_socket.hpp"
 
 namespace virtd::daemon {
 
@@ -25,6 +27,16 @@ driver::AuthType auth_type(Auth auth) {
 
 rpc::Server& server_of(Servers& servers, const Door& door) {
     return door.for_administrators ? servers.administrators() : servers.everybody();
+}
+
+// There is no TLS yet: who asks for it gets no daemon that leaves it out silently.
+[[noreturn]] void refuse_tls(const DaemonConfig& config) {
+    const std::string authority = config.ca_file.value_or("/etc/pki/CA/cacert.pem");
+    if (::access(authority.c_str(), R_OK) != 0) {
+        fail.system(errno, "Cannot read CA certificate '{}'", authority);
+    }
+    fail(Errc::config_unsupported,
+         "TLS connections are not supported yet: set listen_tls = 0 to listen without them");
 }
 
 }  // namespace
@@ -59,7 +71,8 @@ std::vector<Door> doors(const ListenPlan& plan) {
 Listeners::Listeners(Servers& servers, const ListenPlan& plan,
                      std::optional<Activation> activation) {
     if (!activation) {
-        open(servers, plan);
+        open_unix(servers, plan);
+        if (plan.listen) open_network(servers, plan);
         return;
     }
     if (plan.listen) {
@@ -70,7 +83,7 @@ Listeners::Listeners(Servers& servers, const ListenPlan& plan,
     take(servers, plan, *activation);
 }
 
-void Listeners::open(Servers& servers, const ListenPlan& plan) {
+void Listeners::open_unix(Servers& servers, const ListenPlan& plan) {
     const std::string directory = plan.config.unix_sock_dir.value_or(plan.paths.run_dir);
     std::optional<gid_t> group;
     if (plan.config.unix_sock_group) group = parse_group(*plan.config.unix_sock_group);
@@ -84,8 +97,24 @@ void Listeners::open(Servers& servers, const ListenPlan& plan) {
     }
 }
 
+void Listeners::open_network(Servers& servers, const ListenPlan& plan) {
+    const DaemonConfig& config = plan.config;
+    if (config.listen_tcp) {
+        const rpc::ListenerTraits traits{.auth = auth_type(config.auth_tcp)};
+        for (UniqueFd& socket :
+             listen_on_tcp(config.listen_addr, config.tcp_port, config.max_queued_clients)) {
+            servers.everybody().listen(std::move(socket), traits);
+        }
+    }
+    if (config.listen_tls) refuse_tls(config);
+}
+
 void Listeners::take(Servers& servers, const ListenPlan& plan, Activation& activation) {
-    for (const Door& door : doors(plan)) {
+    auto passed = doors(plan);
+    passed.push_back({.activation = "libvirtd-tcp.socket",
+                      .backlog = plan.config.max_queued_clients,
+                      .traits = {.auth = auth_type(plan.config.auth_tcp)}});
+    for (const Door& door : passed) {
         for (UniqueFd& socket : activation.claim(door.activation)) {
             // the queue is as long as we say, not as the init system does
             if (::listen(socket.get(), static_cast<int>(door.backlog)) != 0) {
@@ -94,6 +123,7 @@ void Listeners::take(Servers& servers, const ListenPlan& plan, Activation& activ
             server_of(servers, door).listen(std::move(socket), door.traits);
         }
     }
+    if (!activation.claim("libvirtd-tls.socket").empty()) refuse_tls(plan.config);
     activation.check_all_claimed();
 }
 

@@ -43,7 +43,8 @@ public:
     void remove_files();
 
 private:
-    void open(Servers& servers, const ListenPlan& plan);
+    void open_unix(Servers& servers, const ListenPlan& plan);
+    static void open_network(Servers& servers, const ListenPlan& plan);
     static void take(Servers& servers, const ListenPlan& plan, Activation& activation);
 
     std::vector<UnixSocket> sockets_;

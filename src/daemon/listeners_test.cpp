@@ -87,6 +87,20 @@ TEST_CASE("listeners: --listen does not go with sockets of the init system") {
     CHECK_THROWS_AS(Listeners(scene.servers, scene.plan, Activation()), Error);
 }
 
+TEST_CASE("listeners: who asks for TLS is told that there is none") {
+    const TempDir dir;
+    Scene scene(dir.path());
+    scene.plan.listen = true;
+    scene.config.ca_file = "/no/such";
+    CHECK_THROWS_WITH_AS(Listeners(scene.servers, scene.plan, std::nullopt),
+                         "Cannot read CA certificate '/no/such': No such file or directory", Error);
+    scene.config.ca_file = "/dev/null";
+    CHECK_THROWS_WITH_AS(Listeners(scene.servers, scene.plan, std::nullopt),
+                         "unsupported configuration: TLS connections are not supported yet: set "
+                         "listen_tls = 0 to listen without them",
+                         Error);
+}
+
 TEST_CASE("servers: limits that contradict each other are refused") {
     CHECK_THROWS_WITH_AS(server_settings({.max_clients = 5}, true),
                          "internal error: The overall maximum number of clients must not be less "

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "rpc/identity.hpp"
 
+#include <netdb.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <string_view>
 #include <variant>
 
@@ -55,6 +57,19 @@ Identity peer_identity(int socket) {
     identity.group_id = peer.gid;
     identity.process_id = peer.pid;
     return identity;
+}
+
+std::optional<std::string> peer_address(int socket) {
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    auto* const address = reinterpret_cast<sockaddr*>(&peer);
+    if (getpeername(socket, address, &size) != 0 || peer.ss_family == AF_UNIX) return {};
+    std::array<char, NI_MAXHOST> host{};
+    std::array<char, NI_MAXSERV> port{};
+    const int error = getnameinfo(address, size, host.data(), host.size(), port.data(),
+                                  port.size(), NI_NUMERICHOST | NI_NUMERICSERV);
+    if (error != 0) return {};
+    return fmt::format("{}:{}", host.data(), port.data());
 }
 
 Identity identity_from(const std::vector<driver::TypedParam>& params) {

@@ -83,6 +83,7 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
                      peer.process_id.value_or(-1), peer.user_id.value_or(0));
         return;
     }
+    auto address = peer_address(socket.get());
     auto transport = traits.transport ? traits.transport(std::move(socket))
                                       : std::make_unique<PlainTransport>(std::move(socket));
     ++metrics_.accepted;
@@ -91,6 +92,8 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
     Session& session = client->session();
     session.auth = traits.auth;
     session.read_only = traits.read_only;
+    session.transport = address ? TransportKind::tcp : TransportKind::unix_;
+    session.address = std::move(address);
     session.authenticated = traits.auth == driver::AuthType::none;
     if (!session.authenticated) ++anonymous_;
     clients_.emplace_hint(clients_.end(), id, std::move(client));

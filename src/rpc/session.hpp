@@ -24,6 +24,7 @@ struct Session {
     bool authenticated = false;
     bool read_only = false;
     TransportKind transport = TransportKind::unix_;
+    std::optional<std::string> address;  // of a client that came over the network: "host:port"
     bool close_callback = false;
     Open open = Open::no;
     driver::Drivers drivers;

@@ -55,10 +55,12 @@ void add(ClientGetInfoRet& ret, std::string_view name, const std::optional<T>& v
     if (value) ret.params.push_back(driver::param(name, static_cast<Wire>(*value)));
 }
 
-ClientGetInfoRet describe(const Identity& identity, bool read_only) {
+ClientGetInfoRet describe(const Identity& identity, bool read_only,
+                          const std::optional<std::string>& address) {
     ClientGetInfoRet ret;
     ret.params.push_back(driver::param("readonly", driver::TypedBool{.value = read_only ? 1 : 0}));
     add<std::string>(ret, "sasl_user_name", identity.sasl_user_name);
+    add<std::string>(ret, "sock_addr", address);
     add<std::string>(ret, "tls_x509_dname", identity.x509_name);
     add<std::int32_t>(ret, "unix_user_id", identity.user_id);
     add<std::string>(ret, "unix_user_name", identity.user_name);
@@ -72,13 +74,14 @@ ClientGetInfoRet describe(const Identity& identity, bool read_only) {
 Task<ClientGetInfoRet> info(Pool& pool, std::shared_ptr<Connection> client) {
     Identity identity = client->identity();
     const bool read_only = client->session().read_only;
+    const auto address = client->session().address;
     const auto complete = [identity] {
         Identity completed = identity;
         add_names(completed);
         return completed;
     };
     identity = co_await pool.run(complete);
-    co_return describe(identity, read_only);
+    co_return describe(identity, read_only, address);
 }
 
 }  // namespace
