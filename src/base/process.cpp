@@ -113,7 +113,11 @@ Child start(const Command& command) {
     Pipe out = make_pipe();
     Pipe err = make_pipe();
     SpawnSetup setup;
-    ::posix_spawn_file_actions_adddup2(&setup.actions, input.read.get(), STDIN_FILENO);
+    if (command.input.empty()) {
+        ::posix_spawn_file_actions_addopen(&setup.actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    } else {
+        ::posix_spawn_file_actions_adddup2(&setup.actions, input.read.get(), STDIN_FILENO);
+    }
     ::posix_spawn_file_actions_adddup2(&setup.actions, out.write.get(), STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&setup.actions, err.write.get(), STDERR_FILENO);
 

@@ -5,6 +5,7 @@
 #include "base/log_setup.hpp"
 #include "base/loop.hpp"
 #include "base/pool.hpp"
+#include "daemon/hooks.hpp"
 #include "daemon/life.hpp"
 #include "daemon/listeners.hpp"
 #include "daemon/notify.hpp"
@@ -18,6 +19,11 @@ namespace virtd::daemon {
 namespace {
 
 constexpr log::Source logger{"daemon.libvirtd"};
+
+const HookEvent on_start{.driver = "daemon", .operation = "start", .extra = "start"};
+const HookEvent on_reload{
+    .driver = "daemon", .operation = "reload", .sub_operation = "begin", .extra = "SIGHUP"};
+const HookEvent on_shutdown{.driver = "daemon", .operation = "shutdown", .extra = "shutdown"};
 
 /// What start-up has found out.
 struct Settings {
@@ -45,6 +51,10 @@ int serve(const Settings& settings, WaitingParent& parent) {
     });
     log::quiet_expected_errors();
 
+    Hooks hooks(loop, pool);
+    loop.run(hooks.run(on_start));
+    Task<void> reloading;  // a new reload ends the scripts of the last one
+
     const ListenPlan plan{.config = settings.config,
                           .paths = settings.paths,
                           .privileged = settings.privileged,
@@ -60,7 +70,11 @@ int serve(const Settings& settings, WaitingParent& parent) {
                              listeners.remove_files();
                              servers.leave();
                          },
-                     .reload = [] {}});
+                     .reload =
+                         [&] {
+                             reloading = hooks.run(on_reload);
+                             reloading.start();
+                         }});
     life.watch_signals();
     life.set_timeout(std::chrono::seconds(settings.options.timeout));
     servers.on_changed([&] { life.update(); });
@@ -78,6 +92,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
     logger.info("stopped after {} calls", servers.calls_served());
     log::flush();
     if (life.forced()) ::_exit(1);  // whatever still runs must not delay us further
+    loop.run(hooks.run(on_shutdown));
     return 0;
 }
 
