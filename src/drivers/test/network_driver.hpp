@@ -39,6 +39,15 @@ public:
     Task<void> network_create(driver::NetworkCreateArgs args) override;
     Task<void> network_destroy(driver::NetworkDestroyArgs args) override;
     Task<void> network_update(driver::NetworkUpdateArgs args) override;
+
+    // in network_port_calls.cpp
+    Task<driver::NetworkListAllPortsRet> network_list_all_ports(driver::NetworkListAllPortsArgs args) override;
+    Task<driver::NetworkPortLookupByUuidRet> network_port_lookup_by_uuid(driver::NetworkPortLookupByUuidArgs args) override;
+    Task<driver::NetworkPortCreateXmlRet> network_port_create_xml(driver::NetworkPortCreateXmlArgs args) override;
+    Task<void> network_port_set_parameters(driver::NetworkPortSetParametersArgs args) override;
+    Task<driver::NetworkPortGetParametersRet> network_port_get_parameters(driver::NetworkPortGetParametersArgs args) override;
+    Task<driver::NetworkPortGetXmlDescRet> network_port_get_xml_desc(driver::NetworkPortGetXmlDescArgs args) override;
+    Task<void> network_port_delete(driver::NetworkPortDeleteArgs args) override;
     // clang-format on
 
 private:

@@ -87,6 +87,7 @@ void TestNetworks::start(TestNetwork& network) {
 void TestNetworks::stop(TestNetwork& network) {
     const driver::NetworkRef ref = network.ref();
     network.active = false;
+    network.ports.clear();
     if (!network.persistent) networks_.remove(ref.name);
     publish(ref, event::stopped);
 }

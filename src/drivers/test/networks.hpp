@@ -10,6 +10,7 @@
 #include "driver/api/network.hpp"
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
+#include "drivers/test/network_ports.hpp"
 
 namespace virtd::test {
 
@@ -21,6 +22,7 @@ struct TestNetwork {
     bool active = false;
     bool persistent = false;
     bool autostart = false;
+    NetworkPorts ports;  // only while it is active
 
     driver::NetworkRef ref() const { return {current->name, current->uuid}; }
 };
