@@ -22,4 +22,7 @@ conf::Domain parse_saved(std::string_view xml);
 /// With what only a running guest has, and secrets.
 std::string format_whole(const conf::Domain& definition);
 
+/// Gives each network card the name of its device on the host, unless it has one.
+void name_cards(conf::Domain& definition);
+
 }  // namespace virtd::test

@@ -182,6 +182,24 @@ public:
     Task<driver::DomainCheckpointGetParentRet> domain_checkpoint_get_parent(driver::DomainCheckpointGetParentArgs) override;
     Task<void> domain_checkpoint_delete(driver::DomainCheckpointDeleteArgs) override;
 
+    // disks
+    Task<void> domain_set_block_io_tune(driver::DomainSetBlockIoTuneArgs) override;
+    Task<driver::DomainGetBlockIoTuneRet> domain_get_block_io_tune(driver::DomainGetBlockIoTuneArgs) override;
+    Task<driver::DomainGetBlockInfoRet> domain_get_block_info(driver::DomainGetBlockInfoArgs) override;
+    Task<driver::DomainBlockStatsRet> domain_block_stats(driver::DomainBlockStatsArgs) override;
+    Task<driver::DomainGetDiskErrorsRet> domain_get_disk_errors(driver::DomainGetDiskErrorsArgs) override;
+    Task<driver::DomainGetFsinfoRet> domain_get_fsinfo(driver::DomainGetFsinfoArgs) override;
+
+    // cards
+    Task<void> domain_set_interface_parameters(driver::DomainSetInterfaceParametersArgs) override;
+    Task<driver::DomainGetInterfaceParametersRet> domain_get_interface_parameters(driver::DomainGetInterfaceParametersArgs) override;
+    Task<driver::DomainInterfaceStatsRet> domain_interface_stats(driver::DomainInterfaceStatsArgs) override;
+    Task<driver::DomainInterfaceAddressesRet> domain_interface_addresses(driver::DomainInterfaceAddressesArgs) override;
+
+    // memory, as its balloon tells
+    Task<driver::DomainMemoryStatsRet> domain_memory_stats(driver::DomainMemoryStatsArgs) override;
+    Task<void> domain_set_memory_stats_period(driver::DomainSetMemoryStatsPeriodArgs) override;
+
 private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;

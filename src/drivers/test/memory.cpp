@@ -2,6 +2,7 @@
 //
 // How much memory a guest has, and what is in it.
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
 #include "conf/domain.hpp"
@@ -20,6 +21,11 @@ constexpr Fail fail{Origin::test};
 /// Peeking shows a pattern in which each byte tells where it was.
 char byte_at(std::uint64_t offset) {
     return static_cast<char>(offset % 256);
+}
+
+bool has_balloon(const conf::Domain& definition) {
+    const auto& balloon = definition.devices.memballoon;
+    return balloon && balloon->model != conf::MemballoonModel::none;
 }
 
 }  // namespace
@@ -65,6 +71,52 @@ void TestDomains::resize_memory(const DomainRef& ref, std::uint64_t size, std::u
         fail(Errc::invalid_arg, "cannot set memory higher than max memory");
     }
     Guest::change(slot, [size](conf::Domain& definition) { definition.memory.current = size; });
+}
+
+// What a balloon tells: half of the memory is in use, and nothing ever fails.
+Task<DomainMemoryStatsRet> TestDomains::domain_memory_stats(DomainMemoryStatsArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_memory_stats");
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    DomainMemoryStatsRet ret;
+    if (!has_balloon(*dom->current)) co_return ret;
+    const std::uint64_t size = dom->current->memory.current;
+    const std::pair<std::int32_t, std::uint64_t> all[] = {
+        {memory_stat::actual_balloon, size},
+        {memory_stat::swap_in, 0},
+        {memory_stat::swap_out, 0},
+        {memory_stat::major_fault, 0},
+        {memory_stat::minor_fault, 0},
+        {memory_stat::unused, size / 2},
+        {memory_stat::available, size},
+        {memory_stat::usable, size / 2},
+        {memory_stat::last_update, 627319920},
+        {memory_stat::disk_caches, size / 8},
+        {memory_stat::hugetlb_pgalloc, 0},
+        {memory_stat::hugetlb_pgfail, 0},
+        {memory_stat::rss, size / 2},
+    };
+    for (const auto& [tag, value] : all) {
+        if (ret.stats.size() == args.max_stats) break;
+        DomainMemoryStat stat;
+        stat.tag = tag;
+        stat.val = value;
+        ret.stats.push_back(stat);
+    }
+    co_return ret;
+}
+
+Task<void> TestDomains::domain_set_memory_stats_period(DomainSetMemoryStatsPeriodArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_memory_stats_period");
+    DomainPtr& slot = guest(args.dom)->one(args.flags);
+    if (!has_balloon(*slot)) {
+        fail(Errc::internal_error,
+             "No memory balloon device configured, can not set the collection period");
+    }
+    Guest::change(slot, [&args](conf::Domain& definition) {
+        definition.devices.memballoon->stats_period = args.period;
+    });
+    co_return;
 }
 
 Task<DomainMemoryPeekRet> TestDomains::domain_memory_peek(DomainMemoryPeekArgs args) {

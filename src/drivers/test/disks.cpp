@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// The disks of guests: their sizes, limits, statistics and errors, and what is on them.
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "conf/domain.hpp"
+#include "driver/typed_params.hpp"
+#include "drivers/test/block_tuning.hpp"
+#include "drivers/test/clock.hpp"
+#include "drivers/test/domains.hpp"
+#include "drivers/test/guest.hpp"
+#include "drivers/test/host.hpp"
+
+namespace virtd::test {
+
+using namespace driver;  // NOLINT(google-build-using-namespace): the structs of the calls
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+/// By the name of its target, or by where its data are.
+template <class Definition>
+auto* find_disk(Definition& definition, std::string_view path) {
+    const auto found = std::ranges::find_if(definition.devices.disks, [path](const auto& disk) {
+        return disk.target.dev == path || conf::storage_path(disk.source) == path;
+    });
+    return found == definition.devices.disks.end() ? nullptr : &*found;
+}
+
+void require_disk(const conf::Domain& definition, std::string_view path) {
+    if (find_disk(definition, path) != nullptr) return;
+    fail(Errc::invalid_arg, "disk '{}' was not found in the domain config", path);
+}
+
+}  // namespace
+
+Task<void> TestDomains::domain_set_block_io_tune(DomainSetBlockIoTuneArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_block_io_tune");
+    DomainPtr& slot = guest(args.dom)->one(args.flags);
+    require_disk(*slot, args.disk);
+    Guest::change(slot, [&args](conf::Domain& definition) {
+        set_iotune(find_disk(definition, args.disk)->iotune, args.params);
+    });
+    co_return;
+}
+
+Task<DomainGetBlockIoTuneRet>
+TestDomains::domain_get_block_io_tune(DomainGetBlockIoTuneArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config | typed_params::string_okay,
+                      "domain_get_block_io_tune");
+    const DomainPtr definition = guest(args.dom)->one(args.flags);
+    conf::DiskIoTune tune;
+    if (args.nparams != 0) {  // else only their number is asked for
+        const std::string path = args.disk.value_or("");
+        require_disk(*definition, path);
+        tune = find_disk(*definition, path)->iotune;
+    }
+    co_return counted<DomainGetBlockIoTuneRet>(iotune_params(tune), args.nparams);
+}
+
+Task<DomainGetBlockInfoRet> TestDomains::domain_get_block_info(DomainGetBlockInfoArgs args) {
+    // of every image, whatever its name
+    constexpr std::uint64_t capacity = 1099506450432;
+    constexpr std::uint64_t tebibyte = std::uint64_t{1} << 40;
+    fail.unless_flags(args.flags, 0, "domain_get_block_info");
+    const DomainPtr definition = guest(args.dom)->current;
+    const conf::Disk* disk = find_disk(*definition, args.path);
+    if (disk == nullptr) {
+        fail(Errc::invalid_arg, "invalid path {} not assigned to domain", args.path);
+    }
+    if (!conf::storage_path(disk->source)) {
+        fail(Errc::invalid_arg, "disk '{}' does not currently have a source assigned", args.path);
+    }
+    DomainGetBlockInfoRet ret;
+    ret.capacity = capacity;
+    ret.allocation = tebibyte;
+    ret.physical = tebibyte;
+    co_return ret;
+}
+
+Task<DomainBlockStatsRet> TestDomains::domain_block_stats(DomainBlockStatsArgs args) {
+    const auto dom = guest(args.dom);
+    if (args.path.empty()) {
+        fail(Errc::operation_unsupported, "summary statistics are not supported yet");
+    }
+    dom->require_active();
+    if (find_disk(*dom->current, args.path) == nullptr) {
+        fail(Errc::invalid_arg, "invalid path: {}", args.path);
+    }
+    // as if all disks had been busy since 1970
+    const auto now = static_cast<std::int64_t>(now_us());
+    DomainBlockStatsRet ret;
+    ret.rd_req = now / 10;
+    ret.rd_bytes = now / 20;
+    ret.wr_req = now / 30;
+    ret.wr_bytes = now / 40;
+    ret.errs = now / 2'000'000;
+    co_return ret;
+}
+
+// Every second disk has no space left, the others fail for other reasons.
+Task<DomainGetDiskErrorsRet> TestDomains::domain_get_disk_errors(DomainGetDiskErrorsArgs args) {
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    const auto& disks = dom->current->devices.disks;
+    DomainGetDiskErrorsRet ret;
+    if (args.maxerrors == 0) {
+        ret.nerrors = static_cast<std::int32_t>(disks.size());
+        co_return ret;
+    }
+    for (const conf::Disk& disk : disks) {
+        if (ret.errors.size() == args.maxerrors) break;
+        DomainDiskError error;
+        error.disk = disk.target.dev;
+        error.error = ret.errors.size() % 2 == 0 ? disk_error::unspecified : disk_error::no_space;
+        ret.errors.push_back(std::move(error));
+    }
+    ret.nerrors = static_cast<std::int32_t>(ret.errors.size());
+    co_return ret;
+}
+
+// The first hard disk has two partitions.
+Task<DomainGetFsinfoRet> TestDomains::domain_get_fsinfo(DomainGetFsinfoArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_get_fsinfo");
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    const auto& disks = dom->current->devices.disks;
+    const auto disk = std::ranges::find(disks, conf::DiskDevice::disk, &conf::Disk::device);
+    DomainGetFsinfoRet ret;
+    if (disk == disks.end()) co_return ret;
+    for (const std::string_view mount_point : {"/", "/boot"}) {
+        DomainFsinfo info;
+        info.mountpoint = mount_point;
+        info.name = disk->target.dev + std::to_string(ret.info.size() + 1);
+        info.fstype = "ext4";
+        info.dev_aliases.push_back(disk->target.dev);
+        ret.info.push_back(std::move(info));
+    }
+    ret.ret = static_cast<std::uint32_t>(ret.info.size());
+    co_return ret;
+}
+
+}  // namespace virtd::test
