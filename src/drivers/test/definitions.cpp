@@ -4,7 +4,17 @@
 #include <string>
 #include <unordered_set>
 
+#include "base/error.hpp"
+
 namespace virtd::test {
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+constexpr std::size_t most_cards = 1024;  // that get names from us
+
+}  // namespace
 
 conf::Domain parse_definition(std::string_view xml, bool strict) {
     conf::ParseOptions options;
@@ -42,6 +52,9 @@ void name_cards(conf::Domain& definition) {
         if (card.target.dev) continue;
         std::string name;
         do {
+            if (number == most_cards) {
+                fail(Errc::internal_error, "Exceeded max iface limit {}", most_cards);
+            }
             name = "testnet" + std::to_string(number++);
         } while (taken.contains(name));
         card.target.dev = std::move(name);

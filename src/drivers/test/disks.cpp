@@ -29,6 +29,14 @@ auto* find_disk(Definition& definition, std::string_view path) {
     return found == definition.devices.disks.end() ? nullptr : &*found;
 }
 
+/// A drive without a medium. What stands in pools or on other hosts may have no path.
+bool is_empty(const conf::StorageSource& source) {
+    const bool has_path = source.as<conf::FileSource>() != nullptr ||
+                          source.as<conf::BlockSource>() != nullptr ||
+                          source.as<conf::DirSource>() != nullptr;
+    return has_path && conf::storage_path(source).value_or("").empty();
+}
+
 void require_disk(const conf::Domain& definition, std::string_view path) {
     if (find_disk(definition, path) != nullptr) return;
     fail(Errc::invalid_arg, "disk '{}' was not found in the domain config", path);
@@ -50,9 +58,10 @@ Task<DomainGetBlockIoTuneRet>
 TestDomains::domain_get_block_io_tune(DomainGetBlockIoTuneArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | typed_params::string_okay,
                       "domain_get_block_io_tune");
-    const DomainPtr definition = guest(args.dom)->one(args.flags);
+    const auto dom = guest(args.dom);
     conf::DiskIoTune tune;
     if (args.nparams != 0) {  // else only their number is asked for
+        const DomainPtr definition = dom->one(args.flags);
         const std::string path = args.disk.value_or("");
         require_disk(*definition, path);
         tune = find_disk(*definition, path)->iotune;
@@ -70,7 +79,7 @@ Task<DomainGetBlockInfoRet> TestDomains::domain_get_block_info(DomainGetBlockInf
     if (disk == nullptr) {
         fail(Errc::invalid_arg, "invalid path {} not assigned to domain", args.path);
     }
-    if (!conf::storage_path(disk->source)) {
+    if (is_empty(disk->source)) {
         fail(Errc::invalid_arg, "disk '{}' does not currently have a source assigned", args.path);
     }
     DomainGetBlockInfoRet ret;
