@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/nodedev/device.hpp"
+
+#include "conf/nodedev/kinds.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::nodedev};
+
+using What = decltype(NodeCapability::what);
+
+constexpr auto kinds = xml::kinds<What>({
+    {"system", &system_node_xml},
+    {"pci", &pci_node_xml},
+    {"usb_device", &usb_device_node_xml},
+    {"usb", &usb_interface_node_xml},
+    {"net", &net_node_xml},
+    {"scsi_host", &scsi_host_node_xml},
+    {"scsi_target", &scsi_target_node_xml},
+    {"scsi", &scsi_node_xml},
+    {"storage", &storage_node_xml},
+    {"drm", &drm_node_xml},
+    {"mdev", &mdev_node_xml},
+    {"ccw", &ccw_node_xml},
+    {"css", &css_node_xml},
+    {"vdpa", &vdpa_node_xml},
+    {"ap_card", &ap_card_node_xml},
+    {"ap_queue", &ap_queue_node_xml},
+    {"ap_matrix", &ap_matrix_node_xml},
+    {"scsi_generic", &scsi_generic_node_xml},
+});
+constexpr xml::KindTable kind_table = xml::kind_table<What>(kinds);
+
+constexpr auto capability_rows = xml::rows<NodeCapability>({
+    xml::kind_attr<&NodeCapability::what, kind_table>("type").required(),
+    xml::spread<NodeCapability>(),
+    xml::kind_same<&NodeCapability::what, kind_table>(),
+});
+constexpr xml::Element<NodeCapability> capability_xml{"capability", capability_rows};
+
+constexpr auto file_rows = xml::rows<DeviceFile>({
+    xml::attr<&DeviceFile::type>("type").required(),
+    xml::text<&DeviceFile::path>(),
+});
+constexpr xml::Element<DeviceFile> file_xml{"devnode", file_rows};
+
+constexpr auto device_rows = xml::rows<NodeDevice>({
+    xml::text_child<&NodeDevice::name>("name"),
+    xml::text_child<&NodeDevice::path>("path"),
+    xml::list<&NodeDevice::files, file_xml>(),
+    xml::text_child<&NodeDevice::parent>("parent"),
+    xml::list<&NodeDevice::capabilities, capability_xml>(),
+});
+
+NodeDevice read_device(xml::Node node, std::string_view name) {
+    NodeDevice device;
+    xml::read(node_device_xml, node, device);
+    if (device.capabilities.empty())
+        fail(Errc::internal_error, "no device capabilities for '{}'", name);
+    return device;
+}
+
+}  // namespace
+
+constinit const xml::Element<NodeDevice> node_device_xml{"device", device_rows};
+
+std::string_view type_of(const NodeCapability& capability) {
+    return kinds[capability.what.index()].tag;
+}
+
+NodeDevice parse_node_device(xml::Node node) {
+    const xml::Node name = node.child("name");
+    if (!name || name.text().empty()) fail(Errc::no_name);
+    NodeDevice device = read_device(node, name.text());
+    for (const NodeCapability& capability : device.capabilities) {
+        const auto* host = capability.as<ScsiHostNode>();
+        if (host != nullptr && !host->host)
+            fail(Errc::internal_error, "no SCSI host ID supplied for '{}'", device.name);
+    }
+    return device;
+}
+
+NodeDevice parse_node_device(std::string_view xml) {
+    const xml::Document document(xml,
+                                 {.origin = Origin::nodedev, .what = "node_device_definition"});
+    return parse_node_device(document.root(node_device_xml.name));
+}
+
+NodeDevice parse_new_node_device(xml::Node node) {
+    NodeDevice device = read_device(node, "new device");
+    device.name = "new device";
+    return device;
+}
+
+std::string format(const NodeDevice& device) {
+    return xml::format(device, node_device_xml);
+}
+
+}  // namespace virtd::conf

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/nodedev/pci.hpp"
+
+#include "conf/devices/rows.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr auto id_rows = xml::rows<NodeDeviceId>({
+    xml::attr<&NodeDeviceId::id, hex<4>>("id"),
+    xml::text<&NodeDeviceId::name>(),
+});
+
+constexpr auto iommu_rows = xml::rows<IommuGroup>({
+    xml::attr<&IommuGroup::number>("number").required(),
+    xml::list<&IommuGroup::addresses, pci_location_xml>("address"),
+});
+
+constexpr auto mdev_type_rows = xml::rows<MdevType>({
+    xml::attr<&MdevType::id>("id").required(),
+    xml::text_child<&MdevType::name>("name"),
+    xml::text_child<&MdevType::device_api>("deviceAPI"),
+    xml::text_child<&MdevType::available_instances>("availableInstances"),
+});
+
+constexpr auto virtual_rows = xml::rows<PciVirtualFunctions>({
+    xml::attr<&PciVirtualFunctions::max_count>("maxCount"),
+    xml::list<&PciVirtualFunctions::addresses, pci_location_xml>("address"),
+});
+constexpr xml::Element<PciVirtualFunctions> virtual_xml{"capability", virtual_rows};
+
+constexpr auto numa_rows = xml::rows<PciNode>({xml::attr<&PciNode::numa_node>("node")});
+constexpr xml::Element<PciNode> numa_xml{"numa", numa_rows};
+
+constexpr auto link_rows = xml::rows<PcieLink>({
+    xml::attr<&PcieLink::validity>("validity").required(),
+    xml::attr<&PcieLink::port>("port"),
+    xml::attr<&PcieLink::speed>("speed").if_set(),
+    xml::attr<&PcieLink::width>("width").required(),
+});
+constexpr xml::Element<PcieLink> link_xml{"link", link_rows};
+
+}  // namespace
+
+constinit const xml::Element<NodeDeviceId> product_id_xml{"product", id_rows};
+constinit const xml::Element<NodeDeviceId> vendor_id_xml{"vendor", id_rows};
+constinit const xml::Element<IommuGroup> iommu_group_xml{"iommuGroup", iommu_rows};
+constinit const xml::Element<MdevType> mdev_type_xml{"type", mdev_type_rows};
+
+xml::Node inner_capability(xml::Node node, std::string_view type) {
+    for (xml::Node it = node.child("capability"); it; it = it.twin()) {
+        if (it.attribute("type").value_or("") == type) return it;
+    }
+    return {};
+}
+
+namespace {
+
+constexpr std::string_view bridges[] = {"pci-bridge", "cardbus-bridge"};
+
+// Each of these stands in a <capability> of its own.
+void read_capabilities(xml::Node node, PciNode& pci) {
+    if (const xml::Node physical = inner_capability(node, "phys_function")) {
+        PciAddress& address = pci.physical_function.emplace();
+        if (const xml::Node at = physical.child("address"))
+            xml::read(pci_location_xml, at, address);
+    }
+    if (const xml::Node functions = inner_capability(node, "virt_functions"))
+        xml::read(virtual_xml, functions, pci.virtual_functions.emplace());
+    for (const std::string_view bridge : bridges) {
+        if (inner_capability(node, bridge)) pci.bridge = bridge;
+    }
+    if (const xml::Node types = inner_capability(node, "mdev_types")) {
+        types.each("type", [&](xml::Node type) {
+            xml::read(mdev_type_xml, type, pci.mdev_types.emplace_back());
+        });
+    }
+    if (const xml::Node data = inner_capability(node, "vpd"))
+        xml::read(vital_product_data_xml, data, pci.vital_product_data.emplace());
+}
+
+void open_capability(xml::Writer& out, std::string_view type) {
+    out.open("capability");
+    out.attribute("type", type);
+}
+
+void write_capabilities(xml::Writer& out, const PciNode& pci) {
+    if (pci.physical_function) {
+        open_capability(out, "phys_function");
+        xml::write_element(pci_location_xml, out, &*pci.physical_function, "address");
+        out.close();
+    }
+    if (pci.virtual_functions) {
+        open_capability(out, "virt_functions");
+        xml::write_rows(virtual_xml, out, &*pci.virtual_functions);
+        out.close();
+    }
+    if (!pci.bridge.empty()) {
+        open_capability(out, pci.bridge);
+        out.close();
+    }
+    if (!pci.mdev_types.empty()) {
+        open_capability(out, "mdev_types");
+        for (const MdevType& type : pci.mdev_types)
+            xml::write(mdev_type_xml, out, type);
+        out.close();
+    }
+    if (pci.vital_product_data) {
+        open_capability(out, "vpd");
+        xml::write_rows(vital_product_data_xml, out, &*pci.vital_product_data);
+        out.close();
+    }
+}
+
+void read_express(xml::Node node, PciNode& pci) {
+    const xml::Node express = node.child("pci-express");
+    if (!express) return;
+    auto& links = pci.express.emplace();
+    express.each("link", [&](xml::Node link) { xml::read(link_xml, link, links.emplace_back()); });
+}
+
+void write_express(xml::Writer& out, const PciNode& pci) {
+    if (!pci.express) return;
+    out.open("pci-express");
+    for (const PcieLink& link : *pci.express)
+        xml::write(link_xml, out, link);
+    out.close();
+}
+
+constexpr auto pci_rows = xml::rows<PciNode>({
+    xml::text_child<&PciNode::device_class, hex<6>>("class"),
+    xml::text_child<&PciNode::domain>("domain")
+        .or_missing(Errc::internal_error, "no PCI domain ID supplied for '{1}'")
+        .or_fail(Errc::internal_error, "invalid PCI domain ID supplied for '{1}'"),
+    xml::text_child<&PciNode::bus>("bus")
+        .or_missing(Errc::internal_error, "no PCI bus ID supplied for '{1}'")
+        .or_fail(Errc::internal_error, "invalid PCI bus ID supplied for '{1}'"),
+    xml::text_child<&PciNode::slot>("slot")
+        .or_missing(Errc::internal_error, "no PCI slot ID supplied for '{1}'")
+        .or_fail(Errc::internal_error, "invalid PCI slot ID supplied for '{1}'"),
+    xml::text_child<&PciNode::function>("function")
+        .or_missing(Errc::internal_error, "no PCI function ID supplied for '{1}'")
+        .or_fail(Errc::internal_error, "invalid PCI function ID supplied for '{1}'"),
+    xml::child<&PciNode::product, product_id_xml>(),
+    xml::child<&PciNode::vendor, vendor_id_xml>(),
+    xml::custom<PciNode, read_capabilities, write_capabilities>("capability"),
+    xml::child<&PciNode::iommu_group, iommu_group_xml>(),
+    xml::nested<PciNode, numa_xml>(),
+    xml::custom<PciNode, read_express, write_express>("pci-express"),
+});
+
+}  // namespace
+
+constinit const xml::Element<PciNode> pci_node_xml{"capability", pci_rows};
+
+}  // namespace virtd::conf
