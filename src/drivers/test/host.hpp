@@ -13,6 +13,7 @@
 #include "drivers/test/cells.hpp"
 #include "drivers/test/interfaces.hpp"
 #include "drivers/test/networks.hpp"
+#include "drivers/test/nodedevs.hpp"
 #include "drivers/test/pools.hpp"
 
 namespace virtd {
@@ -46,6 +47,7 @@ struct TestHost {
     driver::Directory<Guest> guests;
     TestNetworks networks{events};
     TestPools pools{events};
+    TestNodeDevices devices{events};
     TestInterfaces interfaces;
     std::int32_t next_guest_id = 1;
 

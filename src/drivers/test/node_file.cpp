@@ -66,6 +66,69 @@ constexpr std::string_view built_in = R"(<node>
       <path>/default-pool</path>
     </target>
   </pool>
+  <device>
+    <name>computer</name>
+    <capability type='system'>
+      <hardware>
+        <vendor>Libvirt</vendor>
+        <version>Test driver</version>
+        <serial>123456</serial>
+        <uuid>11111111-2222-3333-4444-555555555555</uuid>
+      </hardware>
+      <firmware>
+        <vendor>Libvirt</vendor>
+        <version>Test Driver</version>
+        <release_date>01/22/2007</release_date>
+      </firmware>
+    </capability>
+  </device>
+  <device>
+    <name>scsi_host1</name>
+    <parent>computer</parent>
+    <capability type='scsi_host'>
+      <host>1</host>
+      <unique_id>0</unique_id>
+      <capability type='fc_host'>
+        <wwnn>2000000012341234</wwnn>
+        <wwpn>1000000012341234</wwpn>
+        <fabric_wwn>2000000043214321</fabric_wwn>
+      </capability>
+      <capability type='vport_ops'>
+        <max_vports>0</max_vports>
+        <vports>0</vports>
+      </capability>
+    </capability>
+  </device>
+  <device>
+    <name>scsi_host2</name>
+    <parent>computer</parent>
+    <capability type='scsi_host'>
+      <host>2</host>
+      <unique_id>1</unique_id>
+      <capability type='fc_host'>
+        <wwnn>2000000056785678</wwnn>
+        <wwpn>1000000056785678</wwpn>
+        <fabric_wwn>2000000087658765</fabric_wwn>
+      </capability>
+      <capability type='vport_ops'>
+        <max_vports>0</max_vports>
+        <vports>0</vports>
+      </capability>
+    </capability>
+  </device>
+  <device>
+    <name>scsi_host11</name>
+    <parent>scsi_host1</parent>
+    <capability type='scsi_host'>
+      <host>11</host>
+      <unique_id>10</unique_id>
+      <capability type='fc_host'>
+        <wwnn>2000000034563456</wwnn>
+        <wwpn>1000000034563456</wwpn>
+        <fabric_wwn>2000000043214321</fabric_wwn>
+      </capability>
+    </capability>
+  </device>
   <interface type='ethernet' name='eth1'>
     <start mode='onboot'/>
     <mac address='aa:bb:cc:dd:ee:ff'/>
@@ -213,6 +276,7 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     auto host = std::make_shared<TestHost>(pool);
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { add_guest(part, *host); });
+    each_part(node, "device", path, [&host](xml::Node part) { host->devices.load(part); });
     each_part(node, "pool", path, [&host](xml::Node part) { host->pools.load(part); });
     each_part(node, "network", path, [&host](xml::Node part) { host->networks.load(part); });
     each_part(node, "interface", path, [&host](xml::Node part) { host->interfaces.load(part); });

@@ -10,6 +10,7 @@
 #include "drivers/test/host.hpp"
 #include "drivers/test/interface_driver.hpp"
 #include "drivers/test/network_driver.hpp"
+#include "drivers/test/nodedev_driver.hpp"
 #include "drivers/test/storage_driver.hpp"
 #include "drivers/test/node_file.hpp"
 
@@ -44,6 +45,8 @@ public:
             std::shared_ptr<TestNetworks>(host, &host->networks), host->events);
         drivers.storage = std::make_shared<TestStorageDriver>(
             std::shared_ptr<TestPools>(host, &host->pools), host->events);
+        drivers.nodedev = std::make_shared<TestNodeDeviceDriver>(
+            std::shared_ptr<TestNodeDevices>(host, &host->devices), host->events);
         drivers.interface = std::make_shared<TestInterfaceDriver>(
             std::shared_ptr<TestInterfaces>(host, &host->interfaces));
         co_return drivers;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "drivers/test/nodedevs.hpp"
+
+#include "base/error.hpp"
+
+namespace virtd::test {
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+constexpr Fail fail_nodedev{Origin::nodedev};
+
+namespace event {  // virNodeDeviceEventLifecycleType
+enum : std::int32_t { created = 0, deleted = 1 };
+}
+
+// What a virtual adapter looks like is taken from one that is there, and so is its name:
+// clients know the next free one.
+constexpr std::string_view pattern = "scsi_host11";
+constexpr std::string_view new_name = "scsi_host12";
+
+}  // namespace
+
+NodeDevicePtr TestNodeDevices::by_name(std::string_view name) const {
+    auto device = devices_.find(name);
+    if (!device) fail(Errc::no_node_device, "no node device with matching name '{}'", name);
+    return device;
+}
+
+NodeDevicePtr TestNodeDevices::by_wwn(std::string_view wwnn, std::string_view wwpn) const {
+    for (const auto& device : devices_) {
+        const auto* host = device.object->as<conf::ScsiHostNode>();
+        const bool matches = host != nullptr && host->fc_host && host->fc_host->wwnn == wwnn &&
+                             host->fc_host->wwpn == wwpn;
+        if (matches) return device.object;
+    }
+    fail(Errc::no_node_device, "no node device with matching wwnn '{}' and wwpn '{}'", wwnn, wwpn);
+}
+
+const conf::NodeDevice& TestNodeDevices::parent_for(const conf::NodeDevice& wanted) const {
+    const auto parent = devices_.find(wanted.parent);
+    if (!parent) {
+        fail_nodedev(Errc::internal_error, "Could not find parent device for '{}'", wanted.name);
+    }
+    const auto* host = parent->as<conf::ScsiHostNode>();
+    if (host == nullptr || !host->vport_ops) {
+        fail_nodedev(Errc::internal_error, "Parent device {} is not capable of vport operations",
+                     wanted.parent);
+    }
+    return *parent;
+}
+
+NodeDevicePtr TestNodeDevices::create(conf::NodeDevice wanted) {
+    const auto* host = wanted.as<conf::ScsiHostNode>();
+    if (host == nullptr || !host->fc_host) {
+        fail_nodedev(Errc::internal_error, "Device is not a fibre channel HBA");
+    }
+    if (!wanted.parent.empty()) parent_for(wanted);
+
+    conf::NodeDevice made = *by_name(pattern);
+    made.name = new_name;
+    conf::ScsiHostNode adapter = *made.as<conf::ScsiHostNode>();
+    adapter.fc_host->wwnn = host->fc_host->wwnn;
+    adapter.fc_host->wwpn = host->fc_host->wwpn;
+    made.capabilities.front().what = std::move(adapter);
+    put(std::move(made));
+    publish(new_name, event::created);
+    return by_name(new_name);
+}
+
+void TestNodeDevices::destroy(std::string_view name) {
+    const auto device = by_name(name);
+    devices_.remove(device->name);
+    publish(device->name, event::deleted);
+}
+
+void TestNodeDevices::load(xml::Node node) {
+    put(conf::parse_node_device(node));
+}
+
+void TestNodeDevices::put(conf::NodeDevice device) {
+    const std::string name = device.name;
+    devices_.remove(name);
+    devices_.insert(name, std::nullopt,
+                    std::make_shared<const conf::NodeDevice>(std::move(device)));
+}
+
+void TestNodeDevices::publish(std::string_view name, std::int32_t what) {
+    driver::NodeDeviceEventLifecycleMsg message;
+    message.dev.name = name;
+    message.event = what;
+    events_.publish(std::move(message));
+}
+
+}  // namespace virtd::test
