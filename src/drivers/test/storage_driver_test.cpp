@@ -198,6 +198,16 @@ TEST_CASE_FIXTURE(Fixture, "test volumes: only those who say so may shrink them"
     CHECK(info().allocation == 100);
 }
 
+TEST_CASE_FIXTURE(Fixture, "test volumes: what they are depends on their pool") {
+    const driver::StoragePoolCreateXmlArgs args{
+        .xml =
+            "<pool type='logical'><name>vg</name><source><device path='/dev/q'/></source></pool>"};
+    pool = answer(storage.storage_pool_create_xml(args)).pool;
+    const driver::StorageVolGetInfoArgs ask{.vol = create("lv", 1)};
+    CHECK(ask.vol.key == "/dev/vg/lv");
+    CHECK(answer(storage.storage_vol_get_info(ask)).type == 1);  // VIR_STORAGE_VOL_BLOCK
+}
+
 TEST_CASE("volume data: blocks that are erased whole take no memory") {
     VolumeData data;
     data.write(10, std::string(2 * VolumeData::block_size, 'x'));

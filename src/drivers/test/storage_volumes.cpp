@@ -40,6 +40,30 @@ conf::StorageVolume parse(const std::string& text, const TestPool& pool, std::ui
     return volume;
 }
 
+/// What clients are told that a volume is; its own definition may say otherwise.
+conf::VolumeType type_in(const TestPool& pool) {
+    switch (pool.definition->type) {
+        case conf::PoolType::dir:
+        case conf::PoolType::fs:
+        case conf::PoolType::netfs:
+        case conf::PoolType::vstorage:
+            return conf::VolumeType::file;
+        case conf::PoolType::rbd:
+        case conf::PoolType::sheepdog:
+        case conf::PoolType::gluster:
+        case conf::PoolType::iscsi_direct:
+            return conf::VolumeType::network;
+        case conf::PoolType::logical:
+        case conf::PoolType::disk:
+        case conf::PoolType::iscsi:
+        case conf::PoolType::scsi:
+        case conf::PoolType::mpath:
+        case conf::PoolType::zfs:
+            break;
+    }
+    return conf::VolumeType::block;
+}
+
 VolumeRange range_of(std::uint64_t offset, std::uint64_t length, std::uint32_t flags) {
     return {.offset = offset, .length = length, .sparse = (flags & transfer::sparse) != 0};
 }
@@ -150,7 +174,7 @@ Task<driver::StorageVolGetInfoRet> TestStorageDriver::storage_vol_get_info(
     driver::StorageVolGetInfoArgs args) {
     const auto volume = of(args.vol);
     co_return driver::StorageVolGetInfoRet{
-        .type = static_cast<std::int8_t>(volume->definition->type),
+        .type = static_cast<std::int8_t>(type_in(*pools_->active(args.vol.pool))),
         .capacity = volume->capacity(),
         .allocation = volume->allocation(),
     };
@@ -162,7 +186,7 @@ Task<driver::StorageVolGetInfoFlagsRet> TestStorageDriver::storage_vol_get_info_
     const auto volume = of(args.vol);
     const bool physical = (args.flags & info::physical) != 0;
     co_return driver::StorageVolGetInfoFlagsRet{
-        .type = static_cast<std::int8_t>(volume->definition->type),
+        .type = static_cast<std::int8_t>(type_in(*pools_->active(args.vol.pool))),
         .capacity = volume->capacity(),
         .allocation = physical ? volume->data.stored() : volume->allocation(),
     };
