@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "conf/devices/passes.hpp"
 #include "conf/domain.hpp"
 
 namespace {
@@ -35,7 +36,9 @@ struct Kind {
 constexpr Kind kinds[] = {
     {"domain",
      [](std::string_view text) {
-         return conf::format(conf::parse_domain(text), {.inactive = true, .secrets = true});
+         conf::Domain domain = conf::parse_domain(text);
+         conf::name_targets(domain.devices, "testnet");  // as the test driver does
+         return conf::format(domain, {.inactive = true, .secrets = true});
      }},
 };
 

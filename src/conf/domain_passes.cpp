@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/lookup.hpp"
+#include "conf/devices/passes.hpp"
 #include "conf/domain.hpp"
 
 namespace virtd::conf {
@@ -41,8 +43,20 @@ bool has_pins(const CpuTune& tune) {
 // Nobody said what to boot from: the first disk, as a real machine would.
 void complete_boot(Domain& domain) {
     Os& os = domain.os;
-    if (os.type == OsType::hvm && os.bootloader.empty() && os.boot.empty())
+    if (os.type == OsType::hvm && os.bootloader.empty() && os.boot.empty() &&
+        !has_boot_order(domain.devices))
         os.boot.push_back(BootDevice::hd);
+}
+
+// On Xen "linux" and "xen" are two words for a guest that knows its hypervisor, of which the first
+// is printed.
+void complete_os_of(Domain& domain, std::string_view default_arch) {
+    Os& os = domain.os;
+    const bool is_paravirtual = domain.type == DomainType::xen && os.has_type &&
+                                (os.type == OsType::linux_ || os.type == OsType::xen);
+    if (is_paravirtual) os.type = OsType::xen;
+    complete_os(os, default_arch);
+    if (is_paravirtual) os.type = OsType::linux_;
 }
 
 // Keys are enrolled in order to boot securely.
@@ -55,7 +69,7 @@ void complete_firmware(Os& os) {
 void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_identity(domain);
     complete_uuid(domain);
-    complete_os(domain.os, options.default_arch);
+    complete_os_of(domain, options.default_arch);
     complete_firmware(domain.os);
     complete_seclabels(domain.seclabels);
     complete_vcpus(domain.vcpus);
@@ -65,6 +79,7 @@ void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_memory_backing(domain.memory_backing, domain.numa.cells.size());
     complete_id_map(domain.id_map);
     complete_boot(domain);
+    complete_devices(domain, options.inactive);
 }
 
 void validate(const Domain& domain) {
@@ -78,6 +93,7 @@ void validate(const Domain& domain) {
     validate(domain.numa, domain.vcpus.max);
     validate(domain.clock);
     validate(domain.lifecycle);
+    validate_devices(domain);
 }
 
 }  // namespace virtd::conf

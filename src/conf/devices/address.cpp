@@ -15,9 +15,17 @@ constexpr Fail fail_none{Origin::none};
 // Deep enough for every hub that USB allows.
 constexpr int max_usb_depth = 4;
 
+// One of them implies the other.
+void complete_zpci(xml::Node, ZpciAddress& zpci) {
+    if (!zpci.uid && !zpci.fid) return;
+    zpci.uid = zpci.uid.value_or(0);
+    zpci.fid = zpci.fid.value_or(0);
+}
+
 constexpr auto zpci_rows = xml::rows<ZpciAddress>({
     xml::attr<&ZpciAddress::uid, hex<4>>("uid"),
     xml::attr<&ZpciAddress::fid, hex<8>>("fid"),
+    check<ZpciAddress, complete_zpci>(),
 });
 constexpr xml::Element<ZpciAddress> zpci_xml{"zpci", zpci_rows};
 
@@ -135,7 +143,7 @@ constexpr auto isa_rows = xml::rows<IsaAddress>({
 });
 
 constexpr auto dimm_rows = xml::rows<DimmAddress>({
-    xml::attr<&DimmAddress::slot>("slot"),
+    xml::attr<&DimmAddress::slot>("slot").required(),
     xml::attr<&DimmAddress::base, hex<1, std::uint64_t>>("base").if_set(),
 });
 

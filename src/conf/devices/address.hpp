@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,7 +31,7 @@ struct PciAddress {
     std::uint32_t slot = 0;
     std::uint32_t function = 0;
     std::optional<OnOff> multifunction;
-    std::optional<ZpciAddress> zpci;
+    ZpciAddress zpci;
 
     /// 0000:00:00 means "not assigned yet".
     bool is_empty() const { return (domain | bus | slot) == 0; }
@@ -43,7 +44,7 @@ struct DriveAddress {
     std::uint32_t target = 0;
     std::uint32_t unit = 0;
 
-    bool operator==(const DriveAddress&) const = default;
+    auto operator<=>(const DriveAddress&) const = default;
 };
 
 struct VirtioSerialAddress {

@@ -26,6 +26,8 @@ constexpr auto xml_names(SdlDriver) {
 
 namespace {
 
+constexpr Fail fail{Origin::domain};
+
 constexpr auto settings_rows = xml::rows<AudioSettings>({
     xml::attr<&AudioSettings::frequency>("frequency").nonzero().if_set(),
     xml::attr<&AudioSettings::channels>("channels").nonzero().if_set(),
@@ -34,9 +36,15 @@ constexpr auto settings_rows = xml::rows<AudioSettings>({
 constexpr xml::Element<AudioSettings> settings_xml{"settings", settings_rows};
 
 void read_settings(xml::Node node, AudioCommon& common) {
+    const bool is_fixed = common.fixed_settings == YesNo::yes;
+    if (is_fixed && common.mixing_engine != YesNo::yes)
+        fail(Errc::config_unsupported, "fixed audio settings requires mixing engine");
     const xml::Node settings = node.child("settings");
-    if (settings && common.fixed_settings == YesNo::yes)
-        read(settings_xml, settings, common.settings.emplace());
+    if (!settings) return;
+    if (!is_fixed) {
+        fail(Errc::config_unsupported, "audio settings specified without fixed settings flag");
+    }
+    read(settings_xml, settings, common.settings.emplace());
 }
 
 void write_settings(xml::Writer& out, const AudioCommon& common) {
@@ -124,8 +132,6 @@ struct Simple {
     static constexpr xml::Element<Backend> element{"audio", rows};
 };
 
-constexpr Fail fail{Origin::domain};
-
 void check_policy(xml::Node node, OssBackend& backend) {
     if (backend.dsp_policy && *backend.dsp_policy < 0) {
         fail(Errc::xml_error, "cannot parse 'dspPolicy' value '{}'",
@@ -188,14 +194,6 @@ constexpr auto audio_rows = xml::rows<Audio>({
 });
 
 }  // namespace
-
-std::pair<const AudioCommon*, const AudioCommon*> audio_ways(const Audio& audio) {
-    return std::visit(
-        [](const auto& backend) {
-            return std::pair(&backend.ways.input.common, &backend.ways.output.common);
-        },
-        audio.kind);
-}
 
 constinit const xml::Element<Audio> audio_xml{"audio", audio_rows};
 

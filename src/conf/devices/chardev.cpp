@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/devices/chardev.hpp"
 
+#include <algorithm>
 #include <concepts>
 
 #include "base/error.hpp"
@@ -201,13 +202,14 @@ void need_channel(const std::optional<std::string>& channel) {
         fail(Errc::config_unsupported, "Missing source channel attribute for char device");
 }
 
-void check_connects(const std::optional<Reconnect>& reconnect, SocketMode mode) {
-    if (reconnect && reconnect->enabled == YesNo::yes && mode != SocketMode::connect) {
+void check_connects(const Reconnect& reconnect, SocketMode mode) {
+    if (reconnect.enabled == YesNo::yes && mode != SocketMode::connect) {
         fail(Errc::internal_error, "chardev reconnect is possible only for connect mode");
     }
 }
 
 void validate(const PathChardev& source, UnixPath) {
+    validate_seclabels(source.seclabels);
     need(source.path, "path");
 }
 
@@ -222,6 +224,7 @@ void validate(const TcpChardev& source, UnixPath) {
 }
 
 void validate(const UnixChardev& source, UnixPath path) {
+    validate_seclabels(source.seclabels);
     if (path == UnixPath::needed) need(source.path, "path");
     check_connects(source.reconnect, source.mode.value_or(SocketMode::connect));
 }
@@ -245,6 +248,10 @@ requires(!std::derived_from<Other, PathChardev>) void validate(const Other&, Uni
 
 std::string_view chardev_type(const Chardev& chardev) {
     return kinds[chardev.kind.index()].tag;
+}
+
+bool is_chardev_type(std::string_view word) {
+    return std::ranges::find(kinds, word, &xml::KindTable::Kind::tag) != kinds.end();
 }
 
 void validate_chardev(const Chardev& chardev, UnixPath unix_path) {

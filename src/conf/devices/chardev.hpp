@@ -72,7 +72,7 @@ struct TcpChardev {
     std::optional<std::string> host;
     std::optional<std::string> service;
     std::optional<YesNo> tls;
-    std::optional<Reconnect> reconnect;
+    Reconnect reconnect;
     TcpProtocol protocol = TcpProtocol::raw;
 
     bool operator==(const TcpChardev&) const = default;
@@ -81,7 +81,7 @@ struct TcpChardev {
 struct UnixChardev {
     std::optional<SocketMode> mode;  // only together with a path
     std::optional<std::string> path;
-    std::optional<Reconnect> reconnect;
+    Reconnect reconnect;
     std::vector<DeviceSeclabel> seclabels;
 
     bool operator==(const UnixChardev&) const = default;
@@ -145,6 +145,8 @@ struct Chardev {
 
 /// The word for its kind: "pty".
 std::string_view chardev_type(const Chardev& chardev);
+
+bool is_chardev_type(std::string_view word);
 
 /// Refuses what lacks a part that its kind needs. An `is_optional` unix socket may lack its path:
 /// it is chosen when the guest starts.

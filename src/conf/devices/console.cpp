@@ -4,7 +4,6 @@
 #include <climits>
 
 #include "base/error.hpp"
-#include "conf/address.hpp"
 #include "conf/devices/rows.hpp"
 
 namespace virtd::conf {
@@ -60,6 +59,7 @@ constexpr auto xml_names(ChannelState) {
 namespace {
 
 constexpr Fail fail{Origin::domain};
+constexpr Fail fail_none{Origin::none};
 
 constexpr const char* unknown_target = "unknown target type '{}' specified for character device";
 constexpr const char* unknown_model = "unknown target model '{}' specified for character device";
@@ -158,6 +158,20 @@ constexpr auto console_rows = xml::rows<Console>({
     xml::same<&Console::info, info_xml>(),
 });
 
+void read_address(xml::Node node, GuestfwdTarget& target) {
+    const auto text = node.attribute("address");
+    if (!text) return;
+    target.address = parse_ip(*text);
+    if (!target.address) {
+        fail_none(Errc::system_error, "Cannot parse socket address '{}': Name or service not known",
+                  *text);
+    }
+}
+
+void write_address(xml::Writer& out, const GuestfwdTarget& target) {
+    if (target.address) out.attribute("address", to_string(*target.address));
+}
+
 void check_guestfwd(xml::Node node, GuestfwdTarget& target) {
     if (!target.address) fail(Errc::xml_error, "guestfwd channel does not define a target address");
     if (!target.address->is_v4())
@@ -166,7 +180,7 @@ void check_guestfwd(xml::Node node, GuestfwdTarget& target) {
 }
 
 constexpr auto guestfwd_rows = xml::rows<GuestfwdTarget>({
-    xml::attr<&GuestfwdTarget::address>("address"),
+    xml::custom_attr<GuestfwdTarget, read_address, write_address>("address"),
     xml::attr<&GuestfwdTarget::port>("port"),
     check<GuestfwdTarget, check_guestfwd>(),
 });

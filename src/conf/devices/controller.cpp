@@ -141,6 +141,14 @@ constexpr auto pci_rows = xml::rows<PciController>({
 });
 constexpr xml::Element<PciController> pci_xml{"controller", pci_rows};
 
+// The companions of ICH9 sit on ports two by two.
+void complete_master(xml::Node, C& controller) {
+    if (controller.type != ControllerType::usb || controller.info.master_port) return;
+    if (controller.model.usb == UsbModel::ich9_uhci1) controller.info.master_port = 0;
+    if (controller.model.usb == UsbModel::ich9_uhci2) controller.info.master_port = 2;
+    if (controller.model.usb == UsbModel::ich9_uhci3) controller.info.master_port = 4;
+}
+
 // What other types have says nothing about this one.
 void drop_foreign_parts(xml::Node, C& controller) {
     using enum ControllerType;
@@ -165,6 +173,7 @@ constexpr auto controller_rows = xml::rows<C>({
     xml::same<&C::pci, pci_xml>(),
     check<C, drop_foreign_parts>(),
     xml::same<&C::info, info_xml>(),
+    xml::check<C, complete_master>(),
     xml::custom<C, read_hole, write_hole>("pcihole64"),
 });
 

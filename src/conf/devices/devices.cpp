@@ -12,33 +12,59 @@ constexpr Fail fail{Origin::domain};
 
 using D = Devices;
 
-void check_single(xml::Node node, D&) {
-    if (node.count("watchdog") > 1)
-        fail(Errc::internal_error, "only a single watchdog device is supported");
-    if (node.count("memballoon") > 1)
-        fail(Errc::internal_error, "only a single memory balloon device is supported");
+struct Single {
+    const char* element;
+    Errc code;
+    const char* what;
+};
+
+constexpr Single singles[] = {
+    {"watchdog", Errc::internal_error, "only a single watchdog device is supported"},
+    {"memballoon", Errc::internal_error, "only a single memory balloon device is supported"},
+    {"nvram", Errc::internal_error, "only a single nvram device is supported"},
+    {"redirfilter", Errc::internal_error, "only one set of redirection filter rule is supported"},
+    {"iommu", Errc::xml_error, "only a single IOMMU device is supported"},
+    {"vsock", Errc::xml_error, "only a single vsock device is supported"},
+};
+
+void check_singles(xml::Node node, D&) {
+    for (const Single& single : singles) {
+        if (node.count(single.element) > 1) fail(single.code, "{}", single.what);
+    }
 }
 
 constexpr auto devices_rows = xml::rows<D>({
-    xml::check<D, check_single>(),
+    xml::check<D, check_singles>(),
     xml::text_child<&D::emulator>("emulator"),
     xml::list<&D::disks, disk_xml>(),
     xml::list<&D::controllers, controller_xml>(),
+    xml::list<&D::leases, lease_xml>(),
+    xml::list<&D::filesystems, filesystem_xml>(),
     xml::list<&D::interfaces, interface_xml>(),
+    xml::list<&D::smartcards, smartcard_xml>(),
     xml::list<&D::serials, serial_xml>(),
     xml::list<&D::parallels, parallel_xml>(),
     xml::list<&D::consoles, console_xml>(),
     xml::list<&D::channels, channel_xml>(),
     xml::list<&D::inputs, input_xml>(),
+    xml::list<&D::tpms, tpm_xml>(),
     xml::list<&D::graphics, graphics_xml>(),
-    xml::list<&D::audios, audio_xml>(),
     xml::list<&D::sounds, sound_xml>(),
+    xml::list<&D::audios, audio_xml>(),
     xml::list<&D::videos, video_xml>(),
+    xml::list<&D::hostdevs, hostdev_xml>(),
+    xml::list<&D::redirdevs, redirdev_xml>(),
+    xml::child<&D::redirfilter, redirfilter_xml>().if_set(),
     xml::list<&D::hubs, hub_xml>(),
     xml::child<&D::watchdog, watchdog_xml>(),
     xml::child<&D::memballoon, memballoon_xml>(),
     xml::list<&D::rngs, rng_xml>(),
-    xml::list<&D::panics, panic_xml>(),
+    xml::child<&D::nvram, nvram_xml>(),
+    xml::list<&D::panics, panic_xml>().if_set(),
+    xml::list<&D::shmems, shmem_xml>(),
+    xml::list<&D::memories, memory_device_xml>(),
+    xml::child<&D::iommu, iommu_xml>(),
+    xml::child<&D::vsock, vsock_xml>(),
 });
 
 }  // namespace

@@ -21,8 +21,8 @@ constexpr auto driver_rows = xml::rows<DiskDriver>({
     xml::attr<&DiskDriver::format>("type").or_fail(Errc::config_unsupported,
                                                    "unknown driver format value '{}'"),
     xml::attr<&DiskDriver::cache>("cache").if_set(),
-    xml::attr<&DiskDriver::error_policy>("error_policy"),
-    xml::attr<&DiskDriver::rerror_policy>("rerror_policy"),
+    xml::attr<&DiskDriver::error_policy>("error_policy").nonzero(),
+    xml::attr<&DiskDriver::rerror_policy>("rerror_policy").nonzero(),
     xml::attr<&DiskDriver::io>("io"),
     xml::attr<&DiskDriver::ioeventfd>("ioeventfd"),
     xml::attr<&DiskDriver::event_idx>("event_idx"),
@@ -96,6 +96,11 @@ void check_target(xml::Node node, Disk& disk) {
     fail(Errc::no_target);
 }
 
+// A drive without a source is an empty one, whatever it was meant for.
+void check_source(xml::Node node, Disk& disk) {
+    if (!node.child("source")) disk.source.place = FileSource{};
+}
+
 bool is_printable(std::string_view text) {
     for (const char c : text) {
         if (c < 0x20 || c > 0x7e) return false;
@@ -144,6 +149,7 @@ constexpr auto disk_rows = xml::rows<Disk>({
     xml::child<&Disk::driver, driver_xml>(),
     xml::child<&Disk::auth, storage_auth_xml>(),
     xml::child<&Disk::source, storage_source_xml>(),
+    check<Disk, check_source>(),
     xml::child<&Disk::backing_store, backing_store_xml>(),
     xml::attr<&Disk::backend_domain>("name").inside("backenddomain"),
     xml::child<&Disk::geometry, geometry_xml>(),

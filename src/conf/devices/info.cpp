@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/devices/info.hpp"
 
-#include <algorithm>
+#include <set>
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
@@ -43,7 +43,7 @@ constexpr xml::Element<DeviceBoot> boot_xml{"boot", boot_rows};
 
 void check_rom(xml::Node, DeviceRom& rom) {
     if (rom.enabled == YesNo::no && (rom.bar || rom.file)) {
-        fail(Errc::xml_error, "ROM tuning is not supported when ROM is disabled");
+        fail(Errc::config_unsupported, "ROM tuning is not supported when ROM is disabled");
     }
 }
 
@@ -74,7 +74,7 @@ void write_alias(xml::Writer& out, const DeviceInfo& info) {
 
 constexpr auto alias_row = xml::custom<DeviceInfo, read_alias, write_alias>("alias");
 constexpr auto boot_row = xml::child<&DeviceInfo::boot, boot_xml>();
-constexpr auto rom_row = xml::child<&DeviceInfo::rom, rom_xml>();
+constexpr auto rom_row = xml::child<&DeviceInfo::rom, rom_xml>().if_set();
 constexpr auto master_row = xml::attr<&DeviceInfo::master_port>("startport").inside("master");
 constexpr auto acpi_row = xml::attr<&DeviceInfo::acpi_index>("index").nonzero().inside("acpi");
 constexpr auto address_row = xml::child<&DeviceInfo::address, address_xml>();
@@ -123,14 +123,16 @@ bool is_user_alias(std::string_view alias) {
 
 void complete_seclabels(std::vector<DeviceSeclabel>& labels) {
     std::erase_if(labels, says_nothing);
-    for (auto label = labels.begin(); label != labels.end(); ++label) {
-        if (!label->relabel && !label->labelskip) label->relabel = YesNo::yes;
-        const auto is_same = [&](const DeviceSeclabel& other) {
-            return label->model && other.model == label->model;
-        };
-        if (std::any_of(labels.begin(), label, is_same)) {
-            fail(Errc::xml_detail, "seclabel for model {} is already provided", *label->model);
-        }
+    for (DeviceSeclabel& label : labels) {
+        if (!label.relabel && !label.labelskip) label.relabel = YesNo::yes;
+    }
+}
+
+void validate_seclabels(const std::vector<DeviceSeclabel>& labels) {
+    std::set<std::string_view> models;
+    for (const DeviceSeclabel& label : labels) {
+        if (label.model && !models.insert(*label.model).second)
+            fail(Errc::xml_detail, "seclabel for model {} is already provided", *label.model);
     }
 }
 

@@ -80,8 +80,10 @@ struct DeviceSeclabel {
     bool operator==(const DeviceSeclabel&) const = default;
 };
 
-/// Leaves out labels that say nothing and refuses a second one of the same model.
+/// Leaves out labels that say nothing.
 void complete_seclabels(std::vector<DeviceSeclabel>& labels);
+/// Refuses a second one of the same model.
+void validate_seclabels(const std::vector<DeviceSeclabel>& labels);
 
 // The rows that a device puts at the end of its table. A device that cannot boot ignores
 // <boot>, one without a boot ROM ignores <rom>.

@@ -138,13 +138,6 @@ constexpr auto guest_rows = xml::rows<GuestName>({
 });
 constexpr xml::Element<GuestName> guest_xml{"guest", guest_rows};
 
-constexpr auto teaming_rows = xml::rows<Teaming>({
-    xml::attr<&Teaming::type>("type").or_fail(Errc::config_unsupported,
-                                              "unknown teaming type '{}'"),
-    xml::attr<&Teaming::persistent>("persistent"),
-});
-constexpr xml::Element<Teaming> teaming_xml{"teaming", teaming_rows};
-
 void read_coalesce(xml::Node node, Interface& interface) {
     for (const char* const name : {"coalesce", "rx", "frames"}) {
         node = node.child(name);

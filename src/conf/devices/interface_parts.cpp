@@ -77,14 +77,18 @@ constexpr xml::Element<InterfaceIp> ip_xml{"ip", ip_rows};
     fail_network(Errc::xml_error, "guest interface: {}", sentence);
 }
 
+// RFC 791, section 3.2: the first bits of an IPv4 address say how long its network part is.
+std::uint32_t natural_prefix(const IpAddress& address) {
+    if (address.is_any()) return 0;
+    if (!address.is_v4()) return 64;
+    return address.bytes[0] < 128 ? 8 : address.bytes[0] < 192 ? 16 : 24;
+}
+
 void check_route(xml::Node, InterfaceRoute& route) {
     if (!route.address) fail_route("Missing required address attribute in route definition");
     if (!route.gateway) fail_route("Missing required gateway attribute in route definition");
     const std::uint32_t whole = route.address->bits();
-    const std::uint32_t prefix = route.prefix              ? *route.prefix
-                                 : route.address->is_any() ? 0
-                                 : whole == 32             ? 24
-                                                           : 64;
+    const std::uint32_t prefix = route.prefix.value_or(natural_prefix(*route.address));
     if (prefix > whole) {
         fail_route(fmt::format("Invalid prefix {} specified in route definition, must be 0 - {}",
                                prefix, whole));
@@ -186,6 +190,13 @@ constexpr auto filter_rows = xml::rows<FilterRef>({
     xml::check<FilterRef, settle_parameters>(),
 });
 
+// ---- <teaming>
+
+constexpr auto teaming_rows = xml::rows<Teaming>({
+    xml::attr<&Teaming::type>("type").or_fail(Errc::config_unsupported,
+                                              "unknown teaming type '{}'"),
+    xml::attr<&Teaming::persistent>("persistent"),
+});
 // ---- <portForward>
 
 constexpr auto range_rows = xml::rows<PortForwardRange>({
@@ -212,6 +223,7 @@ constexpr auto forward_rows = xml::rows<PortForward>({
 
 constinit const xml::Element<IpSetup> ip_setup_xml{"interface", setup_rows};
 constinit const xml::Element<InterfaceDriver> interface_driver_xml{"driver", driver_rows};
+constinit const xml::Element<Teaming> teaming_xml{"teaming", teaming_rows};
 constinit const xml::Element<FilterRef> filter_ref_xml{"filterref", filter_rows};
 constinit const xml::Element<PortForward> port_forward_xml{"portForward", forward_rows};
 

@@ -11,6 +11,7 @@ extern const xml::KindTable net_kinds;
 
 extern const xml::Element<IpSetup> ip_setup_xml;
 extern const xml::Element<InterfaceDriver> interface_driver_xml;
+extern const xml::Element<Teaming> teaming_xml;
 extern const xml::Element<FilterRef> filter_ref_xml;
 extern const xml::Element<PortForward> port_forward_xml;
 

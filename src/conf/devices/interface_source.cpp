@@ -69,14 +69,16 @@ void read_socket(xml::Node node, VhostUserNet& net) {
     net.socket.path = *path;
     net.socket.mode = *mode == VhostUserMode::client ? SocketMode::client : SocketMode::server;
     if (const xml::Node reconnect = node.child("reconnect"))
-        read(reconnect_xml, reconnect, net.socket.reconnect.emplace());
-    if (mode == VhostUserMode::server) net.socket.reconnect.reset();
+        read(reconnect_xml, reconnect, net.socket.reconnect);
+    if (mode == VhostUserMode::server) net.socket.reconnect = {};
 }
 
 void write_socket(xml::Writer& out, const VhostUserNet& net) {
     if (net.socket.path) out.attribute("path", *net.socket.path);
     if (net.socket.mode) out.attribute("mode", xml::to_word(*net.socket.mode));
-    if (net.socket.reconnect) write(reconnect_xml, out, *net.socket.reconnect);
+    out.open("reconnect");
+    xml::write_rows(reconnect_xml, out, &net.socket.reconnect);
+    out.close_unless_empty();
 }
 
 constexpr auto vhost_user_rows = xml::rows<VhostUserNet>({

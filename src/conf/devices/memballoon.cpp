@@ -148,7 +148,7 @@ constexpr auto rng_rows = xml::rows<Rng>({
 });
 
 void check_watchdog(xml::Node node, Watchdog&) {
-    if (!node.attribute("model")) fail(Errc::xml_error, "watchdog must contain model name");
+    if (!node.attribute("model")) fail(Errc::internal_error, "watchdog must contain model name");
 }
 
 constexpr auto watchdog_rows = xml::rows<Watchdog>({
@@ -168,6 +168,10 @@ constexpr auto panic_rows = xml::rows<Panic>({
 });
 
 }  // namespace
+
+std::string_view panic_word(PanicModel model) {
+    return xml::to_word(model);
+}
 
 constinit const xml::Element<Memballoon> memballoon_xml{"memballoon", memballoon_rows};
 constinit const xml::Element<Rng> rng_xml{"rng", rng_rows};

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "conf/devices/chardev.hpp"
@@ -82,6 +83,8 @@ struct Panic {
 
     bool operator==(const Panic&) const = default;
 };
+
+std::string_view panic_word(PanicModel model);
 
 extern const xml::Element<Memballoon> memballoon_xml;
 extern const xml::Element<Rng> rng_xml;

@@ -101,7 +101,7 @@ bool has_pool(NetworkProtocol protocol) {
     return protocol == NetworkProtocol::rbd || protocol == NetworkProtocol::gluster;
 }
 
-void check_name(NetworkSource& source) {
+void check_name(xml::Node, NetworkSource& source) {
     if (!source.name || source.name->empty()) {
         if (needs_name(source.protocol)) fail(Errc::xml_error, "missing name for disk source");
         return;
@@ -119,7 +119,6 @@ void check_name(NetworkSource& source) {
 }
 
 void check_source(xml::Node, NetworkSource& source) {
-    check_name(source);
     if (source.tls_hostname && !source.tls) source.tls_hostname.reset();
     for (StorageHost& host : source.hosts) {
         const bool is_tcp = host.transport == HostTransport::tcp;
@@ -130,6 +129,7 @@ void check_source(xml::Node, NetworkSource& source) {
 constexpr auto source_rows = xml::rows<NetworkSource>({
     xml::attr<&NetworkSource::protocol>("protocol").required(),
     xml::attr<&NetworkSource::name>("name"),
+    check<NetworkSource, check_name>(),
     xml::attr<&NetworkSource::query>("query"),
     xml::attr<&NetworkSource::tls>("tls"),
     xml::attr<&NetworkSource::tls_hostname>("tlsHostname"),

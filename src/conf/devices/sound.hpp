@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -188,9 +187,6 @@ struct Audio {
 
     bool operator==(const Audio&) const = default;
 };
-
-/// The parts that both directions of any backend have.
-std::pair<const AudioCommon*, const AudioCommon*> audio_ways(const Audio& audio);
 
 extern const xml::Element<Sound> sound_xml;
 extern const xml::Element<Audio> audio_xml;

@@ -14,9 +14,24 @@ namespace {
 constexpr Fail fail{Origin::domain};
 constexpr Fail fail_storage{Origin::storage};
 
-constexpr auto file_rows = xml::rows<FileSource>({xml::attr<&FileSource::file>("file")});
-constexpr auto block_rows = xml::rows<BlockSource>({xml::attr<&BlockSource::dev>("dev")});
-constexpr auto dir_rows = xml::rows<DirSource>({xml::attr<&DirSource::dir>("dir")});
+// An empty path is none.
+template <class Source, std::optional<std::string> Source::*Path>
+void drop_empty(xml::Node, Source& source) {
+    if (source.*Path && (source.*Path)->empty()) (source.*Path).reset();
+}
+
+constexpr auto file_rows = xml::rows<FileSource>({
+    xml::attr<&FileSource::file>("file"),
+    check<FileSource, drop_empty<FileSource, &FileSource::file>>(),
+});
+constexpr auto block_rows = xml::rows<BlockSource>({
+    xml::attr<&BlockSource::dev>("dev"),
+    check<BlockSource, drop_empty<BlockSource, &BlockSource::dev>>(),
+});
+constexpr auto dir_rows = xml::rows<DirSource>({
+    xml::attr<&DirSource::dir>("dir"),
+    check<DirSource, drop_empty<DirSource, &DirSource::dir>>(),
+});
 constexpr xml::Element<FileSource> file_xml{"source", file_rows};
 constexpr xml::Element<BlockSource> block_xml{"source", block_rows};
 constexpr xml::Element<DirSource> dir_xml{"source", dir_rows};
@@ -186,7 +201,7 @@ constexpr auto source_rows = xml::rows<StorageSource>({
 });
 
 void check_reconnect(xml::Node node, Reconnect& reconnect) {
-    if (reconnect.enabled == YesNo::no) {
+    if (reconnect.enabled != YesNo::yes) {
         reconnect.timeout.reset();
     } else if (!reconnect.timeout) {
         xml::fail_missing_attribute("timeout", node.name());
@@ -194,8 +209,8 @@ void check_reconnect(xml::Node node, Reconnect& reconnect) {
 }
 
 constexpr auto reconnect_rows = xml::rows<Reconnect>({
-    xml::attr<&Reconnect::enabled>("enabled").required(),
-    xml::attr<&Reconnect::timeout>("timeout").nonzero(),
+    xml::attr<&Reconnect::enabled>("enabled"),
+    xml::attr<&Reconnect::timeout>("timeout"),
     check<Reconnect, check_reconnect>(),
 });
 
@@ -284,6 +299,17 @@ std::optional<std::string> storage_path(const StorageSource& source) {
     if (const auto* network = source.as<NetworkSource>()) return network->name;
     if (const auto* vhost = source.as<VhostUserSource>()) return vhost->path;
     return std::nullopt;
+}
+
+bool is_empty(const StorageSource& source) {
+    if (const auto* volume = source.as<VolumeSource>()) return !volume->pool;
+    const bool has_path = source.as<FileSource>() != nullptr ||
+                          source.as<BlockSource>() != nullptr || source.as<DirSource>() != nullptr;
+    return has_path && storage_path(source).value_or("").empty();
+}
+
+std::string_view protocol_word(NetworkProtocol protocol) {
+    return xml::to_word(protocol);
 }
 
 std::string_view storage_type(const StorageSource& source) {

@@ -138,7 +138,7 @@ struct NvmeSource {
 
 /// <reconnect>: whether to try again when the other side goes away.
 struct Reconnect {
-    YesNo enabled = YesNo::no;
+    std::optional<YesNo> enabled;
     std::optional<std::uint32_t> timeout;  // seconds
 
     bool operator==(const Reconnect&) const = default;
@@ -146,7 +146,7 @@ struct Reconnect {
 
 struct VhostUserSource {
     std::string path;
-    std::optional<Reconnect> reconnect;
+    Reconnect reconnect;
 
     bool operator==(const VhostUserSource&) const = default;
 };
@@ -240,6 +240,9 @@ struct BackingStore {
 
 /// The path or name that the source is known by, if it has one.
 std::optional<std::string> storage_path(const StorageSource& source);
+/// Whether it names nothing at all.
+bool is_empty(const StorageSource& source);
+std::string_view protocol_word(NetworkProtocol protocol);
 /// The word for the kind of place.
 std::string_view storage_type(const StorageSource& source);
 

@@ -105,8 +105,11 @@ const char* missing_parameter(const VirtualPort& port) {
 }
 
 void generate_missing(VirtualPort& port) {
-    if (port.type == VirtualPortType::qbg && !port.instance_id) port.instance_id = random_uuid();
-    if (port.type == VirtualPortType::openvswitch && !port.interface_id)
+    // without a type either may be what the network's switch asks for
+    const bool is_open = !port.type;
+    if ((is_open || port.type == VirtualPortType::qbg) && !port.instance_id)
+        port.instance_id = random_uuid();
+    if ((is_open || port.type == VirtualPortType::openvswitch) && !port.interface_id)
         port.interface_id = random_uuid();
 }
 
@@ -117,6 +120,7 @@ constinit const xml::Element<VirtualPort> virtual_port_xml{"virtualport", port_r
 void settle(VirtualPort& port, VirtualPortRules rules) {
     if (!port.type) {
         if (rules.needs_type) fail(Errc::xml_error, "missing required virtualport type");
+        if (rules.generates_missing) generate_missing(port);
         return;
     }
     if (rules.generates_missing) generate_missing(port);

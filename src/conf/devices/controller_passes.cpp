@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/error.hpp"
+#include "conf/devices/lookup.hpp"
+#include "conf/devices/passes.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+// ---- complete
+
+/// A companion shares the index of its USB controller and stands behind it.
+bool is_companion(const Controller& controller) {
+    return controller.info.master_port.has_value();
+}
+
+bool comes_before(const Controller& one, const Controller& other) {
+    if (!one.index || !other.index) return false;  // keeps its place until it has a number
+    if (one.index != other.index) return *one.index < *other.index;
+    return !is_companion(one) && is_companion(other);
+}
+
+// Each goes before the first of its type that has a greater index. With that the numbered ones are
+// in order, and the others stand behind what was there when they came.
+void sort_controllers(std::vector<Controller>& controllers) {
+    std::vector<ControllerType> types;
+    std::map<ControllerType, std::vector<std::size_t>> places;
+    std::map<ControllerType, std::size_t> greatest;
+    for (std::size_t i = 0; i < controllers.size(); ++i) {
+        const ControllerType type = controllers[i].type;
+        auto& list = places[type];
+        if (list.empty()) types.push_back(type);
+        const auto known = greatest.find(type);
+        if (known == greatest.end() || !comes_before(controllers[i], controllers[known->second])) {
+            if (controllers[i].index) greatest[type] = i;
+            list.push_back(i);
+            continue;
+        }
+        list.insert(std::ranges::find_if(list,
+                                         [&](std::size_t other) {
+                                             return comes_before(controllers[i],
+                                                                 controllers[other]);
+                                         }),
+                    i);
+    }
+    std::vector<Controller> sorted;
+    sorted.reserve(controllers.size());
+    for (const ControllerType type : types) {
+        for (const std::size_t place : places[type])
+            sorted.push_back(std::move(controllers[place]));
+    }
+    controllers = std::move(sorted);
+}
+
+using Place = std::pair<ControllerType, std::int32_t>;
+
+void number_controllers(std::vector<Controller>& controllers) {
+    std::set<Place> taken;
+    for (const Controller& controller : controllers) {
+        if (controller.index) taken.emplace(controller.type, *controller.index);
+    }
+    std::map<ControllerType, std::int32_t> next;
+    for (Controller& controller : controllers) {
+        if (controller.index) continue;
+        std::int32_t& index = next[controller.type];
+        while (taken.contains({controller.type, index}))
+            ++index;
+        controller.index = index++;
+    }
+}
+
+void refuse_duplicates(const std::vector<Controller>& controllers) {
+    std::set<Place> taken;
+    for (const Controller& controller : controllers) {
+        if (controller.type == ControllerType::usb) continue;  // companions share an index
+        if (!taken.emplace(controller.type, *controller.index).second) {
+            fail(Errc::xml_error, "Multiple '{}' controllers with index '{}'",
+                 controller_word(controller.type), *controller.index);
+        }
+    }
+}
+
+// ---- what other devices sit on
+
+void add_missing(Devices& devices, ControllerType type, std::int32_t index) {
+    if (find_controller(devices, type, index) != nullptr) return;
+    Controller& controller = devices.controllers.emplace_back();
+    controller.type = type;
+    controller.index = index;
+}
+
+// A document could ask for billions of them in one address.
+constexpr std::uint32_t most_controllers = 4096;
+
+void add_up_to(Devices& devices, ControllerType type, std::optional<std::uint32_t> last) {
+    if (!last) return;
+    if (*last >= most_controllers) {
+        fail(Errc::config_unsupported, "'{}' controller index '{}' is too large",
+             controller_word(type), *last);
+    }
+    for (std::uint32_t i = 0; i <= *last; ++i)
+        add_missing(devices, type, static_cast<std::int32_t>(i));
+}
+
+template <class Kind>
+const Kind* address_of(const DeviceInfo& info) {
+    return info.address ? info.address->as<Kind>() : nullptr;
+}
+
+void add_for_disks(Devices& devices, ControllerType type, DiskBus bus) {
+    std::optional<std::uint32_t> last;
+    for (const Disk& disk : devices.disks) {
+        const auto* const drive = address_of<DriveAddress>(disk.info);
+        if (disk.target.bus == bus && drive != nullptr)
+            last = std::max(last.value_or(0), drive->controller);
+    }
+    add_up_to(devices, type, last);
+}
+
+void add_for_hostdevs(Devices& devices) {
+    std::optional<std::uint32_t> last;
+    for (const Hostdev& hostdev : devices.hostdevs) {
+        const auto* const drive = address_of<DriveAddress>(hostdev.info);
+        if (is_scsi(hostdev) && drive != nullptr)
+            last = std::max(last.value_or(0), drive->controller);
+    }
+    add_up_to(devices, ControllerType::scsi, last);
+}
+
+void add_for_port(Devices& devices, const DeviceInfo& info) {
+    const auto* const address = address_of<VirtioSerialAddress>(info);
+    const std::uint32_t index = address == nullptr ? 0 : address->controller;
+    add_missing(devices, ControllerType::virtio_serial, static_cast<std::int32_t>(index));
+}
+
+void add_for_ports(Devices& devices) {
+    for (const Channel& channel : devices.channels) {
+        if (std::holds_alternative<VirtioTarget>(channel.target))
+            add_for_port(devices, channel.info);
+    }
+    for (const Console& console : devices.consoles) {
+        if (console.target == ConsoleTarget::virtio) add_for_port(devices, console.info);
+    }
+}
+
+// Cards without a place come behind those on the first controller that have one.
+void place_smartcards(Devices& devices) {
+    std::uint32_t next = 0;
+    for (const Smartcard& card : devices.smartcards) {
+        const auto* const address = address_of<CcidAddress>(card.info);
+        if (address != nullptr && address->controller == 0)
+            next = std::max(next, address->slot + 1);
+    }
+    for (Smartcard& card : devices.smartcards) {
+        if (!card.info.address) card.info.address = DeviceAddress{CcidAddress{.slot = next++}};
+    }
+}
+
+void add_for_smartcards(Devices& devices) {
+    for (const Smartcard& card : devices.smartcards) {
+        const auto* const address = address_of<CcidAddress>(card.info);
+        if (address != nullptr) {
+            add_missing(devices, ControllerType::ccid,
+                        static_cast<std::int32_t>(address->controller));
+        }
+    }
+}
+
+// ---- validate
+
+void validate_range(const std::optional<std::int32_t>& value, const char* name, int least,
+                    int most) {
+    if (!value || (*value >= least && *value <= most)) return;
+    fail(Errc::config_unsupported, "PCI controller {} '{}' out of range - must be {}-{}", name,
+         *value, least, most);
+}
+
+bool is_root(const Controller& controller) {
+    return controller.model.pci == PciModel::pci_root ||
+           controller.model.pci == PciModel::pcie_root;
+}
+
+void validate_pci(const Controller& controller) {
+    const PciController& pci = controller.pci;
+    const bool is_first = controller.index == 0;
+    if (is_root(controller) && controller.info.address) {
+        fail(Errc::config_unsupported,
+             "pci-root and pcie-root controllers should not have an address");
+    }
+    validate_range(pci.chassis_nr, "chassisNr", 1, 255);
+    validate_range(pci.chassis, "chassis", 0, 255);
+    validate_range(pci.port, "port", 0, 255);
+    validate_range(pci.bus_nr, "busNr", 1, 254);
+    validate_range(pci.index, "target index", 0, 30);
+    if (pci.index && (*pci.index == 0) != is_first) {
+        fail(Errc::config_unsupported,
+             "Only the PCI controller with index 0 can have target index 0, and vice versa");
+    }
+    if (pci.numa_node && is_first) {
+        fail(Errc::config_unsupported,
+             "The PCI controller with index=0 can't be associated with a NUMA node");
+    }
+}
+
+bool has_master(const std::vector<Controller>& controllers, const Controller& companion) {
+    return std::ranges::any_of(controllers, [&](const Controller& other) {
+        return other.type == ControllerType::usb && other.index == companion.index &&
+               !is_companion(other);
+    });
+}
+
+void validate_usb(const std::vector<Controller>& controllers) {
+    int others = 0;
+    bool is_disabled = false;
+    for (const Controller& controller : controllers) {
+        if (controller.type != ControllerType::usb) continue;
+        const bool is_none = controller.model.usb == UsbModel::none;
+        is_disabled |= is_none;
+        others += is_none ? 0 : 1;
+        if (is_disabled && others > 0) {
+            fail(Errc::xml_detail,
+                 "Can't add another USB controller: USB is disabled for this domain");
+        }
+    }
+    for (const Controller& controller : controllers) {
+        const bool is_usb = controller.type == ControllerType::usb;
+        if (is_usb && is_companion(controller) && !has_master(controllers, controller))
+            fail(Errc::xml_detail, "No master USB controller specified");
+    }
+}
+
+}  // namespace
+
+void complete_controllers(Devices& devices) {
+    sort_controllers(devices.controllers);
+    number_controllers(devices.controllers);
+    refuse_duplicates(devices.controllers);
+}
+
+void add_implied_controllers(Devices& devices) {
+    place_smartcards(devices);
+    add_for_disks(devices, ControllerType::scsi, DiskBus::scsi);
+    add_for_disks(devices, ControllerType::fdc, DiskBus::fdc);
+    add_for_disks(devices, ControllerType::ide, DiskBus::ide);
+    add_for_disks(devices, ControllerType::sata, DiskBus::sata);
+    add_for_hostdevs(devices);
+    add_for_ports(devices);
+    add_for_smartcards(devices);
+}
+
+void validate_controllers(const Devices& devices) {
+    for (const Controller& controller : devices.controllers) {
+        if (controller.type == ControllerType::pci) validate_pci(controller);
+    }
+    validate_usb(devices.controllers);
+}
+
+}  // namespace virtd::conf

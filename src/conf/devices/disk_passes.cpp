@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <algorithm>
+#include <map>
+
+#include "base/error.hpp"
+#include "conf/devices/drive_slots.hpp"
+#include "conf/devices/lookup.hpp"
+#include "conf/devices/passes.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+// ---- complete
+
+DiskBus bus_of_name(std::string_view name) {
+    if (name.starts_with("fd")) return DiskBus::fdc;
+    if (name.starts_with("sd")) return DiskBus::scsi;
+    if (name.starts_with("vd")) return DiskBus::virtio;
+    if (name.starts_with("xvd")) return DiskBus::xen;
+    if (name.starts_with("ubd")) return DiskBus::uml;
+    return DiskBus::ide;
+}
+
+void complete_disk(Disk& disk) {
+    if (!disk.target.bus) {
+        disk.target.bus =
+            disk.device == DiskDevice::floppy ? DiskBus::fdc : bus_of_name(disk.target.dev);
+    }
+    if (disk.device == DiskDevice::cdrom) disk.readonly = true;
+    // it goes without saying: what cannot be written cannot be snapshot
+    if (disk.readonly && disk.snapshot == DiskSnapshot::no) disk.snapshot.reset();
+    // nobody but the process behind the socket could take one
+    if (disk.source.as<VhostUserSource>() != nullptr) disk.snapshot = DiskSnapshot::no;
+    if (disk.target.tray == DiskTray::closed) disk.target.tray.reset();
+    if (disk.model == DiskModel::default_) disk.model.reset();
+}
+
+// Disks of a bus stay together, by name; the buses in the order of their first disks. What counts
+// is what the document says, not the bus that a name implies.
+void sort_disks(std::vector<Disk>& disks) {
+    std::vector<std::optional<DiskBus>> buses;
+    const auto rank = [&](const Disk& disk) {
+        return std::ranges::find(buses, disk.target.bus) - buses.begin();
+    };
+    for (const Disk& disk : disks) {
+        if (rank(disk) == std::ssize(buses)) buses.push_back(disk.target.bus);
+    }
+    std::ranges::stable_sort(disks, {}, [&](const Disk& disk) {
+        return std::pair(rank(disk), disk_index(disk.target.dev).value_or(-1));
+    });
+}
+
+void place(Disk& disk) {
+    if (disk.info.address) return;
+    const auto index = disk_index(disk.target.dev);
+    if (!index) {
+        fail(Errc::xml_error, "Unknown disk name '{}' and no address specified", disk.target.dev);
+    }
+    const auto address = drive_of(*disk.target.bus, static_cast<std::uint32_t>(*index));
+    if (address) disk.info.address = DeviceAddress{*address};
+}
+
+void check_free(const Devices& devices, const Disk& disk) {
+    const auto* const drive = disk.info.address ? disk.info.address->as<DriveAddress>() : nullptr;
+    if (disk.target.bus != DiskBus::scsi || drive == nullptr) return;
+    if (!is_hostdev_at(devices, *drive)) return;
+    fail(Errc::config_unsupported,
+         "using disk target name '{}' conflicts with SCSI host device address controller='{}' "
+         "bus='{}' target='{}' unit='{}",
+         disk.target.dev, drive->controller, drive->bus, drive->target, drive->unit);
+}
+
+// ---- validate
+
+bool is_network_lun(const Disk& disk) {
+    const auto* const network = disk.source.as<NetworkSource>();
+    return network != nullptr && network->protocol == NetworkProtocol::iscsi;
+}
+
+void validate_lun(const Disk& disk) {
+    if (disk.device != DiskDevice::lun) {
+        if (disk.rawio) fail(Errc::config_unsupported, "rawio can be used only with device='lun'");
+        if (disk.sgio) fail(Errc::config_unsupported, "sgio can be used only with device='lun'");
+        return;
+    }
+    const bool is_block = disk.source.as<BlockSource>() != nullptr ||
+                          disk.source.as<VolumeSource>() != nullptr || is_network_lun(disk);
+    if (!is_block) {
+        fail(Errc::config_unsupported,
+             "disk device='lun' is only valid for block type disk source");
+    }
+    if (disk.source.slice)
+        fail(Errc::config_unsupported, "disk device 'lun' doesn't support storage slice");
+    if (disk.source.encryption || disk.encryption)
+        fail(Errc::config_unsupported, "disk device 'lun' doesn't support encryption");
+}
+
+void validate_virtio(const Disk& disk) {
+    if (disk.target.bus == DiskBus::virtio) return;
+    const auto refuse = [](const std::optional<OnOff>& option, const char* name) {
+        if (!option) return;
+        fail(Errc::config_unsupported, "{} driver option is only supported for virtio devices",
+             name);
+    };
+    if (disk.model) {
+        fail(Errc::config_unsupported, "disk model '{}' not supported for bus '{}'",
+             model_word(*disk.model), bus_word(*disk.target.bus));
+    }
+    refuse(disk.driver.virtio.iommu, "iommu");
+    refuse(disk.driver.virtio.ats, "ats");
+    refuse(disk.driver.virtio.packed, "packed");
+    refuse(disk.driver.virtio.page_per_vq, "page_per_vq");
+}
+
+void validate_target(const Disk& disk) {
+    const std::string& name = disk.target.dev;
+    if (disk.target.tray && disk.device != DiskDevice::floppy && disk.device != DiskDevice::cdrom)
+        fail(Errc::config_unsupported, "tray is only valid for cdrom and floppy");
+    if (disk.target.removable && disk.target.bus != DiskBus::usb)
+        fail(Errc::xml_error, "removable is only valid for usb disks");
+    if (disk.device == DiskDevice::floppy && !name.starts_with("fd"))
+        fail(Errc::internal_error, "Invalid floppy device name: {}", name);
+    const bool is_disk = disk.device == DiskDevice::disk || disk.device == DiskDevice::lun;
+    constexpr std::string_view prefixes[] = {"hd", "sd", "vd", "xvd", "ubd"};
+    const bool is_known = std::ranges::any_of(
+        prefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
+    if (is_disk && !is_known) fail(Errc::internal_error, "Invalid harddisk device name: {}", name);
+}
+
+void validate_vhost_user(const Disk& disk) {
+    if (disk.source.as<VhostUserSource>() == nullptr) return;
+    if (disk.target.bus != DiskBus::virtio)
+        fail(Errc::config_unsupported, "vhostuser disk supports only virtio bus");
+    const auto refuse = [](bool is_set, const char* name) {
+        if (is_set) fail(Errc::config_unsupported, "{} is not supported with vhostuser disk", name);
+    };
+    refuse(disk.snapshot != DiskSnapshot::no, "snapshot");
+    refuse(disk.readonly, "readonly");
+    refuse(disk.shareable, "shareable");
+    refuse(disk.transient.has_value(), "transient");
+    refuse(disk.serial.has_value(), "serial");
+    refuse(disk.wwn.has_value(), "wwn");
+    refuse(disk.vendor.has_value(), "vendor");
+    refuse(disk.product.has_value(), "product");
+}
+
+// These take a name and a password, whatever kind of secret it is.
+bool can_log_in(NetworkProtocol protocol) {
+    using enum NetworkProtocol;
+    return protocol == http || protocol == https || protocol == ftp || protocol == ftps ||
+           protocol == ssh;
+}
+
+void validate_auth(const Disk& disk) {
+    const StorageAuth* const auth = disk.auth          ? &*disk.auth
+                                    : disk.source.auth ? &*disk.source.auth
+                                                       : nullptr;
+    const auto* const network = disk.source.as<NetworkSource>();
+    if (auth == nullptr || network == nullptr) return;
+    const bool is_iscsi = network->protocol == NetworkProtocol::iscsi;
+    const bool is_known = is_iscsi || network->protocol == NetworkProtocol::rbd;
+    if (!is_known && can_log_in(network->protocol)) return;
+    if (!is_known) {
+        fail(Errc::config_unsupported, "authentication is not supported for protocol '{}'",
+             protocol_word(network->protocol));
+    }
+    const std::string& type = auth->secret.type;
+    if (type.empty()) fail(Errc::config_unsupported, "unknown secret type '<null>'");
+    if (type != "ceph" && type != "iscsi" && type != "volume" && type != "tls" && type != "vtpm")
+        fail(Errc::config_unsupported, "unknown secret type '{}'", type);
+    if (type != (is_iscsi ? "iscsi" : "ceph"))
+        fail(Errc::config_unsupported, "invalid secret type '{}'", type);
+}
+
+void validate_disk_source(const Disk& disk) {
+    if (disk.source.reservations && disk.device != DiskDevice::lun)
+        fail(Errc::config_unsupported, "<reservations/> allowed only for lun devices");
+    if (disk.driver.rerror_policy == ErrorPolicy::enospace) {
+        fail(Errc::config_unsupported, "Invalid disk read error policy: '{}'",
+             policy_word(*disk.driver.rerror_policy));
+    }
+}
+
+// A drive may be empty only where the medium can be changed.
+void validate_presence(const Disk& disk) {
+    const bool is_changeable =
+        disk.device == DiskDevice::cdrom || disk.device == DiskDevice::floppy;
+    if (!is_changeable && is_empty(disk.source)) fail(Errc::no_source, "{}", disk.target.dev);
+}
+
+void validate_address(const Disk& disk) {
+    if (!disk.info.address) return;
+    const DeviceAddress& address = *disk.info.address;
+    const auto refuse = [&] {
+        fail(Errc::config_unsupported,
+             "Invalid address type '{}' for the disk '{}' with the bus type '{}'",
+             address_type(address), disk.target.dev, bus_word(*disk.target.bus));
+    };
+    switch (*disk.target.bus) {
+        case DiskBus::ide:
+        case DiskBus::fdc:
+        case DiskBus::scsi:
+        case DiskBus::sata:
+            if (address.as<DriveAddress>() == nullptr) refuse();
+            break;
+        case DiskBus::usb:
+            if (address.as<UsbAddress>() == nullptr) refuse();
+            break;
+        default:
+            break;
+    }
+}
+
+void validate_disk(const Disk& disk) {
+    validate_seclabels(disk.source.seclabels);
+    validate_presence(disk);
+    validate_lun(disk);
+    validate_virtio(disk);
+    validate_vhost_user(disk);
+    validate_auth(disk);
+    validate_disk_source(disk);
+    validate_target(disk);
+    validate_address(disk);
+}
+
+std::string shown_source(const Disk& disk) {
+    return storage_path(disk.source).value_or("(null)");
+}
+
+void refuse_same_targets(const std::vector<Disk>& disks) {
+    std::vector<const Disk*> sorted;
+    for (const Disk& disk : disks)
+        sorted.push_back(&disk);
+    const auto name = [](const Disk* disk) -> const std::string& { return disk->target.dev; };
+    std::ranges::stable_sort(sorted, {}, name);
+    const auto twin = std::ranges::adjacent_find(sorted, {}, name);
+    if (twin == sorted.end()) return;
+    fail(Errc::xml_error, "target '{}' duplicated for disk sources '{}' and '{}'", name(*twin),
+         shown_source(**twin), shown_source(**std::next(twin)));
+}
+
+void refuse_same_drives(const std::vector<Disk>& disks) {
+    using Place = std::pair<DiskBus, DriveAddress>;
+    const auto place_of = [](const Disk& disk) -> std::optional<Place> {
+        const auto* const drive =
+            disk.info.address ? disk.info.address->as<DriveAddress>() : nullptr;
+        if (drive == nullptr) return std::nullopt;
+        return Place(*disk.target.bus, *drive);
+    };
+    std::map<Place, const Disk*> first;
+    const Disk* found = nullptr;  // the first disk in the list that shares its place
+    for (const Disk& disk : disks) {
+        const auto place = place_of(disk);
+        if (!place) continue;
+        const auto [at, is_new] = first.emplace(*place, &disk);
+        if (!is_new && (found == nullptr || at->second < found)) found = at->second;
+    }
+    if (found == nullptr) return;
+    const DriveAddress drive = place_of(*found)->second;
+    fail(Errc::config_unsupported,
+         "Found duplicate drive address for disk with target name '{}' controller='{}' bus='{}' "
+         "target='{}' unit='{}'",
+         found->target.dev, drive.controller, drive.bus, drive.target, drive.unit);
+}
+
+}  // namespace
+
+void complete_disks(Devices& devices) {
+    sort_disks(devices.disks);
+    for (Disk& disk : devices.disks) {
+        complete_disk(disk);
+        place(disk);
+        check_free(devices, disk);
+    }
+}
+
+void validate_disks(const Devices& devices) {
+    for (const Disk& disk : devices.disks)
+        validate_disk(disk);
+    refuse_same_targets(devices.disks);
+    refuse_same_drives(devices.disks);
+}
+
+}  // namespace virtd::conf

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/filesystem.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "conf/devices/rows.hpp"
+#include "conf/devices/storage_words.hpp"
+#include "xml/scaled.hpp"
+
+namespace virtd::conf {
+
+constexpr auto xml_names(FilesystemType) {
+    using enum FilesystemType;
+    return std::to_array<xml::Name<FilesystemType>>({
+        {mount, "mount"},
+        {block, "block"},
+        {file, "file"},
+        {template_, "template"},
+        {ram, "ram"},
+        {bind, "bind"},
+        {volume, "volume"},
+    });
+}
+
+constexpr auto xml_names(FilesystemDriverType) {
+    using enum FilesystemDriverType;
+    return std::to_array<xml::Name<FilesystemDriverType>>({
+        {path, "path"},
+        {handle, "handle"},
+        {loop, "loop"},
+        {nbd, "nbd"},
+        {ploop, "ploop"},
+        {virtiofs, "virtiofs"},
+    });
+}
+
+constexpr auto xml_names(AccessMode) {
+    using enum AccessMode;
+    return std::to_array<xml::Name<AccessMode>>(
+        {{passthrough, "passthrough"}, {mapped, "mapped"}, {squash, "squash"}});
+}
+
+constexpr auto xml_names(FilesystemModel) {
+    using enum FilesystemModel;
+    return std::to_array<xml::Name<FilesystemModel>>({
+        {default_, "default"},
+        {virtio, "virtio"},
+        {virtio_transitional, "virtio-transitional"},
+        {virtio_non_transitional, "virtio-non-transitional"},
+    });
+}
+
+constexpr auto xml_names(Multidevs) {
+    using enum Multidevs;
+    return std::to_array<xml::Name<Multidevs>>(
+        {{default_, "default"}, {remap, "remap"}, {forbid, "forbid"}, {warn, "warn"}});
+}
+
+constexpr auto xml_names(WritePolicy) {
+    using enum WritePolicy;
+    return std::to_array<xml::Name<WritePolicy>>({{default_, "default"}, {immediate, "immediate"}});
+}
+
+constexpr auto xml_names(FilesystemCache) {
+    using enum FilesystemCache;
+    return std::to_array<xml::Name<FilesystemCache>>({{none, "none"}, {always, "always"}});
+}
+
+constexpr auto xml_names(Sandbox) {
+    using enum Sandbox;
+    return std::to_array<xml::Name<Sandbox>>({{namespace_, "namespace"}, {chroot, "chroot"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+using F = Filesystem;
+
+// ---- modes of new files, in octal
+
+xml::Verdict read_mode(std::string_view text, void* field) {
+    const auto value = xml::parse_unsigned(text, 8);
+    if (!value || !std::in_range<std::uint32_t>(*value)) return xml::Verdict::no_unsigned;
+    *static_cast<std::uint32_t*>(field) = static_cast<std::uint32_t>(*value);
+    return xml::Verdict::ok;
+}
+
+bool write_mode(const void* field, xml::Text& out) {
+    out.set_own(fmt::format("{:04o}", *static_cast<const std::uint32_t*>(field)));
+    return true;
+}
+
+constexpr xml::Codec octal{read_mode, write_mode, xml::detail::is_nonzero<std::uint32_t>,
+                           "octal number"};
+
+void check_modes(xml::Node, F& filesystem) {
+    constexpr std::uint32_t most = 0777;
+    if (filesystem.fmode > most) fail(Errc::xml_error, "invalid fmode: '0{:o}'", filesystem.fmode);
+    if (filesystem.dmode > most) fail(Errc::xml_error, "invalid dmode: '0{:o}'", filesystem.dmode);
+}
+
+// ---- <driver> and <binary>
+
+constexpr auto driver_rows = xml::rows<FilesystemDriver>({
+    xml::attr<&FilesystemDriver::type>("type"),
+    xml::attr<&FilesystemDriver::format>("format").or_fail(Errc::config_unsupported,
+                                                           "unknown driver format value '{}'"),
+    xml::attr<&FilesystemDriver::wrpolicy>("wrpolicy").nonzero().if_set(),
+    xml::attr<&FilesystemDriver::queue>("queue")
+        .or_fail(Errc::xml_error, "cannot parse queue size '{}' for virtiofs")
+        .if_set(),
+    xml::same<&FilesystemDriver::virtio, virtio_options_xml>(),
+});
+constexpr xml::Element<FilesystemDriver> driver_xml{"driver", driver_rows};
+
+constexpr auto lock_rows = xml::rows<FilesystemBinary>({
+    xml::attr<&FilesystemBinary::posix_lock>("posix"),
+    xml::attr<&FilesystemBinary::flock>("flock"),
+});
+constexpr xml::Element<FilesystemBinary> lock_xml{"lock", lock_rows};
+
+constexpr auto binary_rows = xml::rows<FilesystemBinary>({
+    xml::attr<&FilesystemBinary::path>("path"),
+    xml::attr<&FilesystemBinary::xattr>("xattr"),
+    xml::attr<&FilesystemBinary::cache>("mode").inside("cache"),
+    xml::attr<&FilesystemBinary::sandbox>("mode").inside("sandbox"),
+    xml::nested<FilesystemBinary, lock_xml>(),
+    xml::attr<&FilesystemBinary::threads>("size")
+        .or_fail(Errc::xml_error, "cannot parse thread pool size '{}' for virtiofs")
+        .inside("thread_pool"),
+});
+constexpr xml::Element<FilesystemBinary> binary_xml{"binary", binary_rows};
+
+void read_binary(xml::Node node, F& filesystem) {
+    const xml::Node binary = node.child("binary");
+    if (binary && filesystem.driver.type == FilesystemDriverType::virtiofs)
+        read(binary_xml, binary, filesystem.binary);
+}
+
+void write_binary(xml::Writer& out, const F& filesystem) {
+    out.open("binary");
+    xml::write_rows(binary_xml, out, &filesystem.binary);
+    out.close_unless_empty();
+}
+
+// ---- <source>, whose attribute depends on the type
+
+const char* source_attribute(FilesystemType type) {
+    switch (type) {
+        case FilesystemType::file:
+            return "file";
+        case FilesystemType::block:
+            return "dev";
+        case FilesystemType::template_:
+            return "name";
+        default:
+            return "dir";
+    }
+}
+
+void read_usage(xml::Node source, F& filesystem) {
+    const auto text = source.attribute("usage");
+    const auto value = xml::parse_unsigned(text.value_or(""));
+    if (!value) {
+        if (text) fail(Errc::xml_error, "cannot parse usage '{}' for RAM filesystem", *text);
+        return;
+    }
+    const auto units = source.attribute("units").value_or("");
+    filesystem.usage = xml::scale(*value, units, 1024) / 1024;
+    filesystem.source = "ram";
+}
+
+void read_volume(xml::Node source, F& filesystem) {
+    const auto pool = source.attribute("pool");
+    const auto volume = source.attribute("volume");
+    if (pool.has_value() != volume.has_value()) {
+        fail(Errc::xml_error,
+             "'pool' and 'volume' must be specified together for 'pool' type source");
+    }
+    if (!pool) return;
+    filesystem.volume.pool = *pool;
+    filesystem.volume.volume = *volume;
+}
+
+void read_source(xml::Node node, F& filesystem) {
+    const xml::Node source = node.child("source");
+    if (!source) return;
+    if (filesystem.type == FilesystemType::ram) {
+        read_usage(source, filesystem);
+    } else if (filesystem.type == FilesystemType::volume) {
+        read_volume(source, filesystem);
+    } else {
+        const auto path = source.attribute(source_attribute(filesystem.type));
+        if (path) filesystem.source = *path;
+        const auto socket = source.attribute("socket");
+        if (socket && filesystem.type == FilesystemType::mount) filesystem.socket = *socket;
+    }
+}
+
+void write_source(xml::Writer& out, const F& filesystem) {
+    out.open("source");
+    if (filesystem.type == FilesystemType::ram) {
+        out.attribute("usage", std::to_string(filesystem.usage));
+        out.attribute("units", "KiB");
+    } else if (filesystem.type == FilesystemType::volume) {
+        out.attribute("pool", filesystem.volume.pool.value_or(""));
+        out.attribute("volume", filesystem.volume.volume.value_or(""));
+    } else if (!filesystem.source.empty()) {
+        out.attribute(source_attribute(filesystem.type), filesystem.source);
+    }
+    if (filesystem.socket) out.attribute("socket", *filesystem.socket);
+    out.close_unless_empty();
+}
+
+void check_ends(xml::Node, F& filesystem) {
+    const bool has_source =
+        !filesystem.source.empty() || filesystem.socket || filesystem.volume.pool;
+    if (!has_source && filesystem.target.empty()) fail(Errc::no_source);
+    if (!has_source) fail(Errc::no_source, "{}", filesystem.target);
+    if (filesystem.target.empty()) fail(Errc::no_target, "{}", filesystem.source);
+    if (filesystem.socket) {
+        filesystem.binary = {};
+    } else if (!filesystem.accessmode) {
+        filesystem.accessmode = AccessMode::passthrough;
+    }
+}
+
+// ---- limits
+
+void read_limits(xml::Node node, F& filesystem) {
+    filesystem.hard_limit =
+        xml::read_size(node, "space_hard_limit", 1, "./space_hard_limit[1]").value_or(0);
+    filesystem.soft_limit =
+        xml::read_size(node, "space_soft_limit", 1, "./space_soft_limit[1]").value_or(0);
+}
+
+void write_limit(xml::Writer& out, const char* name, std::uint64_t bytes) {
+    if (bytes == 0) return;
+    out.open(name);
+    out.attribute("unit", "bytes");
+    out.text(std::to_string(bytes));
+    out.close();
+}
+
+void write_limits(xml::Writer& out, const F& filesystem) {
+    write_limit(out, "space_hard_limit", filesystem.hard_limit);
+    write_limit(out, "space_soft_limit", filesystem.soft_limit);
+}
+
+constexpr auto filesystem_rows = xml::rows<F>({
+    xml::attr<&F::type>("type"),
+    xml::attr<&F::accessmode>("accessmode"),
+    xml::attr<&F::model>("model").nonzero(),
+    xml::attr<&F::multidevs>("multidevs").if_set(),
+    xml::attr<&F::fmode, octal>("fmode").if_set(),
+    xml::attr<&F::dmode, octal>("dmode").if_set(),
+    xml::check<F, check_modes>(),
+    xml::child<&F::driver, driver_xml>(),
+    xml::custom<F, read_binary, write_binary>("binary"),
+    xml::custom<F, read_source, write_source>("source"),
+    xml::attr<&F::target>("dir").if_set().inside("target"),
+    xml::check<F, check_ends>(),
+    xml::flag<&F::readonly>("readonly"),
+    xml::same<&F::info, bootable_info_xml>(),
+    xml::custom<F, read_limits, write_limits>(""),
+});
+
+}  // namespace
+
+constinit const xml::Element<Filesystem> filesystem_xml{"filesystem", filesystem_rows};
+
+}  // namespace virtd::conf

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/hostdev.hpp"
+
+#include "base/error.hpp"
+#include "conf/devices/disk_words.hpp"
+#include "conf/devices/hostdev_source.hpp"
+#include "conf/devices/interface_parts.hpp"
+#include "conf/devices/interface_words.hpp"
+#include "conf/devices/rows.hpp"
+
+namespace virtd::conf {
+
+constexpr auto xml_names(MdevModel) {
+    using enum MdevModel;
+    return std::to_array<xml::Name<MdevModel>>(
+        {{vfio_pci, "vfio-pci"}, {vfio_ccw, "vfio-ccw"}, {vfio_ap, "vfio-ap"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+struct Type {
+    std::string_view mode;
+    std::string_view type;
+    HostdevKind (*make)();
+};
+
+template <class Kind>
+HostdevKind make() {
+    return Kind{};
+}
+
+// In the order of the variant.
+constexpr Type types[] = {
+    {"subsystem", "pci", make<PciHostdev>},
+    {"subsystem", "usb", make<UsbHostdev>},
+    {"subsystem", "scsi", make<ScsiHostdev>},
+    {"subsystem", "scsi_host", make<ScsiHostHostdev>},
+    {"subsystem", "mdev", make<MdevHostdev>},
+    {"capabilities", "storage", make<StorageCapability>},
+    {"capabilities", "misc", make<MiscCapability>},
+    {"capabilities", "net", make<NetCapability>},
+};
+
+const Type* find_type(std::string_view mode, std::string_view type) {
+    for (const Type& row : types) {
+        if (row.mode == mode && row.type == type) return &row;
+    }
+    return nullptr;
+}
+
+void read_kind(xml::Node node, Hostdev& hostdev) {
+    const auto mode = node.attribute("mode").value_or("subsystem");
+    if (mode != "subsystem" && mode != "capabilities")
+        fail(Errc::config_unsupported, "unknown hostdev mode '{}'", mode);
+    const auto word = node.attribute("type");
+    if (!word) fail(Errc::xml_error, "missing source address type");
+    const Type* const type = find_type(mode, *word);
+    if (type == nullptr)
+        fail(Errc::config_unsupported, "unknown host device source address type '{}'", *word);
+    hostdev.kind = type->make();
+    if (!node.child("source")) fail(Errc::xml_error, "Missing <source> element in hostdev device");
+}
+
+void write_mode(xml::Writer& out, const Hostdev& hostdev) {
+    out.attribute("mode", types[hostdev.kind.index()].mode);
+}
+
+void read_nothing(xml::Node, Hostdev&) {}
+
+void write_type(xml::Writer& out, const Hostdev& hostdev) {
+    out.attribute("type", types[hostdev.kind.index()].type);
+}
+
+void read_managed(xml::Node node, Hostdev& hostdev) {
+    hostdev.managed = node.attribute("managed") == "yes";
+}
+
+void write_managed(xml::Writer& out, const Hostdev& hostdev) {
+    if (is_subsystem(hostdev)) out.attribute("managed", hostdev.managed ? "yes" : "no");
+}
+
+// ---- attributes that only one kind has
+
+constexpr auto scsi_rows = xml::rows<ScsiHostdev>({
+    xml::attr<&ScsiHostdev::sgio>("sgio"),
+    xml::attr<&ScsiHostdev::rawio>("rawio"),
+});
+constexpr xml::Element<ScsiHostdev> scsi_xml{"hostdev", scsi_rows};
+
+constexpr auto scsi_host_rows = xml::rows<ScsiHostHostdev>({
+    xml::attr<&ScsiHostHostdev::model>("model"),
+});
+constexpr xml::Element<ScsiHostHostdev> scsi_host_xml{"hostdev", scsi_host_rows};
+
+constexpr auto mdev_rows = xml::rows<MdevHostdev>({
+    xml::attr<&MdevHostdev::model>("model").required(),
+    xml::attr<&MdevHostdev::display>("display"),
+    xml::attr<&MdevHostdev::ramfb>("ramfb"),
+});
+constexpr xml::Element<MdevHostdev> mdev_xml{"hostdev", mdev_rows};
+
+template <class Kind, const xml::Element<Kind>& Table>
+void read_of(xml::Node node, Hostdev& hostdev) {
+    if (auto* const kind = std::get_if<Kind>(&hostdev.kind)) read(Table, node, *kind);
+}
+
+template <class Kind, const xml::Element<Kind>& Table>
+void write_of(xml::Writer& out, const Hostdev& hostdev) {
+    if (const auto* const kind = hostdev.as<Kind>()) xml::write_rows(Table, out, kind);
+}
+
+void refuse_foreign(xml::Node node, const char* name, const char* text) {
+    if (node.attribute(name)) fail(Errc::xml_error, "{}", text);
+}
+
+void check_foreign(xml::Node node, Hostdev& hostdev) {
+    if (!is_subsystem(hostdev)) return;
+    const bool is_scsi_device = hostdev.as<ScsiHostdev>() != nullptr;
+    const bool is_mdev = hostdev.as<MdevHostdev>() != nullptr;
+    if (!is_scsi_device) {
+        refuse_foreign(node, "sgio", "sgio is only supported for scsi host device");
+        refuse_foreign(node, "rawio", "rawio is only supported for scsi host device");
+    }
+    if (!is_mdev && hostdev.as<ScsiHostHostdev>() == nullptr) {
+        refuse_foreign(node, "model",
+                       "'model' attribute in <hostdev> is only supported when type='pci'");
+    }
+    if (!is_mdev) {
+        refuse_foreign(node, "display",
+                       "'display' attribute in <hostdev> is only supported when type='mdev'");
+        refuse_foreign(node, "ramfb",
+                       "'ramfb' attribute in <hostdev> is only supported when type='mdev'");
+    }
+}
+
+// ---- <driver>, <teaming>, and the addresses of a container's end
+
+void read_driver(xml::Node node, Hostdev& hostdev) {
+    const xml::Node driver = node.child("driver");
+    const auto name = driver ? driver.attribute("name") : std::nullopt;
+    if (!name || hostdev.as<PciHostdev>() == nullptr) return;
+    hostdev.driver = xml::from_word<HostdevDriverName>(*name);
+    if (!hostdev.driver) xml::fail_value(xml::Verdict::bad, *name, "name", "driver");
+}
+
+void write_driver(xml::Writer& out, const Hostdev& hostdev) {
+    if (!hostdev.driver) return;
+    out.open("driver");
+    out.attribute("name", xml::to_word(*hostdev.driver));
+    out.close();
+}
+
+void read_ip(xml::Node node, Hostdev& hostdev) {
+    if (auto* const net = std::get_if<NetCapability>(&hostdev.kind))
+        read(ip_setup_xml, node, net->ip);
+}
+
+void write_ip(xml::Writer& out, const Hostdev& hostdev) {
+    if (const auto* const net = hostdev.as<NetCapability>())
+        xml::write_rows(ip_setup_xml, out, &net->ip);
+}
+
+using H = Hostdev;
+
+constexpr auto hostdev_rows = xml::rows<H>({
+    xml::custom_attr<H, read_kind, write_mode>("mode"),
+    xml::custom_attr<H, read_nothing, write_type>("type"),
+    xml::custom_attr<H, read_managed, write_managed>("managed"),
+    xml::custom<H, read_of<ScsiHostdev, scsi_xml>, write_of<ScsiHostdev, scsi_xml>>(""),
+    xml::custom<H, read_of<ScsiHostHostdev, scsi_host_xml>,
+                write_of<ScsiHostHostdev, scsi_host_xml>>(""),
+    xml::custom<H, read_of<MdevHostdev, mdev_xml>, write_of<MdevHostdev, mdev_xml>>(""),
+    xml::check<H, check_foreign>(),
+    xml::spread<H>(),
+    xml::custom<H, read_driver, write_driver>("driver"),
+    xml::custom<H, read_hostdev_source, write_hostdev_source>("source"),
+    xml::custom<H, read_ip, write_ip>(""),
+    xml::child<&H::teaming, teaming_xml>(),
+    xml::flag<&H::readonly>("readonly"),
+    xml::flag<&H::shareable>("shareable"),
+    xml::same<&H::info, bootable_rom_info_xml>(),
+});
+
+}  // namespace
+
+bool is_subsystem(const Hostdev& hostdev) {
+    return types[hostdev.kind.index()].mode == "subsystem";
+}
+
+bool is_scsi(const Hostdev& hostdev) {
+    return hostdev.as<ScsiHostdev>() != nullptr;
+}
+
+constinit const xml::Element<Hostdev> hostdev_xml{"hostdev", hostdev_rows};
+
+}  // namespace virtd::conf

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/hostdev_source.hpp"
+
+#include "base/error.hpp"
+#include "conf/devices/rows.hpp"
+#include "conf/devices/storage_words.hpp"
+
+namespace virtd::conf {
+
+constexpr auto xml_names(GuestReset) {
+    using enum GuestReset;
+    return std::to_array<xml::Name<GuestReset>>(
+        {{off, "off"}, {uninitialized, "uninitialized"}, {on, "on"}});
+}
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+// ---- pci
+
+constexpr auto pci_rows = xml::rows<PciHostdev>({
+    xml::attr<&PciHostdev::write_filtering>("writeFiltering"),
+    xml::child<&PciHostdev::address, pci_location_xml>(),
+});
+constexpr xml::Element<PciHostdev> pci_xml{"source", pci_rows};
+
+// ---- usb
+
+constexpr auto usb_address_rows = xml::rows<UsbHostAddress>({
+    xml::attr<&UsbHostAddress::bus>("bus").required(),
+    xml::attr<&UsbHostAddress::device>("device").required(),
+});
+constexpr xml::Element<UsbHostAddress> usb_address_xml{"address", usb_address_rows};
+
+// A device is known by what it is or by where it is plugged in.
+void check_usb(xml::Node, UsbHostdev& usb) {
+    if (usb.vendor && !usb.product) fail(Errc::internal_error, "missing product");
+    if (usb.product && !usb.vendor) fail(Errc::internal_error, "missing vendor");
+    if (usb.address && usb.address->bus == 0 && usb.address->device == 0) usb.address.reset();
+}
+
+constexpr auto usb_rows = xml::rows<UsbHostdev>({
+    xml::attr<&UsbHostdev::startup_policy>("startupPolicy"),
+    xml::attr<&UsbHostdev::guest_reset>("guestReset"),
+    xml::attr<&UsbHostdev::vendor, hex<4>>("id").required().nonzero().inside("vendor"),
+    xml::attr<&UsbHostdev::product, hex<4>>("id").required().inside("product"),
+    xml::child<&UsbHostdev::address, usb_address_xml>(),
+    xml::check<UsbHostdev, check_usb>(),
+});
+constexpr xml::Element<UsbHostdev> usb_xml{"source", usb_rows};
+
+// ---- scsi
+
+void need_address(xml::Node node, ScsiAdapter&) {
+    if (!node.child("address"))
+        fail(Errc::xml_error, "'address' must be specified for scsi hostdev source");
+    if (!node.child("adapter"))
+        fail(Errc::xml_error, "'adapter' must be specified for scsi hostdev source");
+}
+
+constexpr auto adapter_name_rows = xml::rows<ScsiAdapter>({
+    xml::attr<&ScsiAdapter::name>("name").required(),
+});
+constexpr xml::Element<ScsiAdapter> adapter_name_xml{"adapter", adapter_name_rows};
+
+constexpr auto adapter_address_rows = xml::rows<ScsiAdapter>({
+    xml::attr<&ScsiAdapter::bus>("bus").required(),
+    xml::attr<&ScsiAdapter::target>("target").required(),
+    xml::attr<&ScsiAdapter::unit>("unit").required(),
+});
+constexpr xml::Element<ScsiAdapter> adapter_address_xml{"address", adapter_address_rows};
+
+constexpr auto adapter_rows = xml::rows<ScsiAdapter>({
+    xml::check<ScsiAdapter, need_address>(),
+    xml::nested<ScsiAdapter, adapter_name_xml>(),
+    xml::nested<ScsiAdapter, adapter_address_xml>(),
+});
+constexpr xml::Element<ScsiAdapter> adapter_xml{"source", adapter_rows};
+
+void check_iscsi(xml::Node node, ScsiIscsi& iscsi) {
+    const auto name = node.attribute("name");
+    if (!name) fail(Errc::xml_error, "missing iSCSI hostdev source path name");
+    iscsi.name = *name;
+    if (iscsi.name.find('/') == std::string::npos) iscsi.name += "/0";
+    const int hosts = node.count("host");
+    if (hosts == 0) fail(Errc::xml_error, "missing the host address for the iSCSI hostdev");
+    if (hosts > 1) {
+        fail(Errc::xml_error,
+             "only one source host address may be specified for the iSCSI hostdev");
+    }
+}
+
+void write_protocol(xml::Writer& out, const ScsiIscsi& iscsi) {
+    out.attribute("protocol", "iscsi");
+    out.attribute("name", iscsi.name);
+}
+
+constexpr auto iscsi_initiator_rows = xml::rows<ScsiIscsi>({
+    xml::attr<&ScsiIscsi::initiator>("name").inside("iqn"),
+});
+constexpr xml::Element<ScsiIscsi> iscsi_initiator_xml{"initiator", iscsi_initiator_rows};
+
+constexpr auto iscsi_rows = xml::rows<ScsiIscsi>({
+    xml::custom<ScsiIscsi, check_iscsi, write_protocol>(""),
+    xml::child<&ScsiIscsi::host, storage_host_xml>(),
+    xml::child<&ScsiIscsi::auth, storage_auth_xml>(),
+    xml::nested<ScsiIscsi, iscsi_initiator_xml>(),
+});
+constexpr xml::Element<ScsiIscsi> iscsi_xml{"source", iscsi_rows};
+
+void read_scsi(xml::Node source, ScsiHostdev& scsi) {
+    const auto protocol = source.attribute("protocol").value_or("adapter");
+    if (protocol == "iscsi") {
+        read(iscsi_xml, source, scsi.source.emplace<ScsiIscsi>());
+    } else if (protocol == "adapter") {
+        read(adapter_xml, source, scsi.source.emplace<ScsiAdapter>());
+    } else {
+        fail(Errc::config_unsupported, "Unknown SCSI subsystem protocol '{}'", protocol);
+    }
+}
+
+// ---- scsi_host
+
+constexpr std::string_view hexadecimal = "0123456789abcdefABCDEF";
+
+void read_wwpn(xml::Node source, ScsiHostHostdev& host) {
+    const auto protocol = source.attribute("protocol");
+    if (!protocol) fail(Errc::xml_error, "Missing scsi_host subsystem protocol");
+    if (*protocol != "vhost")
+        fail(Errc::config_unsupported, "Unknown scsi_host subsystem protocol '{}'", *protocol);
+    const auto wwpn = source.attribute("wwpn");
+    if (!wwpn) fail(Errc::xml_error, "missing vhost-scsi hostdev source wwpn");
+    const std::string_view digits = wwpn->starts_with("naa.") ? wwpn->substr(4) : "";
+    if (digits.size() != 16 || digits.find_first_not_of(hexadecimal) != digits.npos)
+        fail(Errc::xml_error, "malformed 'wwpn' value");
+    host.wwpn = *wwpn;
+}
+
+// ---- mdev
+
+void read_mdev(xml::Node source, MdevHostdev& mdev) {
+    const xml::Node address = source.child("address");
+    if (!address) fail(Errc::config_unsupported, "Missing <address> element");
+    const auto text = address.attribute("uuid");
+    if (!text) fail(Errc::config_unsupported, "Missing 'uuid' attribute for element <address>");
+    const auto uuid = parse_uuid(*text);
+    if (!uuid) fail(Errc::internal_error, "Cannot parse uuid attribute of element <address>");
+    mdev.uuid = *uuid;
+}
+
+// ---- capabilities
+
+std::string need_text(xml::Node source, const char* name, const char* what) {
+    const xml::Node child = source.child(name);
+    std::string text = child ? child.text() : std::string();
+    if (text.empty())
+        fail(Errc::xml_error, "Missing <{}> element in hostdev {} device", name, what);
+    return text;
+}
+
+// ---- all of them
+
+void read_source(xml::Node source, PciHostdev& pci) {
+    if (source.attribute("startupPolicy")) {
+        fail(Errc::config_unsupported, "Setting startupPolicy is only allowed for USB devices");
+    }
+    read(pci_xml, source, pci);
+}
+
+void read_source(xml::Node source, UsbHostdev& usb) {
+    read(usb_xml, source, usb);
+}
+
+void read_source(xml::Node source, ScsiHostdev& scsi) {
+    read_scsi(source, scsi);
+}
+
+void read_source(xml::Node source, ScsiHostHostdev& host) {
+    read_wwpn(source, host);
+}
+
+void read_source(xml::Node source, MdevHostdev& mdev) {
+    read_mdev(source, mdev);
+}
+
+void read_source(xml::Node source, StorageCapability& storage) {
+    storage.block = need_text(source, "block", "storage");
+}
+
+void read_source(xml::Node source, MiscCapability& misc) {
+    misc.character = need_text(source, "char", "character");
+}
+
+void read_source(xml::Node source, NetCapability& net) {
+    net.interface = need_text(source, "interface", "net");
+}
+
+void write_source(xml::Writer& out, const PciHostdev& pci) {
+    xml::write_rows(pci_xml, out, &pci);
+}
+
+void write_source(xml::Writer& out, const UsbHostdev& usb) {
+    xml::write_rows(usb_xml, out, &usb);
+}
+
+void write_source(xml::Writer& out, const ScsiHostdev& scsi) {
+    if (const auto* const adapter = std::get_if<ScsiAdapter>(&scsi.source)) {
+        xml::write_rows(adapter_xml, out, adapter);
+    } else {
+        xml::write_rows(iscsi_xml, out, std::get_if<ScsiIscsi>(&scsi.source));
+    }
+}
+
+void write_source(xml::Writer& out, const ScsiHostHostdev& host) {
+    out.attribute("protocol", "vhost");
+    out.attribute("wwpn", host.wwpn);
+}
+
+void write_source(xml::Writer& out, const MdevHostdev& mdev) {
+    out.open("address");
+    out.attribute("uuid", to_string(mdev.uuid));
+    out.close();
+}
+
+void write_source(xml::Writer& out, const StorageCapability& storage) {
+    out.text_element("block", storage.block);
+}
+
+void write_source(xml::Writer& out, const MiscCapability& misc) {
+    out.text_element("char", misc.character);
+}
+
+void write_source(xml::Writer& out, const NetCapability& net) {
+    out.text_element("interface", net.interface);
+}
+
+}  // namespace
+
+void read_hostdev_source(xml::Node node, Hostdev& hostdev) {
+    std::visit([&](auto& kind) { read_source(node.child("source"), kind); }, hostdev.kind);
+}
+
+void write_hostdev_source(xml::Writer& out, const Hostdev& hostdev) {
+    out.open("source");
+    std::visit([&](const auto& kind) { write_source(out, kind); }, hostdev.kind);
+    out.close_unless_empty();
+}
+
+}  // namespace virtd::conf

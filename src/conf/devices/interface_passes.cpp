@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <algorithm>
+#include <set>
+
+#include "base/error.hpp"
+#include "conf/devices/passes.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+// What addresses for guests start with, by the register of vendors.
+constexpr std::array<std::uint8_t, 3> mac_prefix{0x52, 0x54, 0x00};
+
+// Names that a running guest got from us mean nothing once it is off.
+constexpr std::string_view generated_prefixes[] = {"vnet", "macvtap", "macvlan"};
+
+bool is_generated(std::string_view name) {
+    return std::ranges::any_of(generated_prefixes,
+                               [&](std::string_view prefix) { return name.starts_with(prefix); });
+}
+
+std::string shown_mac(const Interface& interface) {
+    return interface.mac.address ? to_string(*interface.mac.address) : std::string();
+}
+
+void validate_teaming(const Teaming& teaming) {
+    if (teaming.type == TeamingType::transient && !teaming.persistent) {
+        fail(Errc::config_unsupported,
+             "teaming persistent attribute must be set if teaming type is 'transient'");
+    }
+    if (teaming.type == TeamingType::persistent && teaming.persistent) {
+        fail(Errc::config_unsupported,
+             "teaming persistent attribute not allowed if teaming type is 'persistent'");
+    }
+}
+
+void validate_options(const VirtioOptions& options) {
+    const auto refuse = [](const std::optional<OnOff>& option, const char* name) {
+        if (!option) return;
+        fail(Errc::config_unsupported, "{} driver option is only supported for virtio devices",
+             name);
+    };
+    refuse(options.iommu, "iommu");
+    refuse(options.ats, "ats");
+    refuse(options.packed, "packed");
+    refuse(options.page_per_vq, "page_per_vq");
+}
+
+// No driver of ours starts the helper that this needs.
+void refuse_passt(const Interface& interface) {
+    if (interface.backend.type == NetBackendType::passt) {
+        fail(Errc::xml_error, "Invalid value for attribute 'type' in element 'backend': 'passt'.");
+    }
+}
+
+void validate_interface(const Interface& interface) {
+    refuse_passt(interface);
+    validate_teaming(interface.teaming);
+    if (!is_virtio(interface)) validate_options(interface.driver.virtio);
+    const bool is_bridged =
+        interface.as<BridgeNet>() != nullptr || interface.as<NetworkNet>() != nullptr;
+    if (interface.isolated == YesNo::yes && !is_bridged) {
+        fail(Errc::config_unsupported,
+             "interface {} - <port isolated='yes'/> is not supported for network interfaces with "
+             "type='{}'",
+             shown_mac(interface), interface_type(interface));
+    }
+    if (interface.as<VhostUserNet>() != nullptr && !is_virtio(interface)) {
+        fail(Errc::internal_error,
+             "Wrong or no <model> 'type' attribute specified with <interface type='vhostuser'/>. "
+             "vhostuser requires the virtio-net* frontend");
+    }
+}
+
+}  // namespace
+
+void complete_interfaces(Devices& devices, bool inactive) {
+    for (Interface& interface : devices.interfaces) {
+        if (!interface.mac.address) interface.mac.address = random_mac(mac_prefix);
+        InterfaceTarget& target = interface.target;
+        if (inactive && target.dev && target.managed != YesNo::no && is_generated(*target.dev))
+            target.dev.reset();
+    }
+}
+
+void validate_interfaces(const Devices& devices) {
+    for (const Interface& interface : devices.interfaces)
+        validate_interface(interface);
+}
+
+void name_targets(Devices& devices, std::string_view prefix) {
+    std::set<std::string, std::less<>> taken;
+    for (const Interface& interface : devices.interfaces) {
+        if (interface.target.dev) taken.insert(*interface.target.dev);
+    }
+    int number = 0;
+    for (Interface& interface : devices.interfaces) {
+        if (interface.target.dev) continue;
+        std::string name;
+        do {
+            name = std::string(prefix) + std::to_string(number++);
+        } while (taken.contains(name));
+        interface.target.dev = std::move(name);
+    }
+}
+
+}  // namespace virtd::conf

@@ -1,0 +1,48 @@
+// What happens to the devices of a guest after reading, in the order of this list. Each is a pure
+// function of the definition.
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string_view>
+
+#include "conf/devices/devices.hpp"
+
+namespace virtd::conf {
+
+struct Domain;
+
+// ---- complete: what was left out, each device for itself
+void complete_disks(Devices& devices);
+void complete_interfaces(Devices& devices, bool inactive);
+void complete_inputs(Domain& domain);
+void complete_ports(Devices& devices);
+void complete_controllers(Devices& devices);
+void place_hostdevs(Devices& devices);  // of SCSI, behind the disks
+
+// ---- complete: what follows from other devices
+void complete_consoles(Domain& domain);
+void add_implied_controllers(Devices& devices);
+void complete_videos(Domain& domain);
+
+/// All of the above.
+void complete_devices(Domain& domain, bool inactive);
+
+// ---- validate
+void validate_disks(const Devices& devices);
+void validate_controllers(const Devices& devices);
+void validate_interfaces(const Devices& devices);
+void validate_consoles(const Devices& devices);
+void validate_screens(const Devices& devices);
+void validate_hostdevs(const Devices& devices);
+void validate_audio(const Devices& devices);
+void validate_usb_devices(const Devices& devices);
+void validate_small_devices(const Domain& domain);
+void validate_infos(const Domain& domain);
+
+/// All of the above.
+void validate_devices(const Domain& domain);
+
+/// Gives interfaces without a target the names prefix0, prefix1, ...; those taken are left out.
+void name_targets(Devices& devices, std::string_view prefix);
+
+}  // namespace virtd::conf

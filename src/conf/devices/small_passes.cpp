@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <algorithm>
+#include <set>
+
+#include "base/error.hpp"
+#include "conf/devices/lookup.hpp"
+#include "conf/devices/passes.hpp"
+#include "conf/domain.hpp"
+
+namespace virtd::conf {
+
+namespace {
+
+constexpr Fail fail{Origin::domain};
+
+// ---- <hostdev>
+
+void validate_mdev(const MdevHostdev& mdev, const DeviceInfo& info) {
+    if (!info.address) return;
+    const bool is_right = mdev.model == MdevModel::vfio_pci
+                              ? info.address->as<PciAddress>() != nullptr
+                              : info.address->as<CcwAddress>() != nullptr;
+    if (is_right) return;
+    constexpr const char* words[] = {"vfio-pci", "vfio-ccw", "vfio-ap"};
+    fail(Errc::xml_error, "Unsupported address type '{}' with mediated device model '{}'",
+         address_type(*info.address), words[static_cast<int>(mdev.model)]);
+}
+
+void validate_hostdev(const Hostdev& hostdev) {
+    const auto& address = hostdev.info.address;
+    const bool is_unassigned = address && address->as<UnassignedAddress>() != nullptr;
+    if (hostdev.as<PciHostdev>() != nullptr && address && !is_unassigned &&
+        address->as<PciAddress>() == nullptr) {
+        fail(Errc::internal_error, "PCI host devices must use 'pci' or 'unassigned' address type");
+    }
+    if (is_scsi(hostdev) && address && address->as<DriveAddress>() == nullptr) {
+        fail(Errc::config_unsupported, "SCSI host device must use 'drive' address type");
+    }
+    if (const auto* const mdev = hostdev.as<MdevHostdev>()) validate_mdev(*mdev, hostdev.info);
+}
+
+// ---- <audio>
+
+void need_audio(const std::set<std::uint32_t>& known, std::optional<std::uint32_t> id) {
+    if (id && !known.contains(*id)) fail(Errc::xml_error, "no audio device with ID {}", *id);
+}
+
+// ---- USB
+
+bool has_usb(const Devices& devices) {
+    return std::ranges::any_of(devices.controllers, [](const Controller& controller) {
+        return controller.type == ControllerType::usb && controller.model.usb != UsbModel::none;
+    });
+}
+
+bool is_usb_disabled(const Devices& devices) {
+    return std::ranges::any_of(devices.controllers, [](const Controller& controller) {
+        return controller.type == ControllerType::usb && controller.model.usb == UsbModel::none;
+    });
+}
+
+// ---- the others
+
+void validate_shmem(const Shmem& shmem) {
+    if (shmem.name.find('/') != std::string::npos)
+        fail(Errc::config_unsupported, "shmem name cannot include '/' character");
+    if (shmem.name == "." || shmem.name == "..") {
+        fail(Errc::config_unsupported, "shmem name cannot be equal to '{}'", shmem.name);
+    }
+}
+
+void validate_iommu(const Iommu& iommu, const Domain& domain) {
+    const bool has_driver = !(iommu.driver == IommuDriver{});
+    if (iommu.model != IommuModel::intel && has_driver) {
+        fail(Errc::xml_error, "iommu model '{}' doesn't support additional attributes",
+             iommu_word(iommu.model));
+    }
+    if (iommu.model != IommuModel::virtio && iommu.info.address) {
+        fail(Errc::xml_error, "iommu model '{}' can't have address", iommu_word(iommu.model));
+    }
+    if (iommu.driver.intremap == OnOff::on && domain.features.ioapic != IoapicDriver::qemu) {
+        fail(Errc::config_unsupported,
+             "IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')");
+    }
+    if (iommu.driver.eim == OnOff::on && iommu.driver.intremap != OnOff::on) {
+        fail(Errc::config_unsupported, "IOMMU eim requires interrupt remapping to be enabled");
+    }
+}
+
+void validate_panics(const std::vector<Panic>& panics) {
+    for (std::size_t i = 0; i < panics.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (panics[i].model == panics[j].model) {
+                fail(Errc::xml_error, "Multiple panic devices with model '{}'",
+                     panic_word(panics[i].model));
+            }
+        }
+    }
+}
+
+void validate_rngs(const std::vector<Rng>& rngs) {
+    for (const Rng& rng : rngs) {
+        if (const auto* const egd = std::get_if<EgdBackend>(&rng.backend.kind))
+            validate_chardev(egd->chardev);
+    }
+}
+
+void validate_smartcards(const std::vector<Smartcard>& smartcards) {
+    for (const Smartcard& card : smartcards) {
+        if (card.info.address && card.info.address->as<CcidAddress>() == nullptr)
+            fail(Errc::config_unsupported, "Controllers must use the 'ccid' address type");
+        if (const auto* const passed = std::get_if<PassthroughSmartcard>(&card.kind))
+            validate_chardev(passed->chardev);
+    }
+}
+
+constexpr std::uint32_t least_cid = 3;  // 0 to 2 are the hypervisor's and the host's
+
+void validate_vsock(const Vsock& vsock) {
+    if (vsock.cid != 0 && vsock.cid < least_cid)
+        fail(Errc::config_unsupported, "guest CIDs must be >= {}", least_cid);
+}
+
+void validate_memories(const Domain& domain) {
+    std::uint64_t sum = 0;
+    for (const MemoryDevice& memory : domain.devices.memories)
+        sum += memory.target.size;
+    if (sum > domain.memory.total) {
+        fail(Errc::xml_error, "Total size of memory devices exceeds the total memory size");
+    }
+    for (const MemoryDevice& memory : domain.devices.memories) {
+        validate(memory, domain.numa.cells.size());
+        if (memory.uuid && !domain.os.arch.starts_with("ppc64"))
+            fail(Errc::config_unsupported, "UUID is not supported for NVDIMM device");
+    }
+}
+
+}  // namespace
+
+void validate_hostdevs(const Devices& devices) {
+    for (std::size_t i = 0; i < devices.hostdevs.size(); ++i) {
+        validate_hostdev(devices.hostdevs[i]);
+        for (std::size_t j = 0; j < i; ++j) {
+            if (devices.hostdevs[i].kind == devices.hostdevs[j].kind)
+                fail(Errc::xml_error, "Hostdev already exists in the domain configuration");
+        }
+    }
+}
+
+void validate_audio(const Devices& devices) {
+    std::set<std::uint32_t> known;
+    for (const Audio& audio : devices.audios) {
+        if (!known.insert(audio.id).second)
+            fail(Errc::xml_error, "audio ID {} is used multiple times", audio.id);
+    }
+    for (const Sound& sound : devices.sounds)
+        need_audio(known, sound.audio);
+    for (const Graphics& graphics : devices.graphics) {
+        if (const auto* const vnc = graphics.as<VncGraphics>()) need_audio(known, vnc->audio);
+        if (const auto* const dbus = graphics.as<DbusGraphics>()) need_audio(known, dbus->audio);
+    }
+}
+
+void validate_usb_devices(const Devices& devices) {
+    if (!devices.redirdevs.empty() && !has_usb(devices)) {
+        fail(Errc::config_unsupported,
+             "cannot add redirected USB device: USB is disabled for this domain");
+    }
+    for (const Redirdev& redirdev : devices.redirdevs)
+        validate_chardev(redirdev.chardev);
+    if (!is_usb_disabled(devices)) return;
+    for (const Input& input : devices.inputs) {
+        if (input.bus == InputBus::usb) {
+            fail(Errc::config_unsupported, "Can't add USB input device. USB bus is disabled");
+        }
+    }
+    if (!devices.hubs.empty())
+        fail(Errc::config_unsupported, "Can't add USB hub: USB is disabled for this domain");
+}
+
+void validate_small_devices(const Domain& domain) {
+    const Devices& devices = domain.devices;
+    for (const Shmem& shmem : devices.shmems)
+        validate_shmem(shmem);
+    if (devices.iommu) validate_iommu(*devices.iommu, domain);
+    if (devices.vsock) validate_vsock(*devices.vsock);
+    validate_panics(devices.panics);
+    validate_rngs(devices.rngs);
+    validate_smartcards(devices.smartcards);
+    validate_memories(domain);
+}
+
+void validate_infos(const Domain& domain) {
+    std::set<std::string, std::less<>> aliases;
+    std::set<std::uint32_t> orders;
+    for (const DeviceInfo* const info : device_infos(domain.devices)) {
+        if (info->boot && !orders.insert(info->boot->order).second) {
+            fail(Errc::config_unsupported, "boot order '{}' used for more than one device",
+                 info->boot->order);
+        }
+        if (info->alias && !aliases.insert(*info->alias).second)
+            fail(Errc::config_unsupported, "non unique alias detected: {}", *info->alias);
+    }
+    if (!orders.empty() && !domain.os.boot.empty()) {
+        fail(Errc::config_unsupported,
+             "per-device boot elements cannot be used together with os/boot elements");
+    }
+    const bool is_disk_unassigned = std::ranges::any_of(domain.devices.disks, [](const Disk& disk) {
+        return disk.info.address && disk.info.address->as<UnassignedAddress>() != nullptr;
+    });
+    if (is_disk_unassigned) {
+        fail(Errc::config_unsupported,
+             "address of type 'unassigned' is supported only for hostdevs");
+    }
+}
+
+}  // namespace virtd::conf
