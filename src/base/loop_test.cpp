@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <memory>
 #include <string>
 #include <thread>
 
 #include "base/file.hpp"
+#include "base/next_turn.hpp"
 
 namespace virtd {
 
@@ -19,6 +21,14 @@ using std::chrono::milliseconds;
 Task<int> sleepy(Loop* loop) {
     co_await loop->sleep(milliseconds(1));
     co_return 3;
+}
+
+Task<int> in_stretches(Loop* loop, std::string* order) {
+    *order += '1';
+    NextTurn next(*loop);
+    co_await next;
+    *order += '2';
+    co_return 2;
 }
 
 struct Pipe {
@@ -55,6 +65,18 @@ TEST_CASE("loop: posted work runs in order, also when another thread posts it") 
     loop.post("e", [&] { loop.stop(); });
     loop.run();
     CHECK(order == "abd");
+}
+
+TEST_CASE("loop: work in stretches lets others in between, and may be dropped") {
+    Loop loop;
+    std::string order;
+    auto task = in_stretches(&loop, &order);
+    auto dropped = std::make_unique<Task<int>>(in_stretches(&loop, &order));
+    CHECK_FALSE(dropped->start());
+    loop.post("between", [&] { order += '-'; });
+    dropped.reset();
+    CHECK(loop.run(std::move(task)) == 2);
+    CHECK(order == "11-2");
 }
 
 TEST_CASE("loop: a coroutine sleeps and goes on") {

@@ -58,6 +58,8 @@ public:
     }
 
     Stats stats() const;
+    /// Where those who wait for the pool go on.
+    Loop& loop() const { return loop_; }
 
 private:
     template <class Work>
