@@ -11,7 +11,7 @@ const void* field_of(const Row& row, const void* object) {
     return row.field(const_cast<void*>(object));  // only its address is taken
 }
 
-std::string_view name_of(const Row& row) {
+const char* name_of(const Row& row) {
     return row.name == nullptr ? row.table->name : row.name;
 }
 
@@ -172,6 +172,9 @@ void write_child(const Row& row, Writer& out, const void* object) {
 
 void read_list(const Row& row, Node node, void* object) {
     void* const field = row.field(object);
+    // devices are large, and moving them while the list grows costs more than counting them
+    if (const int count = node.count(name_of(row)); count > 1)
+        row.holder->reserve(field, static_cast<std::size_t>(count));
     for (Node item = node.child(name_of(row)); item; item = item.twin())
         read_rows(*row.table, item, row.holder->add(field));
 }

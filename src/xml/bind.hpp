@@ -70,6 +70,7 @@ struct Holder {
     std::size_t (*size)(const void* field);
     const void* (*at)(const void* field, std::size_t index);
     void* (*add)(void* field);
+    void (*reserve)(void* field, std::size_t more);  // before that many calls of add
 };
 
 /// The alternatives of a std::variant, in its order.
@@ -277,7 +278,7 @@ struct Held {
     using Value = V;
     static constexpr Holder holder{[](const void*) -> std::size_t { return 1; },
                                    [](const void* it, std::size_t) { return it; },
-                                   [](void* it) { return it; }};
+                                   [](void* it) { return it; }, [](void*, std::size_t) {}};
 };
 template <class V>
 struct Held<std::optional<V>> {
@@ -286,7 +287,8 @@ struct Held<std::optional<V>> {
     static constexpr Holder holder{
         [](const void* it) -> std::size_t { return static_cast<const Field*>(it)->has_value(); },
         [](const void* it, std::size_t) -> const void* { return &**static_cast<const Field*>(it); },
-        [](void* it) -> void* { return &static_cast<Field*>(it)->emplace(); }};
+        [](void* it) -> void* { return &static_cast<Field*>(it)->emplace(); },
+        [](void*, std::size_t) {}};
 };
 template <class V>
 struct Held<std::vector<V>> {
@@ -297,7 +299,11 @@ struct Held<std::vector<V>> {
         [](const void* it, std::size_t index) -> const void* {
             return &(*static_cast<const Field*>(it))[index];
         },
-        [](void* it) -> void* { return &static_cast<Field*>(it)->emplace_back(); }};
+        [](void* it) -> void* { return &static_cast<Field*>(it)->emplace_back(); },
+        [](void* it, std::size_t more) {
+            auto& list = *static_cast<Field*>(it);
+            list.reserve(list.size() + more);
+        }};
 };
 
 template <class Variant>

@@ -26,6 +26,14 @@ bool equal(const xmlChar* text, std::string_view name) {
     return *text == 0;
 }
 
+/// The same for names that nobody has measured: those of rows.
+bool equal(const xmlChar* text, const char* name) {
+    for (; *name != 0; ++name, ++text) {
+        if (*text != static_cast<xmlChar>(*name)) return false;
+    }
+    return *text == 0;
+}
+
 bool is_named(const xmlNode* node, std::string_view space, std::string_view name) {
     return node->type == XML_ELEMENT_NODE && equal(node->name, name) &&
            (node->ns == nullptr ? space.empty() : view(node->ns->href) == space);
@@ -190,7 +198,8 @@ Node Node::parent() const {
     return is_element ? Node(node_->parent) : Node();
 }
 
-std::optional<std::string_view> Node::attribute(std::string_view name) const {
+template <class Name>
+std::optional<std::string_view> Node::find_attribute(Name name) const {
     if (node_ == nullptr) return std::nullopt;
     for (const xmlAttr* found = node_->properties; found != nullptr; found = found->next) {
         if (found->ns != nullptr || !equal(found->name, name)) continue;
@@ -204,12 +213,29 @@ std::optional<std::string_view> Node::attribute(std::string_view name) const {
     return std::nullopt;
 }
 
+std::optional<std::string_view> Node::attribute(std::string_view name) const {
+    return find_attribute(name);
+}
+
+std::optional<std::string_view> Node::attribute(const char* name) const {
+    return find_attribute(name);
+}
+
 bool Node::has_attributes() const {
     return node_->properties != nullptr;
 }
 
 Node Node::child(std::string_view name) const {
     return child_in({}, name);
+}
+
+Node Node::child(const char* name) const {
+    if (node_ == nullptr) return {};
+    const xmlNode* node = node_->children;
+    while (node != nullptr &&
+           (node->type != XML_ELEMENT_NODE || node->ns != nullptr || !equal(node->name, name)))
+        node = node->next;
+    return Node(node);
 }
 
 Node Node::child_in(std::string_view space, std::string_view name) const {

@@ -23,7 +23,7 @@ struct ReadOptions {
     Origin origin = Origin::xml;
     std::string_view what = "domain_definition";  // stands for the file name in parser errors
     bool inactive = false;                        // leave out what only a running object has
-    bool parenthesised = true;  // `what` in parser errors: all but updates of networks
+    bool parenthesised = true;      // `what` in parser errors: all but updates of networks
     std::string_view subject = {};  // for errors: the object's name, where it is not in <name>
 };
 
@@ -46,10 +46,12 @@ public:
 
     /// Nothing when it is not there; an empty attribute is an empty text.
     std::optional<std::string_view> attribute(std::string_view name) const;
+    std::optional<std::string_view> attribute(const char* name) const;
     bool has_attributes() const;
 
     /// The first child of that name; elements in a namespace are found by `child_in` only.
     Node child(std::string_view name) const;
+    Node child(const char* name) const;
     Node child_in(std::string_view space, std::string_view name) const;
     /// The next sibling with the same name and namespace.
     Node twin() const;
@@ -81,6 +83,8 @@ public:
     }
 
 private:
+    template <class Name>
+    std::optional<std::string_view> find_attribute(Name name) const;
     const _xmlAttr* first_attribute() const;
     static const _xmlAttr* next_attribute(const _xmlAttr* attribute);
     static std::string_view attribute_name(const _xmlAttr* attribute);

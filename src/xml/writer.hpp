@@ -37,7 +37,9 @@ struct View {
 /// Within an element, attributes come before text and children; escaping happens here only.
 class Writer {
 public:
-    explicit Writer(View view, int indent = 0) : view_(view), indent_(indent) {}
+    explicit Writer(View view, int indent = 0) : view_(view), indent_(indent) {
+        out_.reserve(typical_size);
+    }
 
     const View& view() const { return view_; }
     /// For a part of the document that is to be seen in its own way; answers the one before.
@@ -69,6 +71,8 @@ public:
     std::string take() { return std::move(out_); }
 
 private:
+    static constexpr std::size_t typical_size = 4096;  // bytes; most guests need a bit more
+
     struct Open {
         std::string_view name;
         std::size_t start;  // where it begins in out_

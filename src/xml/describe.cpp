@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "xml/describe.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace virtd::xml {
+
+namespace {
+
+class Outline {
+public:
+    void element(const Table& table, std::string_view name, std::string_view remarks) {
+        line(fmt::format("{}{}", name, remarks));
+        if (std::ranges::find(above_, &table) != above_.end()) return;
+        above_.push_back(&table);
+        rows(table);
+        above_.pop_back();
+    }
+
+    std::string take() { return std::move(text_); }
+
+private:
+    void line(std::string_view text) {
+        fmt::format_to(std::back_inserter(text_), "{:{}}{}\n", "", 2 * above_.size(), text);
+    }
+
+    void rows(const Table& table) {
+        for (const Row& each : table.rows)
+            row(each);
+    }
+
+    void row(const Row& row) {
+        switch (row.part) {
+            case Part::attribute:
+                return line(
+                    fmt::format("{}: {}{}", attribute_name(row), values(row), remarks(row)));
+            case Part::text:
+                return line(fmt::format("text: {}{}", values(row), remarks(row)));
+            case Part::element:
+            case Part::elements:
+                return child(row);
+            case Part::same:
+                return alternatives(row, [this](const Table& table) { rows(table); });
+            case Part::anything:
+            case Part::nothing:
+                return;
+        }
+    }
+
+    void child(const Row& row) {
+        const std::string name = fmt::format("{}{}", prefix(row), name_of(row));
+        if (row.table == nullptr && row.kinds == nullptr) {
+            const std::string kind = row.codec == nullptr ? "" : fmt::format(": {}", values(row));
+            return line(name + kind + remarks(row));
+        }
+        alternatives(row, [&](const Table& table) { element(table, name, remarks(row)); });
+    }
+
+    /// Once for a table, and for each alternative of a variant.
+    template <class Visit>
+    static void alternatives(const Row& row, Visit visit) {
+        if (row.kinds == nullptr) {
+            if (row.table != nullptr) visit(*row.table);
+            return;
+        }
+        for (const KindTable::Kind& kind : row.kinds->kinds)
+            visit(*kind.table);
+    }
+
+    static std::string_view name_of(const Row& row) {
+        return row.name == nullptr ? row.table->name : row.name;
+    }
+
+    static std::string prefix(const Row& row) {
+        return row.wrapper == nullptr ? "" : fmt::format("{}/", row.wrapper);
+    }
+
+    static std::string attribute_name(const Row& row) {
+        return fmt::format("{}@{}", prefix(row), row.name);
+    }
+
+    static std::string values(const Row& row) {
+        std::vector<std::string_view> words;
+        if (row.kinds != nullptr) {
+            for (const KindTable::Kind& kind : row.kinds->kinds)
+                words.push_back(kind.tag);
+        } else if (row.codec != nullptr) {
+            for (const Word& word : row.codec->words)
+                words.push_back(word.word);
+        }
+        if (!words.empty()) return fmt::format("{}", fmt::join(words, " | "));
+        return row.codec == nullptr ? "text" : row.codec->meaning;
+    }
+
+    static std::string remarks(const Row& row) {
+        std::vector<std::string_view> remarks;
+        if (row.is_required) remarks.emplace_back("required");
+        if (row.is_nonzero) remarks.emplace_back("not zero");
+        if (row.part == Part::elements && row.table != nullptr) remarks.emplace_back("any number");
+        if (row.shown == Shown::live) remarks.emplace_back("of running objects");
+        if (row.shown == Shown::inactive) remarks.emplace_back("of inactive objects");
+        if (row.shown == Shown::secret) remarks.emplace_back("secret");
+        return remarks.empty() ? "" : fmt::format(" ({})", fmt::join(remarks, ", "));
+    }
+
+    std::string text_;
+    std::vector<const Table*> above_;
+};
+
+}  // namespace
+
+std::string describe(const Table& table) {
+    Outline outline;
+    outline.element(table, table.name, "");
+    return outline.take();
+}
+
+}  // namespace virtd::xml
