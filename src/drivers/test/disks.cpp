@@ -29,14 +29,6 @@ auto* find_disk(Definition& definition, std::string_view path) {
     return found == definition.devices.disks.end() ? nullptr : &*found;
 }
 
-/// A drive without a medium. What stands in pools or on other hosts may have no path.
-bool is_empty(const conf::StorageSource& source) {
-    const bool has_path = source.as<conf::FileSource>() != nullptr ||
-                          source.as<conf::BlockSource>() != nullptr ||
-                          source.as<conf::DirSource>() != nullptr;
-    return has_path && conf::storage_path(source).value_or("").empty();
-}
-
 void require_disk(const conf::Domain& definition, std::string_view path) {
     if (find_disk(definition, path) != nullptr) return;
     fail(Errc::invalid_arg, "disk '{}' was not found in the domain config", path);
