@@ -58,44 +58,62 @@ private:
     std::size_t disordered_ = 0;
 };
 
-/// Suspends and resumes a guest, the next as soon as the last is answered.
+/// Suspends and resumes a guest in turn.
 class Producer {
 public:
-    Producer(const std::string& socket, std::size_t total)
+    explicit Producer(const std::string& socket)
         : client_(socket),
           dom_(client_
                    .call<driver::DomainLookupByNameRet>(call_frame(
                        proc::domain_lookup_by_name, driver::DomainLookupByNameArgs{"test"}))
                    .dom),
           frames_{call_frame(proc::domain_suspend, driver::DomainSuspendArgs{dom_}),
-                  call_frame(proc::domain_resume, driver::DomainResumeArgs{dom_})},
-          total_(total) {}
+                  call_frame(proc::domain_resume, driver::DomainResumeArgs{dom_})} {}
 
-    int fd() const { return client_.fd(); }
     const driver::DomainRef& dom() const { return dom_; }
-    void send() { client_.send_call(frames_[sent_++ % 2]); }
-    void read() {
-        client_.receive();
-        while (const auto message = client_.next()) {
-            if (message->header.type == rpc::FrameType::reply && sent_ < total_) send();
-        }
-    }
+    void produce() { client_.exchange(frames_[produced_++ % 2]); }
 
 private:
     Client client_;
     driver::DomainRef dom_;
     std::string frames_[2];
-    std::size_t total_;
-    std::size_t sent_ = 0;
+    std::size_t produced_ = 0;
 };
 
-std::size_t missing(const std::deque<Subscriber>& subscribers, std::size_t total) {
-    std::size_t sum = 0;
-    for (const Subscriber& one : subscribers) {
-        sum += total - one.received();
+/// All who subscribed; they are read together, as one thread has time for them.
+class Audience {
+public:
+    Audience(const std::string& socket, const driver::DomainRef& dom, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i) {
+            subscribers_.emplace_back(socket, dom);
+            poll_.add(subscribers_.back().fd(), i);
+        }
     }
-    return sum;
-}
+
+    /// How many events came within that time.
+    std::size_t read(int timeout_ms) {
+        std::size_t sum = 0;
+        poll_.wait(timeout_ms, [&](std::size_t index) {
+            Subscriber& one = subscribers_[index];
+            sum -= one.received();
+            one.read();
+            sum += one.received();
+        });
+        return sum;
+    }
+
+    std::size_t disordered() const {
+        std::size_t sum = 0;
+        for (const Subscriber& one : subscribers_) {
+            sum += one.disordered();
+        }
+        return sum;
+    }
+
+private:
+    std::deque<Subscriber> subscribers_;
+    Poll poll_;
+};
 
 /// Asks for large replies and reads none of them.
 class Deaf {
@@ -161,43 +179,29 @@ private:
 
 /// SUBSCRIBERS EVENTS: how fast all of them get all events, in order
 std::string events(const Target& target, Arguments arguments) {
+    constexpr std::size_t burst = 8;  // events before the audience has its turn
+    constexpr int patience_ms = 10'000;
+    const std::size_t size = count(arguments, 0, 1);
     const std::size_t total = count(arguments, 1, 1000);
-    Producer producer(target.socket, total);
-    std::deque<Subscriber> subscribers;
-    Poll poll;
-    for (std::size_t i = 0; i < count(arguments, 0, 1); ++i) {
-        subscribers.emplace_back(target.socket, producer.dom());
-        poll.add(subscribers.back().fd(), i);
-    }
-    poll.add(producer.fd(), subscribers.size());
+    Producer producer(target.socket);
+    Audience audience(target.socket, producer.dom(), size);
 
-    constexpr std::int64_t patience = 10'000'000'000;
     Measurement measurement(target.daemon);
     std::size_t seen = 0;
-    std::int64_t last = now();
-    producer.send();
-    while (seen < total * subscribers.size() && now() - last < patience) {
-        poll.wait(100, [&](std::size_t index) {
-            if (index == subscribers.size()) {
-                producer.read();
-                return;
-            }
-            Subscriber& one = subscribers[index];
-            const std::size_t before = one.received();
-            one.read();
-            for (std::size_t i = before; i < one.received(); ++i) {
-                measurement.add(0);
-            }
-            seen += one.received() - before;
-            last = now();
-        });
+    for (std::size_t i = 1; i <= total; ++i) {
+        producer.produce();
+        if (i % burst != 0) continue;
+        while (const std::size_t some = audience.read(0)) {
+            seen += some;
+        }
     }
-    std::size_t disordered = 0;
-    for (const Subscriber& one : subscribers) {
-        disordered += one.disordered();
+    while (seen < total * size) {
+        const std::size_t some = audience.read(patience_ms);
+        if (some == 0) break;
+        seen += some;
     }
-    return measurement.json(
-        fmt::format(R"(,"lost":{},"disordered":{})", missing(subscribers, total), disordered));
+    return measurement.json(seen, fmt::format(R"(,"lost":{},"disordered":{})", total * size - seen,
+                                              audience.disordered()));
 }
 
 /// SECONDS: a cheap call beside clients that never read, that stall in half a frame, and that

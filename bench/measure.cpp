@@ -49,15 +49,19 @@ void Measurement::restart() {
     latencies_.clear();
 }
 
-std::string Measurement::json(const std::string& extra) {
+std::string Measurement::json(std::size_t counted, const std::string& extra) const {
     const auto seconds = static_cast<double>(elapsed()) / 1e9;
     const auto processor = static_cast<double>(processor_time(daemon_) - start_processor_) / 1e3;
+    const auto calls = static_cast<double>(counted);
+    return fmt::format(R"({{"calls":{:.0f},"rate":{:.1f},"cpu":{:.2f}{}}})", calls, calls / seconds,
+                       processor / std::max(calls, 1.0), extra);
+}
+
+std::string Measurement::json(const std::string& extra) {
     std::ranges::sort(latencies_);
-    const auto calls = static_cast<double>(latencies_.size());
-    return fmt::format(
-        R"({{"calls":{:.0f},"rate":{:.1f},"p50":{:.2f},"p99":{:.2f},"cpu":{:.2f}{}}})", calls,
-        calls / seconds, percentile(latencies_, 0.5), percentile(latencies_, 0.99),
-        processor / std::max(calls, 1.0), extra);
+    return json(latencies_.size(),
+                fmt::format(R"(,"p50":{:.2f},"p99":{:.2f}{})", percentile(latencies_, 0.5),
+                            percentile(latencies_, 0.99), extra));
 }
 
 }  // namespace virtd::bench

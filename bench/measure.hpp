@@ -28,6 +28,8 @@ public:
     /// {"calls":..., "rate":..., "p50":..., "p99":..., "cpu":...}; times in microseconds, cpu
     /// for each call. `extra` goes inside, e.g. ",\"lost\":0".
     std::string json(const std::string& extra = {});
+    /// For what has no latency and is only counted.
+    std::string json(std::size_t counted, const std::string& extra) const;
 
 private:
     pid_t daemon_;
