@@ -236,7 +236,7 @@ private:
     static driver::DomainSnapshotRef snapshot_ref(const Guest& dom, const driver::Moment<conf::Snapshot>& moment);
     static std::vector<driver::DomainSnapshotRef> snapshot_refs(const Guest& dom, const Snapshots& listed);
     void revert_to_running(Guest& dom, const conf::Snapshot& to, bool paused);
-    void revert_to_off(Guest& dom, const conf::Snapshot& to);
+    void revert_to_off(Guest& dom, const conf::Snapshot& to, std::uint32_t flags);
     static void adopt(Guest& dom, std::shared_ptr<const conf::Domain> definition);
     static driver::Moment<conf::Checkpoint>& checkpoint(const Guest& dom, const std::string& name);
     static driver::DomainCheckpointRef checkpoint_ref(const Guest& dom, const driver::Moment<conf::Checkpoint>& moment);
