@@ -24,7 +24,7 @@ using StreamPart = std::variant<std::string, StreamHole, StreamEnd>;
 
 /// The driver's end of a stream. The connection calls one read and one write at a time;
 /// it calls abort() at most once, also while a read or write is suspended, and then
-/// nothing more. Failures are thrown and end the stream.
+/// nothing more; after finish() only when a read is still suspended. Failures are thrown and end the stream.
 class Stream {
 public:
     Stream() = default;

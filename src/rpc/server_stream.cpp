@@ -48,7 +48,9 @@ Task<void> ServerStream::pump(std::shared_ptr<ServerStream> self) {
 Task<void> ServerStream::transmit_all() {
     bool more = true;
     while (more && !gone_) {
+        reading_ = true;
         const driver::StreamPart part = co_await stream_->read(stream_packet_max);
+        reading_ = false;
         if (gone_) break;
         send_part(part);
         more = !std::holds_alternative<driver::StreamEnd>(part);
@@ -128,6 +130,8 @@ Task<void> ServerStream::write_all() {
             co_await stream_->finish();
             if (gone_) break;
             send(FrameType::stream, FrameStatus::ok, {});
+            gone_ = true;
+            if (reading_) stream_->abort();  // a console that waits for the guest's next word
             end();
         }
         if (gone_) break;

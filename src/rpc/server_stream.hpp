@@ -67,6 +67,7 @@ private:
     bool sparse_;
     bool gone_ = false;
     bool transmitting_ = false;
+    bool reading_ = false;  // the driver was asked for the next part and has not answered
     bool draining_ = false;
     std::deque<Packet> packets_;  // each counts as work of the client
     std::coroutine_handle<> waits_for_sent_;

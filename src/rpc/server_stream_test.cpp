@@ -132,6 +132,7 @@ TEST_CASE("stream: a console carries both ways at once") {
     CHECK(client.expect(FrameStatus::continue_) == "files");
     client.send_status(FrameStatus::ok);
     CHECK(client.expect(FrameStatus::ok).empty());
+    CHECK(server.host.stream->more.waiting() == 0);  // nobody reads on behind a closed console
 }
 
 TEST_CASE("stream: holes travel as frames of their own in both directions") {
