@@ -32,23 +32,8 @@ constexpr auto disk_rows = xml::rows<CheckpointDisk>({
 });
 constexpr xml::Element<CheckpointDisk> disk_xml{"disk", disk_rows};
 
-void read_parent(xml::Node node, Checkpoint& into) {
-    if (const xml::Node name = node.child("parent").child("name")) into.parent = name.text();
-}
-
-void write_parent(xml::Writer& out, const Checkpoint& from) {
-    if (!from.parent) return;
-    out.open("parent");
-    out.text_element("name", *from.parent);
-    out.close();
-}
-
 // Time and definition are read by read_history: they count only when redefined.
 void read_nothing(xml::Node, Checkpoint&) {}
-
-void write_creation_time(xml::Writer& out, const Checkpoint& from) {
-    if (from.creation_time) out.text_element("creationTime", std::to_string(*from.creation_time));
-}
 
 void write_domain(xml::Writer& out, const Checkpoint& from) {
     write_embedded(out, from.domain.get(), "domain");
@@ -57,8 +42,8 @@ void write_domain(xml::Writer& out, const Checkpoint& from) {
 constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
     xml::text_child<&Checkpoint::name>("name"),
     xml::text_child<&Checkpoint::description>("description"),
-    xml::custom<Checkpoint, read_parent, write_parent>("parent"),
-    xml::custom<Checkpoint, read_nothing, write_creation_time>("creationTime"),
+    xml::custom<Checkpoint, read_parent<Checkpoint>, write_parent<Checkpoint>>("parent"),
+    xml::custom<Checkpoint, read_nothing, write_creation_time<Checkpoint>>("creationTime"),
     xml::list<&Checkpoint::disks, disk_xml>().inside("disks"),
     xml::custom<Checkpoint, read_nothing, write_domain>("domain"),
 });

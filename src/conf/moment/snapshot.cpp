@@ -69,17 +69,6 @@ constexpr auto disk_rows = xml::rows<SnapshotDisk>({
 });
 constexpr xml::Element<SnapshotDisk> disk_xml{"disk", disk_rows};
 
-void read_parent(xml::Node node, Snapshot& into) {
-    if (const xml::Node name = node.child("parent").child("name")) into.parent = name.text();
-}
-
-void write_parent(xml::Writer& out, const Snapshot& from) {
-    if (!from.parent) return;
-    out.open("parent");
-    out.text_element("name", *from.parent);
-    out.close();
-}
-
 void write_domains(xml::Writer& out, const Snapshot& from) {
     write_embedded(out, from.domain.get(), "domain");
     write_embedded(out, from.inactive_domain.get(), "inactiveDomain");
@@ -92,16 +81,12 @@ void write_state(xml::Writer& out, const Snapshot& from) {
     if (from.state) out.text_element("state", xml::to_word(*from.state));
 }
 
-void write_creation_time(xml::Writer& out, const Snapshot& from) {
-    if (from.creation_time) out.text_element("creationTime", std::to_string(*from.creation_time));
-}
-
 constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::text_child<&Snapshot::name>("name"),
     xml::text_child<&Snapshot::description>("description"),
     xml::custom<Snapshot, read_nothing, write_state>("state"),
-    xml::custom<Snapshot, read_parent, write_parent>("parent"),
-    xml::custom<Snapshot, read_nothing, write_creation_time>("creationTime"),
+    xml::custom<Snapshot, read_parent<Snapshot>, write_parent<Snapshot>>("parent"),
+    xml::custom<Snapshot, read_nothing, write_creation_time<Snapshot>>("creationTime"),
     xml::child<&Snapshot::memory, memory_xml>(),
     xml::list<&Snapshot::disks, disk_xml>().inside("disks"),
     xml::custom<Snapshot, read_nothing, write_domains>("domain"),

@@ -59,10 +59,7 @@ Moment<Checkpoint>& take(Guest& dom, Checkpoint checkpoint) {
     if (checkpoint.name.empty()) checkpoint.name = std::to_string(*checkpoint.creation_time);
     checkpoint.domain = dom.current;
     conf::align_disks(checkpoint, *checkpoint.domain);
-    if (dom.checkpoints.find(checkpoint.name) != nullptr) {
-        constexpr Fail fail_domain{Origin::dom};
-        fail_domain(Errc::operation_failed, "domain moment {} already exists", checkpoint.name);
-    }
+    require_free(dom.checkpoints, checkpoint.name);
     return store(dom.checkpoints, std::move(checkpoint), dom.checkpoints.current());
 }
 

@@ -48,6 +48,14 @@ driver::Moment<Definition>* parent_of(const driver::Moments<Definition>& moments
     return parent;
 }
 
+template <class Definition>
+void require_free(const driver::Moments<Definition>& moments, const std::string& name) {
+    constexpr Fail fail{Origin::dom};
+    if (moments.find(name) != nullptr) {
+        fail(Errc::operation_failed, "domain moment {} already exists", name);
+    }
+}
+
 /// Puts a definition into the forest: a new moment, or another definition for one that is there.
 template <class Definition>
 driver::Moment<Definition>& store(driver::Moments<Definition>& moments, Definition definition,

@@ -123,10 +123,7 @@ Moment<Snapshot>& take(Guest& dom, Snapshot snapshot, const Paths& regular_files
     refuse_manual(snapshot);
     conf::align_disks(snapshot, *snapshot.domain, location, LocationRule::must_match,
                       regular_files);
-    if (dom.snapshots.find(snapshot.name) != nullptr) {
-        constexpr Fail fail_domain{Origin::dom};
-        fail_domain(Errc::operation_failed, "domain moment {} already exists", snapshot.name);
-    }
+    require_free(dom.snapshots, snapshot.name);
     return store(dom.snapshots, std::move(snapshot), dom.snapshots.current());
 }
 
