@@ -104,7 +104,7 @@ def main():
     for path, number, what in twice_findings():
         print(f"{path.relative_to(TOP)}:{number}: {what}")
         count += 1
-    for folder in ("src", "bench", "fuzz", "tests", "tools"):
+    for folder in ("src", "bench", "dist", "fuzz", "tests", "tools"):
         for path in sorted((TOP / folder).rglob("*.[ch]pp")):
             for number, what in findings(path):
                 print(f"{path.relative_to(TOP)}:{number}: {what}")
