@@ -183,4 +183,14 @@ TEST_CASE("passes: many devices cost what their number costs") {
     CHECK(devices.serials.back().port == 4999);
 }
 
+TEST_CASE("memory devices: a running one tells what it has given, also nothing") {
+    const Devices devices = devices_of(
+        "<memory model='virtio-mem'><target><size>8192</size><block>2048</block></target></memory>"
+        "<memory model='dimm'><target><size>8192</size></target></memory>");
+    const std::string text = printed(devices, {});
+    const std::string line = "<current unit='KiB'>0</current>";
+    CHECK(text.find(line) != std::string::npos);
+    CHECK(text.find(line) == text.rfind(line));  // the dimm has none
+}
+
 }  // namespace virtd::conf

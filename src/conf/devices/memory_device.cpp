@@ -132,7 +132,8 @@ void write_target(xml::Writer& out, const M& device) {
     if (target.readonly) out.flag_element("readonly");
     write_size(out, "block", target.block_size);
     if (target.requested) xml::write_kib(out, "requested", *target.requested);
-    if (!out.view().inactive) write_size(out, "current", target.current);
+    // what a virtio-mem device has given, also while that is nothing
+    if (target.requested && !out.view().inactive) xml::write_kib(out, "current", target.current);
     out.close();
 }
 

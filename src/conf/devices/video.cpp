@@ -38,13 +38,15 @@ namespace {
 
 constexpr Fail fail{Origin::domain};
 
-// An unknown word is the same as none here, other than elsewhere.
+// An unknown word is the same as none here, other than elsewhere; "io", the default, is read and
+// never written.
 void read_vgaconf(xml::Node node, VideoDriver& driver) {
     driver.vgaconf = xml::from_word<VgaConf>(node.attribute("vgaconf").value_or(""));
 }
 
 void write_vgaconf(xml::Writer& out, const VideoDriver& driver) {
-    if (driver.vgaconf) out.attribute("vgaconf", xml::to_word(*driver.vgaconf));
+    if (driver.vgaconf && *driver.vgaconf != VgaConf::io)
+        out.attribute("vgaconf", xml::to_word(*driver.vgaconf));
 }
 
 constexpr auto driver_rows = xml::rows<VideoDriver>({
