@@ -103,8 +103,7 @@ TEST_CASE("checks: numbers must lie where the function says") {
     CHECK(message(DomainSendProcessSignalArgs{}) ==
           "pid_value in virDomainSendProcessSignal must not be zero");
     CHECK(message(DomainSendProcessSignalArgs{.pid_value = -1}) == "passed");
-    CHECK(message(DomainPinVcpuArgs{}) ==
-          "maplen in virDomainPinVcpu must be greater than zero");
+    CHECK(message(DomainPinVcpuArgs{}) == "maplen in virDomainPinVcpu must be greater than zero");
     CHECK(message(NodeGetCpuStatsArgs{.cpu_num = -2}) ==
           "cpuNum in virNodeGetCPUStats only accepts -1 as a negative value");
     CHECK(message(DomainGetCpuStatsArgs{.start_cpu = -1, .ncpus = 2}) ==
@@ -113,6 +112,14 @@ TEST_CASE("checks: numbers must lie where the function says") {
           "string disk in virDomainGetBlockInfo must not be empty");
     CHECK(message(StorageVolResizeArgs{}) == "capacity in virStorageVolResize must not be zero");
     CHECK(message(StorageVolResizeArgs{.flags = 2}) == "passed");
+}
+
+TEST_CASE("checks: nobody asks for more disk errors than a reply can hold") {
+    DomainGetDiskErrorsArgs args;
+    args.maxerrors = 256;
+    CHECK(message(args) == "passed");
+    args.maxerrors = 257;
+    CHECK(message(args) == "internal error: maxerrors too large");
 }
 
 }  // namespace virtd::driver

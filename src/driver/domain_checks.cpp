@@ -155,7 +155,8 @@ void check(const DomainSetBlockIoTuneArgs& args) {
     has_params("virDomainSetBlockIoTune", args.params);
 }
 void check(const DomainGetBlockIoTuneArgs& args) {
-    if (args.nparams != 0) domain("virDomainGetBlockIoTune").not_null(args.disk.has_value(), "disk");
+    if (args.nparams != 0)
+        domain("virDomainGetBlockIoTune").not_null(args.disk.has_value(), "disk");
     one_definition("virDomainGetBlockIoTune", args.flags);
 }
 void check(const DomainSetPerfEventsArgs& args) {
@@ -175,6 +176,11 @@ void check(const DomainGetCpuStatsArgs& args) {
         call.fail("start_cpu", "ncpus in virDomainGetCPUStats must be 1 when start_cpu is -1");
     }
     if (args.nparams > 0) call.not_zero(args.ncpus, "ncpus");
+}
+
+void check(const DomainGetDiskErrorsArgs& args) {
+    if (args.maxerrors <= decltype(DomainGetDiskErrorsRet::errors)::max) return;
+    Fail{Origin::rpc}(Errc::internal_error, "maxerrors too large");
 }
 
 // vcpus

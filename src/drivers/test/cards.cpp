@@ -119,8 +119,7 @@ DomainIpAddr address_elsewhere(std::size_t card_index) {
 }  // namespace
 
 Task<void> TestDomains::domain_set_interface_parameters(DomainSetInterfaceParametersArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config,
-                      "domain_set_interface_parameters");
+    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_interface_parameters");
     validate(args.params, rate_keys);
     DomainPtr& slot = guest(args.dom)->one(args.flags);
     Guest::change(slot, [&args](conf::Domain& definition) {
@@ -132,8 +131,8 @@ Task<void> TestDomains::domain_set_interface_parameters(DomainSetInterfaceParame
     co_return;
 }
 
-Task<DomainGetInterfaceParametersRet>
-TestDomains::domain_get_interface_parameters(DomainGetInterfaceParametersArgs args) {
+Task<DomainGetInterfaceParametersRet> TestDomains::domain_get_interface_parameters(
+    DomainGetInterfaceParametersArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | typed_params::string_okay,
                       "domain_get_interface_parameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
@@ -168,8 +167,8 @@ Task<DomainInterfaceStatsRet> TestDomains::domain_interface_stats(DomainInterfac
 }
 
 // All sources know the same.
-Task<DomainInterfaceAddressesRet>
-TestDomains::domain_interface_addresses(DomainInterfaceAddressesArgs args) {
+Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
+    DomainInterfaceAddressesArgs args) {
     fail.unless_flags(args.flags, 0, "domain_interface_addresses");
     const auto dom = guest(args.dom);
     dom->require_active();
@@ -183,9 +182,8 @@ TestDomains::domain_interface_addresses(DomainInterfaceAddressesArgs args) {
         interface.name = item.target.dev.value_or("");
         if (item.mac.address) interface.hwaddr = to_string(*item.mac.address);
         if (const auto* plugged = item.as<conf::NetworkNet>()) {
-            const auto network = host_->networks.all().find(plugged->network);
-            const auto address =
-                network ? address_from(*network->current, dom->ref.id, index) : std::nullopt;
+            const TestNetwork& network = host_->networks.by_name(plugged->network);
+            const auto address = address_from(*network.current, dom->ref.id, index);
             if (address) interface.addrs.push_back(*address);
         } else {
             interface.addrs.push_back(address_elsewhere(index));

@@ -129,14 +129,14 @@ Task<NetworkLookupByUuidRet> TestNetworkDriver::network_lookup_by_uuid(
 
 Task<NetworkIsActiveRet> TestNetworkDriver::network_is_active(NetworkIsActiveArgs args) {
     NetworkIsActiveRet ret;
-    ret.active = of(args.net).active ? 1 : 0;
+    ret.active = networks_->by_uuid(args.net.uuid).active ? 1 : 0;
     co_return ret;
 }
 
 Task<NetworkIsPersistentRet> TestNetworkDriver::network_is_persistent(
     NetworkIsPersistentArgs args) {
     NetworkIsPersistentRet ret;
-    ret.persistent = of(args.net).persistent ? 1 : 0;
+    ret.persistent = networks_->by_uuid(args.net.uuid).persistent ? 1 : 0;
     co_return ret;
 }
 

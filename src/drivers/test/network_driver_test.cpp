@@ -91,6 +91,9 @@ TEST_CASE_FIXTURE(Fixture, "test networks: a transient one is gone when it stops
     CHECK(result(networks.network_is_persistent({net})).persistent == 0);
     stop(net);
     CHECK(error([&] { xml(net); }) == "Network not found: no network with matching name 'n'");
+    CHECK(error([&] { result(networks.network_is_active({net})); }) ==
+          "Network not found: no network with matching uuid "
+          "'4e3f0000-0000-4000-8000-000000000001'");
     CHECK(log == "n 2 n 3 ");
 }
 
