@@ -124,12 +124,10 @@ void complete_memory(Snapshot& snapshot) {
     }
     const bool saved = external || memory.location == SnapshotLocation::internal;
     if (snapshot.is_offline() && saved) {
-        fail(Errc::xml_error,
-             "memory state cannot be saved with offline or disk-only snapshot");
+        fail(Errc::xml_error, "memory state cannot be saved with offline or disk-only snapshot");
     }
     if (!memory.location && snapshot.state) {
-        memory.location =
-            snapshot.is_offline() ? SnapshotLocation::no : SnapshotLocation::internal;
+        memory.location = snapshot.is_offline() ? SnapshotLocation::no : SnapshotLocation::internal;
     }
 }
 
@@ -152,7 +150,10 @@ Snapshot parse_snapshot(std::string_view text, MomentKind kind,
                         const ParseOptions& domain_options) {
     const xml::Document document(text,
                                  {.origin = Origin::domain_snapshot, .what = "domain_snapshot"});
-    const xml::Node root = document.root("domainsnapshot");
+    return parse_snapshot(document.root("domainsnapshot"), kind, domain_options);
+}
+
+Snapshot parse_snapshot(xml::Node root, MomentKind kind, const ParseOptions& domain_options) {
     if (domain_options.check_names) xml::validate_names(snapshot_xml, root, "domainsnapshot");
     Snapshot snapshot;
     xml::read(snapshot_xml, root, snapshot);
@@ -162,7 +163,8 @@ Snapshot parse_snapshot(std::string_view text, MomentKind kind,
         snapshot.parent.reset();
     }
     complete_memory(snapshot);
-    for (SnapshotDisk& disk : snapshot.disks) complete_disk(disk);
+    for (SnapshotDisk& disk : snapshot.disks)
+        complete_disk(disk);
     return snapshot;
 }
 

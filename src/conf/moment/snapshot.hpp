@@ -68,6 +68,8 @@ struct Snapshot {
 enum class MomentKind { created, redefined };
 
 Snapshot parse_snapshot(std::string_view xml, MomentKind kind, const ParseOptions& domain_options);
+/// The same for a part of a larger document.
+Snapshot parse_snapshot(xml::Node root, MomentKind kind, const ParseOptions& domain_options);
 std::string format(const Snapshot& snapshot, const FormatOptions& options);
 
 /// Lists all disks of the guest in its order, each with a location: what the document says, else

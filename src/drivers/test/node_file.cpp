@@ -8,10 +8,8 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "conf/domain.hpp"
-#include "drivers/test/definitions.hpp"
-#include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/node_guests.hpp"
 #include "xml/node.hpp"
 #include "xml/text.hpp"
 
@@ -172,9 +170,9 @@ void read_machine(xml::Node node, driver::NodeGetInfoRet& into) {
     read_number(cpu, "sockets", "cpu sockets", into.sockets);
     read_number(cpu, "cores", "cpu cores", into.cores);
     read_number(cpu, "threads", "cpu threads", into.threads);
-    const std::int64_t all =
-        std::int64_t{into.nodes} * into.sockets * into.cores * into.threads;
-    into.cpus = static_cast<std::int32_t>(std::min<std::int64_t>(all, std::numeric_limits<std::int32_t>::max()));
+    const std::int64_t all = std::int64_t{into.nodes} * into.sockets * into.cores * into.threads;
+    into.cpus = static_cast<std::int32_t>(
+        std::min<std::int64_t>(all, std::numeric_limits<std::int32_t>::max()));
 
     std::int32_t active = into.cpus;
     read_number(cpu, "active", "cpu active", active);
@@ -182,52 +180,6 @@ void read_machine(xml::Node node, driver::NodeGetInfoRet& into) {
     read_number(cpu, "mhz", "cpu mhz", into.mhz);
     read_model(cpu, into);
     read_number(node, "memory", "memory", into.memory);
-}
-
-// its guests
-
-/// What only such files say about a guest: elements in a namespace of the test driver.
-struct GuestNote {
-    std::int32_t state = driver::domain_state::running;
-    bool transient = false;
-    bool managed_save = false;
-};
-
-constexpr std::string_view note_space = "http://libvirt.org/schemas/domain/test/1.0";
-
-GuestNote read_note(xml::Node domain) {
-    GuestNote note;
-    if (const xml::Node state = domain.child_in(note_space, "runstate")) {
-        const auto number = xml::parse_integer(state.text());
-        if (!number || *number < 0) fail(Errc::xml_error, "invalid runstate");
-        if (*number > driver::domain_state::pmsuspended) {
-            fail(Errc::xml_error, "runstate '{}' out of range'", *number);
-        }
-        note.state = static_cast<std::int32_t>(*number);
-    }
-    note.transient = static_cast<bool>(domain.child_in(note_space, "transient"));
-    note.managed_save = static_cast<bool>(domain.child_in(note_space, "hasmanagedsave"));
-    const bool off = note.state == driver::domain_state::shutoff;
-    if (note.transient && off) {
-        fail(Errc::xml_error, "transient domain cannot have runstate 'shutoff'");
-    }
-    if (note.managed_save && !off) {
-        fail(Errc::xml_error, "domain with managedsave data can only have runstate 'shutoff'");
-    }
-    return note;
-}
-
-void add_guest(xml::Node domain, TestHost& host) {
-    conf::Domain definition = parse_definition(domain);
-    const GuestNote note = read_note(domain);
-    const auto guest = host.prepare(std::move(definition));
-    guest->persistent = !note.transient;
-    if (note.state != driver::domain_state::shutoff) {
-        host.start(*guest, driver::running_reason::booted);
-    }
-    guest->managed_save = note.managed_save;
-    guest->state = note.state;
-    guest->reason = 0;  // unknown, whatever the state
 }
 
 // documents
@@ -275,7 +227,7 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     }
     auto host = std::make_shared<TestHost>(pool);
     read_machine(node, host->node);
-    each_part(node, "domain", path, [&host](xml::Node part) { add_guest(part, *host); });
+    each_part(node, "domain", path, [&host](xml::Node part) { load_guest(part, *host); });
     each_part(node, "device", path, [&host](xml::Node part) { host->devices.load(part); });
     each_part(node, "pool", path, [&host](xml::Node part) { host->pools.load(part); });
     each_part(node, "network", path, [&host](xml::Node part) { host->networks.load(part); });

@@ -33,7 +33,13 @@ constexpr Fail fail_snapshot{Origin::domain_snapshot};
 
 namespace create_snapshot {  // virDomainSnapshotCreateFlags
 enum : std::uint32_t {
-    redefine = 1, current = 2, halt = 8, quiesce = 64, atomic = 128, live = 256, validate = 512,
+    redefine = 1,
+    current = 2,
+    halt = 8,
+    quiesce = 64,
+    atomic = 128,
+    live = 256,
+    validate = 512,
 };
 constexpr std::uint32_t all = redefine | current | halt | quiesce | atomic | live | validate;
 }  // namespace create_snapshot
@@ -85,8 +91,7 @@ void require_same_kind(const Snapshot& before, const Snapshot& after) {
     if ((before.state == SnapshotState::disk_snapshot) !=
         (after.state == SnapshotState::disk_snapshot)) {
         fail_snapshot(Errc::invalid_arg,
-                      "cannot change between disk only and full system in snapshot {}",
-                      after.name);
+                      "cannot change between disk only and full system in snapshot {}", after.name);
     }
 }
 
@@ -144,8 +149,8 @@ Moment<Snapshot>& TestDomains::snapshot(const Guest& dom, const std::string& nam
     return *found;
 }
 
-Task<DomainSnapshotCreateXmlRet>
-TestDomains::domain_snapshot_create_xml(DomainSnapshotCreateXmlArgs args) {
+Task<DomainSnapshotCreateXmlRet> TestDomains::domain_snapshot_create_xml(
+    DomainSnapshotCreateXmlArgs args) {
     fail.unless_flags(args.flags, create_snapshot::all);
     auto dom = guest(args.dom);
     const bool halts = (args.flags & create_snapshot::halt) != 0;
@@ -163,8 +168,8 @@ TestDomains::domain_snapshot_create_xml(DomainSnapshotCreateXmlArgs args) {
         files = co_await host_->pool.run(std::bind_front(only_regular, std::move(files)));
         dom = guest(args.dom);  // it may have gone meanwhile
     }
-    Moment<Snapshot>& made = redefines ? redefine(*dom, std::move(read), files)
-                                       : take(*dom, std::move(read), files);
+    Moment<Snapshot>& made =
+        redefines ? redefine(*dom, std::move(read), files) : take(*dom, std::move(read), files);
     if (!redefines || (args.flags & create_snapshot::current) != 0) {
         dom->snapshots.set_current(&made);
     }
@@ -208,8 +213,10 @@ void TestDomains::revert_to_off(Guest& dom, const Snapshot& to, std::uint32_t fl
     host_->drop_if_transient(dom);
 }
 
-/// The guest is off and has that definition from now on, the name in it included.
+/// The guest is off and has that definition from now on, the name in it included. A snapshot
+/// that does not know one leaves the guest its own.
 void TestDomains::adopt(Guest& dom, DomainPtr definition) {
+    if (!definition) return;
     dom.next.reset();
     dom.current = std::move(definition);
     dom.ref.name = dom.current->name;
@@ -220,16 +227,19 @@ Task<void> TestDomains::domain_revert_to_snapshot(DomainRevertToSnapshotArgs arg
     const auto dom = guest(args.snap.dom);
     Moment<Snapshot>& moment = snapshot(*dom, args.snap.name);
     const auto to = moment.definition;  // survives what happens to the guest
-    const bool was_live =
-        to->state == SnapshotState::running || to->state == SnapshotState::paused;
+    const bool was_live = to->state == SnapshotState::running || to->state == SnapshotState::paused;
     const bool asked = (args.flags & (revert::running | revert::paused)) != 0;
     if (!dom->persistent && !was_live && !asked) {
         fail(Errc::operation_invalid,
              "transient domain needs to request run or pause to revert to inactive snapshot");
     }
+    if (!to->domain && (args.flags & revert::force) == 0) {
+        fail(Errc::snapshot_revert_risky, "snapshot '{}' lacks domain '{}' rollback info", to->name,
+             dom->ref.name);
+    }
     dom->snapshots.set_current(&moment);
-    const bool pauses = asked ? (args.flags & revert::paused) != 0
-                              : to->state == SnapshotState::paused;
+    const bool pauses =
+        asked ? (args.flags & revert::paused) != 0 : to->state == SnapshotState::paused;
     if (was_live) {
         revert_to_running(*dom, *to, pauses);
     } else {
