@@ -143,6 +143,8 @@ void Connection::send_keepalive(Keepalive what) {
 void Connection::handle_call(FrameReader::Frame& frame) {
     ++server_.metrics().calls;
     has_called_ = true;
+    // one that sends more before it has our replies would have to wait for slower calls
+    if (in_work_ + unsent_replies_ >= server_.limits().max_client_requests) tell_about_limit();
     work_begins();
     dispatch(*this, frame);
 }

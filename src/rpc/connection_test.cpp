@@ -4,6 +4,9 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include "base/file.hpp"
+#include "base/log_setup.hpp"
+#include "base/temp_dir.hpp"
 #include "rpc/client_fake.hpp"
 
 namespace virtd::rpc {
@@ -188,6 +191,27 @@ TEST_CASE("connection: beyond max_client_requests nothing is read until a call i
     CHECK(client.receive().header.serial == third);
     server.host.gate.release_last();
     CHECK(client.receive().header.procedure == connect_get_hostname);
+}
+
+TEST_CASE("connection: who sends more calls at once than the limit is told, and is served") {
+    const TempDir dir;
+    log::set_outputs("3:file:" + (dir / "log"));
+    FakeServer server({.name = "test", .limits = {.max_client_requests = 3}});
+    FakeClient client(server);
+    for (int i = 0; i < 3; ++i)
+        client.call(auth_list);
+    for (int i = 0; i < 3; ++i)
+        client.receive();
+    CHECK(read_file(dir / "log", 10'000).empty());
+    for (int i = 0; i < 8; ++i)
+        client.call(auth_list);
+    for (int i = 0; i < 8; ++i)
+        client.receive();
+    const std::string told = read_file(dir / "log", 10'000);
+    log::set_outputs("3:stderr");
+    const auto first = told.find("Client hit max requests limit 3.");
+    CHECK(first != std::string::npos);
+    CHECK(told.find("Client hit", first + 1) == std::string::npos);
 }
 
 TEST_CASE("connection: with a limit of one, calls are served strictly in turn") {
