@@ -5,11 +5,13 @@
 #include "base/log_setup.hpp"
 #include "base/loop.hpp"
 #include "base/pool.hpp"
+#include "daemon/audit.hpp"
 #include "daemon/hooks.hpp"
 #include "daemon/life.hpp"
 #include "daemon/listeners.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/servers.hpp"
+#include "daemon/session_bus.hpp"
 #include "daemon/startup.hpp"
 #include "driver/registry.hpp"
 #include "drivers/test/opener.hpp"
@@ -41,6 +43,7 @@ void register_drivers(driver::Registry& registry, Pool& pool) {
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
+    attempt(ExitStatus::audit, [&] { check_audit(settings.config.audit_level); });
 
     Loop loop;
     Pool pool(loop);
@@ -78,6 +81,11 @@ int serve(const Settings& settings, WaitingParent& parent) {
     life.watch_signals();
     life.set_timeout(std::chrono::seconds(settings.options.timeout));
     servers.on_changed([&] { life.update(); });
+
+    std::optional<SessionBus> session_bus;
+    if (!settings.privileged) {
+        session_bus.emplace(loop, environment, [&] { life.shut_down(); });
+    }
 
     parent.tell(ExitStatus::ok);
     notify(environment, "READY=1");

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "daemon/notify.hpp"
 
-#include <sys/socket.h>
-#include <sys/un.h>
-
-#include <cstddef>
-#include <cstring>
-
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "daemon/unix_address.hpp"
 
 namespace virtd::daemon {
 
@@ -17,15 +12,11 @@ namespace {
 constexpr log::Source logger{"util.systemd"};
 
 bool send_to(const std::string& path, std::string_view state) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof address.sun_path) return false;
-    std::memcpy(address.sun_path, path.data(), path.size());
-    if (path.front() == '@') address.sun_path[0] = '\0';  // not in the file system
-    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size());
+    const auto address = unix_address(path);
+    if (!address) return false;
     const UniqueFd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-    return ::sendto(socket.get(), state.data(), state.size(), MSG_NOSIGNAL,
-                    reinterpret_cast<const sockaddr*>(&address), length) >= 0;
+    return ::sendto(socket.get(), state.data(), state.size(), MSG_NOSIGNAL, address->generic(),
+                    address->length) >= 0;
 }
 
 }  // namespace
