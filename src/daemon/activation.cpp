@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/error.hpp"
@@ -68,6 +69,11 @@ std::optional<Activation> Activation::from(const GetEnv& get, pid_t self) {
         return std::nullopt;
     }
     return activation;
+}
+
+bool Activation::has(std::string_view name) const {
+    return std::ranges::any_of(
+        passed_, [name](const Passed& passed) { return passed.name == name && passed.socket; });
 }
 
 std::vector<UniqueFd> Activation::claim(std::string_view name) {

@@ -20,6 +20,8 @@ public:
     /// says so and we open our own.
     static std::optional<Activation> from(const GetEnv& get, pid_t self);
 
+    /// Is there an unclaimed socket of that name?
+    bool has(std::string_view name) const;
     /// All sockets of that name, each once.
     std::vector<UniqueFd> claim(std::string_view name);
     /// Throws internal_error when sockets are left that nobody claimed.

@@ -73,6 +73,7 @@ constexpr config::Key<C> keys[] = {
     key<&C::tls_allowed_dn_list>       ("tls_allowed_dn_list",       "certificate names that may connect, with * and ?; absent: all"),
     key<&C::tls_priority>              ("tls_priority",              "GnuTLS priority string"),
     key<&C::tcp_min_ssf>               ("tcp_min_ssf",               "least strength of the encryption SASL gives to TCP connections", check_min_ssf),
+    key<&C::allow_insecure_tcp>        ("allow_insecure_tcp",        "permit auth_tcp = \"none\" where other hosts reach it: whoever does owns this one"),
     key<&C::sasl_allowed_username_list>("sasl_allowed_username_list","SASL user names that may connect, with * and ?; absent: all"),
     key<&C::min_workers>               ("min_workers",               "shown to administrators; calls need no workers here"),
     key<&C::max_workers>               ("max_workers",               "shown to administrators; calls need no workers here", check_max_workers),

@@ -42,6 +42,7 @@ struct DaemonConfig {
     std::optional<std::vector<std::string>> tls_allowed_dn_list;
     std::optional<std::string> tls_priority;
     unsigned tcp_min_ssf = 56;
+    bool allow_insecure_tcp = false;
     std::optional<std::vector<std::string>> sasl_allowed_username_list;
 
     unsigned min_workers = 5;

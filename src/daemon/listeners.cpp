@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "daemon/tcp_socket.hpp"
+#include "daemon/tls_settings.hpp"
 
 namespace virtd::daemon {
 
@@ -29,14 +30,21 @@ rpc::Server& server_of(Servers& servers, const Door& door) {
     return door.for_administrators ? servers.administrators() : servers.everybody();
 }
 
-// There is no TLS yet: who asks for it gets no daemon that leaves it out silently.
-[[noreturn]] void refuse_tls(const DaemonConfig& config) {
-    const std::string authority = config.ca_file.value_or("/etc/pki/CA/cacert.pem");
-    if (::access(authority.c_str(), R_OK) != 0) {
-        fail.system(errno, "Cannot read CA certificate '{}'", authority);
-    }
+std::shared_ptr<rpc::TlsContext> tls_context(const ListenPlan& plan) {
+    return std::make_shared<rpc::TlsContext>(
+        tls_settings(plan.config, plan.privileged, home_directory(environment)));
+}
+
+// Who reaches such a socket owns the host: nobody shall open it by mistake.
+void refuse_open_door(const DaemonConfig& config, const UniqueFd& socket) {
+    if (config.auth_tcp != Auth::none || config.allow_insecure_tcp) return;
+    const auto address = address_for_others(socket);
+    if (!address) return;
     fail(Errc::config_unsupported,
-         "TLS connections are not supported yet: set listen_tls = 0 to listen without them");
+         "auth_tcp = \"none\" would let anybody who reaches {} control this host: set auth_tcp = "
+         "\"sasl\", or use listen_tls, or listen_addr = \"127.0.0.1\", or permit it with "
+         "allow_insecure_tcp = 1",
+         *address);
 }
 
 }  // namespace
@@ -99,31 +107,40 @@ void Listeners::open_unix(Servers& servers, const ListenPlan& plan) {
 
 void Listeners::open_network(Servers& servers, const ListenPlan& plan) {
     const DaemonConfig& config = plan.config;
-    if (config.listen_tcp) {
-        const rpc::ListenerTraits traits{.auth = auth_type(config.auth_tcp)};
+    const auto open = [&](const std::string& port, const rpc::ListenerTraits& traits) {
         for (UniqueFd& socket :
-             listen_on_tcp(config.listen_addr, config.tcp_port, config.max_queued_clients)) {
+             listen_on_tcp(config.listen_addr, port, config.max_queued_clients)) {
+            if (traits.tls == nullptr) refuse_open_door(config, socket);
             servers.everybody().listen(std::move(socket), traits);
         }
+    };
+    if (config.listen_tcp) open(config.tcp_port, {.auth = auth_type(config.auth_tcp)});
+    if (config.listen_tls) {
+        open(config.tls_port, {.auth = auth_type(config.auth_tls), .tls = tls_context(plan)});
     }
-    if (config.listen_tls) refuse_tls(config);
 }
 
 void Listeners::take(Servers& servers, const ListenPlan& plan, Activation& activation) {
-    auto passed = doors(plan);
-    passed.push_back({.activation = "libvirtd-tcp.socket",
-                      .backlog = plan.config.max_queued_clients,
-                      .traits = {.auth = auth_type(plan.config.auth_tcp)}});
-    for (const Door& door : passed) {
+    const auto serve = [&](const Door& door) {
         for (UniqueFd& socket : activation.claim(door.activation)) {
             // the queue is as long as we say, not as the init system does
             if (::listen(socket.get(), static_cast<int>(door.backlog)) != 0) {
                 fail.system(errno, "Failed to listen on socket '{}'", door.activation);
             }
+            if (door.traits.tls == nullptr) refuse_open_door(plan.config, socket);
             server_of(servers, door).listen(std::move(socket), door.traits);
         }
+    };
+    for (const Door& door : doors(plan))
+        serve(door);
+    serve({.activation = "libvirtd-tcp.socket",
+           .backlog = plan.config.max_queued_clients,
+           .traits = {.auth = auth_type(plan.config.auth_tcp)}});
+    if (activation.has("libvirtd-tls.socket")) {
+        serve({.activation = "libvirtd-tls.socket",
+               .backlog = plan.config.max_queued_clients,
+               .traits = {.auth = auth_type(plan.config.auth_tls), .tls = tls_context(plan)}});
     }
-    if (!activation.claim("libvirtd-tls.socket").empty()) refuse_tls(plan.config);
     activation.check_all_claimed();
 }
 

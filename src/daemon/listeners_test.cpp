@@ -87,18 +87,38 @@ TEST_CASE("listeners: --listen does not go with sockets of the init system") {
     CHECK_THROWS_AS(Listeners(scene.servers, scene.plan, Activation()), Error);
 }
 
-TEST_CASE("listeners: who asks for TLS is told that there is none") {
+TEST_CASE("listeners: who asks for TLS has certificates") {
     const TempDir dir;
     Scene scene(dir.path());
     scene.plan.listen = true;
-    scene.config.ca_file = "/no/such";
+    scene.config.listen_addr = "127.0.0.1";
+    scene.config.tls_port = "0";
+    scene.config.ca_file = scene.config.cert_file = scene.config.key_file = "/no/such";
     CHECK_THROWS_WITH_AS(Listeners(scene.servers, scene.plan, std::nullopt),
                          "Cannot read CA certificate '/no/such': No such file or directory", Error);
-    scene.config.ca_file = "/dev/null";
-    CHECK_THROWS_WITH_AS(Listeners(scene.servers, scene.plan, std::nullopt),
-                         "unsupported configuration: TLS connections are not supported yet: set "
-                         "listen_tls = 0 to listen without them",
-                         Error);
+    scene.config.listen_tls = false;
+    CHECK_NOTHROW(Listeners(scene.servers, scene.plan, std::nullopt));
+}
+
+TEST_CASE("listeners: without authentication nobody comes in from other hosts by mistake") {
+    const TempDir dir;
+    Scene scene(dir.path());
+    scene.plan.listen = true;
+    scene.config.listen_tls = false;
+    scene.config.listen_tcp = true;
+    scene.config.tcp_port = "0";
+    scene.config.auth_tcp = Auth::none;
+    CHECK_THROWS_WITH_AS(
+        Listeners(scene.servers, scene.plan, std::nullopt),
+        "unsupported configuration: auth_tcp = \"none\" would let anybody who reaches 0.0.0.0 "
+        "control this host: set auth_tcp = \"sasl\", or use listen_tls, or listen_addr = "
+        "\"127.0.0.1\", or permit it with allow_insecure_tcp = 1",
+        Error);
+    scene.config.allow_insecure_tcp = true;
+    CHECK_NOTHROW(Listeners(scene.servers, scene.plan, std::nullopt));
+    scene.config.allow_insecure_tcp = false;
+    scene.config.listen_addr = "127.0.0.1";
+    CHECK_NOTHROW(Listeners(scene.servers, scene.plan, std::nullopt));
 }
 
 TEST_CASE("servers: limits that contradict each other are refused") {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <charconv>
 #include <clocale>
 #include <cstdio>
 
@@ -11,6 +12,7 @@
 #include "base/umask.hpp"
 #include "daemon/host_uuid.hpp"
 #include "daemon/logging.hpp"
+#include "rpc/tls/context.hpp"
 
 namespace virtd::daemon {
 
@@ -30,6 +32,13 @@ void refuse_set_uid() {
     fail(Errc::internal_error, "libvirt.so is not safe to use from setuid/setgid programs");
 }
 
+// 0 to 99; what is no number counts as 0.
+int gnutls_log_level(const std::optional<std::string>& text) {
+    int level = 0;
+    if (text) std::from_chars(text->data(), text->data() + text->size(), level);
+    return level;
+}
+
 DaemonConfig read_config_file(const Options& options, const std::string& path, bool privileged) {
     try {
         return read_config(config::File::load(path), privileged);
@@ -47,6 +56,7 @@ void prepare_process() {
     try {
         refuse_set_uid();
         set_up_logging_from(environment);
+        rpc::log_gnutls(gnutls_log_level(environment("LIBVIRT_GNUTLS_DEBUG")));
     } catch (const Error& error) {
         print_and_stop(error);
     }

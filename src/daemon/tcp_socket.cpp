@@ -6,6 +6,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <string_view>
@@ -92,6 +93,21 @@ std::vector<UniqueFd> listen_on_tcp(const std::optional<std::string>& host,
     if (!sockets.empty()) return sockets;
     if (bind_error != 0) fail.system(bind_error, "Unable to bind to port");
     fail.system(socket_error, "Unable to create socket");
+}
+
+std::optional<std::string> address_for_others(const UniqueFd& socket) {
+    sockaddr_storage own{};
+    socklen_t size = sizeof own;
+    auto* const address = reinterpret_cast<sockaddr*>(&own);
+    if (::getsockname(socket.get(), address, &size) != 0) {
+        fail.system(errno, "Unable to get the address of a socket");
+    }
+    if (own.ss_family != AF_INET && own.ss_family != AF_INET6) return std::nullopt;
+    std::array<char, NI_MAXHOST> host{};
+    ::getnameinfo(address, size, host.data(), host.size(), nullptr, 0, NI_NUMERICHOST);
+    const std::string_view text(host.data());
+    if (text == "::1" || text.starts_with("127.")) return std::nullopt;
+    return std::string(text);
 }
 
 }  // namespace virtd::daemon

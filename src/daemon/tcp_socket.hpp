@@ -16,4 +16,7 @@ namespace virtd::daemon {
 std::vector<UniqueFd> listen_on_tcp(const std::optional<std::string>& host,
                                     const std::string& service, unsigned backlog);
 
+/// The address of a listening socket that other hosts may reach; nothing for those of this host.
+std::optional<std::string> address_for_others(const UniqueFd& socket);
+
 }  // namespace virtd::daemon

@@ -45,6 +45,14 @@ TEST_CASE("tcp socket: a port that is taken is an error when no address remains"
           "Unable to bind to port: Address already in use");
 }
 
+TEST_CASE("tcp socket: addresses that others reach are told from those of this host") {
+    CHECK(address_for_others(listen_on_tcp("127.0.0.1", "0", 5).at(0)) == std::nullopt);
+    CHECK(address_for_others(listen_on_tcp("127.1.2.3", "0", 5).at(0)) == std::nullopt);
+    CHECK(address_for_others(listen_on_tcp("0.0.0.0", "0", 5).at(0)) == "0.0.0.0");
+    CHECK(address_for_others(UniqueFd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0))) ==
+          std::nullopt);
+}
+
 TEST_CASE("tcp socket: what does not resolve is named") {
     CHECK(error_of(std::nullopt, "nosuchsvc") ==
           "Unable to resolve address '(null)' service 'nosuchsvc': Servname not supported for "

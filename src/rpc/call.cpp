@@ -62,6 +62,9 @@ bool answer(const Call& call, AnyTask& task, const ResultKind& kind) {
     Connection& connection = call.connection();
     driver::Descriptors descriptors;
     if (kind.descriptors != nullptr) descriptors = kind.descriptors(task);
+    if (!descriptors.empty() && connection.transport_kind() != TransportKind::unix_) {
+        fail(Errc::internal_error, "Sending file descriptors is not supported on this socket");
+    }
     // With descriptors or a stream it is never large, and must not be begun twice.
     const bool only_once = kind.descriptors != nullptr || kind.stream != nullptr;
     if (kind.stream != nullptr) connection.streams().check_room();

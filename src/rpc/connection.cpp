@@ -43,18 +43,49 @@ Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transpo
       streams_(*this),
       session_(*this) {}
 
+// Until a client has arrived it takes a place that others wait for.
+void Connection::begin() {
+    setting_up_ = transport_->needs_set_up();
+    if (setting_up_) return expect_within(server_.patience().set_up, "set up its connection");
+    if (session_.authenticated || session_.transport == TransportKind::unix_) return;
+    expect_within(server_.patience().authentication, "authenticate");
+}
+
+void Connection::expect_within(std::chrono::milliseconds time, const char* what) {
+    deadline_ = std::make_unique<Timer>(server_.loop(), "deadline of a client");
+    deadline_->start(time, [this, what] {
+        logger.warning("client {} took too long to {} and is disconnected", id_, what);
+        close();
+    });
+}
+
+void Connection::set_up() {
+    using enum Transport::SetUp;
+    const Transport::SetUp state = transport_->set_up();
+    if (state == failed) return close();
+    if (state != done) return watch_->want(state == wants_read, state == wants_write);
+    setting_up_ = false;
+    deadline_.reset();
+    server_.arrived(*this);
+    if (!session_.authenticated) {
+        expect_within(server_.patience().authentication, "authenticate");
+    }
+    watch_what_matters();
+}
+
 void Connection::begin_keepalive() {
     if (!closed()) liveness_.begin(server_.loop());
 }
 
 const Identity& Connection::identity() {
     if (!session_.identity) {
-        session_.identity = closed() ? Identity() : peer_identity(transport_->fd());
+        session_.identity = closed() ? Identity() : transport_->peer();
     }
     return *session_.identity;
 }
 
 void Connection::ready(Watch::Ready what) {
+    if (setting_up_) return set_up();
     if (what.write) flush();
     if (closed()) return;
     if (stalled_ || closing_) {
@@ -282,6 +313,7 @@ void Connection::close() {
     watch_.reset();
     transport_.reset();
     liveness_.end();
+    deadline_.reset();
     session_.events.clear();
     streams_.abort_all();
     server_.account_memory(accounted_memory_, 0);

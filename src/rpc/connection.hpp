@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -38,7 +39,7 @@ public:
     StreamTable& streams() { return streams_; }
     /// The client has asked for it: ping it when it is silent.
     void begin_keepalive();
-    /// Who the client is, as far as its socket tells.
+    /// Who the client is, as far as its transport tells.
     const Identity& identity();
 
     /// Frames appended here are sent after a call of queued(); on a closed connection never.
@@ -55,7 +56,11 @@ public:
     void work_begins();
     void work_ends();
 
-    // For the server, which does both in turns of their own.
+    // For the server.
+    /// Serves the client once its transport is set up.
+    void begin();
+    void authenticated() { deadline_.reset(); }
+    // The next two in turns of their own.
     /// Handles frames that a turn left over.
     void go_on();
     /// Sends what is queued, as far as the socket takes it.
@@ -67,6 +72,8 @@ public:
 
 private:
     void ready(Watch::Ready what) override;
+    void set_up();
+    void expect_within(std::chrono::milliseconds time, const char* what);
     void receive();
     void handle_frames();
     void handle(FrameReader::Frame& frame);
@@ -88,6 +95,7 @@ private:
     FrameReader reader_;
     OutputQueue output_;
     Liveness liveness_;
+    std::unique_ptr<Timer> deadline_;  // until the client is set up and authenticated
     StreamTable streams_;
     Session session_;
 
@@ -95,6 +103,7 @@ private:
     std::uint32_t unsent_replies_ = 0;  // since the queue was last empty
     std::size_t unsent_events_ = 0;     // their bytes, since then
     std::size_t accounted_memory_ = 0;
+    bool setting_up_ = false;
     bool in_turn_ = false;              // frames are being handled; sent at its end
     bool flush_scheduled_ = false;
     bool go_on_scheduled_ = false;

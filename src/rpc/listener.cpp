@@ -34,11 +34,11 @@ Listener::Listener(Server& server, UniqueFd socket, ListenerTraits traits)
 }
 
 void Listener::update() {
-    watch_.want(server_.may_accept() && !pause_.pending(), false);
+    watch_.want(server_.may_accept(traits_.door) && !pause_.pending(), false);
 }
 
 void Listener::ready(Watch::Ready /*what*/) {
-    for (int i = 0; i < accepted_per_turn && server_.may_accept(); ++i) {
+    for (int i = 0; i < accepted_per_turn && server_.may_accept(traits_.door); ++i) {
         UniqueFd client(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (client) {
             server_.accept(std::move(client), traits_);

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <memory>
 
 #include "base/file.hpp"
 #include "base/loop.hpp"
 #include "base/watch.hpp"
 #include "driver/types.hpp"
-#include "rpc/transport.hpp"
+#include "rpc/tls/context.hpp"
 
 namespace virtd::rpc {
 
@@ -21,8 +21,10 @@ struct ListenerTraits {
     bool read_only = false;
     /// Only for peers with the uid of the daemon; others are disconnected.
     bool same_user_only = false;
-    /// What the bytes of its clients travel in; empty: the plain socket.
-    std::function<std::unique_ptr<Transport>(UniqueFd)> transport;
+    /// Its clients speak TLS; null: they do not.
+    std::shared_ptr<TlsContext> tls;
+    /// The server counts its doors: who crowds at one does not stand in the way at another.
+    std::size_t door = 0;
 };
 
 /// Accepts while its server wants more clients; the others wait in the queue of the kernel.

@@ -4,10 +4,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <numeric>
 #include <utility>
 
 #include "base/log.hpp"
 #include "rpc/programs.hpp"
+#include "rpc/tls/transport.hpp"
 
 namespace virtd::rpc {
 
@@ -45,6 +47,8 @@ const Program* Server::program(std::uint32_t number, std::uint32_t version) cons
 }
 
 void Server::listen(UniqueFd socket, ListenerTraits traits) {
+    traits.door = anonymous_.size();
+    anonymous_.push_back(0);
     listeners_.push_back(std::make_unique<Listener>(*this, std::move(socket), std::move(traits)));
 }
 
@@ -69,10 +73,21 @@ void Server::set_limits(const Limits& limits) {
     clients_changed();
 }
 
-bool Server::may_accept() const {
+std::uint32_t Server::anonymous_clients() const {
+    return std::accumulate(anonymous_.begin(), anonymous_.end(), std::uint32_t{0});
+}
+
+std::shared_ptr<TlsContext> Server::tls() const {
+    for (const auto& listener : listeners_) {
+        if (listener->traits().tls != nullptr) return listener->traits().tls;
+    }
+    return nullptr;
+}
+
+bool Server::may_accept(std::size_t door) const {
     const Limits& limit = settings_.limits;
     const bool anonymous_full =
-        limit.max_anonymous_clients > 0 && anonymous_ >= limit.max_anonymous_clients;
+        limit.max_anonymous_clients > 0 && anonymous_[door] >= limit.max_anonymous_clients;
     return accepting_ && clients_.size() < limit.max_clients && !anonymous_full;
 }
 
@@ -84,32 +99,47 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
         return;
     }
     auto address = peer_address(socket.get());
-    auto transport = traits.transport ? traits.transport(std::move(socket))
-                                      : std::make_unique<PlainTransport>(std::move(socket));
+    std::unique_ptr<Transport> transport;
+    if (traits.tls != nullptr) {
+        transport = std::make_unique<TlsTransport>(std::move(socket), traits.tls);
+    } else {
+        transport = std::make_unique<PlainTransport>(std::move(socket));
+    }
     ++metrics_.accepted;
     const std::uint64_t id = next_id_++;
     auto client = std::make_shared<Connection>(*this, id, std::move(transport));
     Session& session = client->session();
     session.auth = traits.auth;
     session.read_only = traits.read_only;
-    session.transport = address ? TransportKind::tcp : TransportKind::unix_;
+    if (traits.tls != nullptr) {
+        session.transport = TransportKind::tls;
+    } else if (address) {
+        session.transport = TransportKind::tcp;
+    }
     session.address = std::move(address);
-    session.authenticated = traits.auth == driver::AuthType::none;
-    if (!session.authenticated) ++anonymous_;
+    session.door = traits.door;
+    session.authenticated = traits.auth == driver::AuthType::none && traits.tls == nullptr;
+    if (!session.authenticated) ++anonymous_[session.door];
+    client->begin();
     clients_.emplace_hint(clients_.end(), id, std::move(client));
     clients_changed();
 }
 
+void Server::arrived(Connection& connection) {
+    if (connection.session().auth == driver::AuthType::none) authenticated(connection);
+}
+
 void Server::authenticated(Connection& connection) {
     if (std::exchange(connection.session().authenticated, true)) return;
-    --anonymous_;
+    --anonymous_[connection.session().door];
+    connection.authenticated();
     clients_changed();
 }
 
 void Server::forget(Connection& connection) {
     const auto found = clients_.find(connection.id());
     if (found == clients_.end()) return;
-    if (!connection.session().authenticated) --anonymous_;
+    if (!connection.session().authenticated) --anonymous_[connection.session().door];
     if (closed_.empty()) {
         loop_.post("closed clients", [self = self_] {
             if (*self == nullptr) return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -25,9 +26,15 @@
 
 namespace virtd::rpc {
 
+/// How long a client from the network may take; those of this host ask a person at times.
+struct Patience {
+    std::chrono::milliseconds set_up = std::chrono::seconds(10);           // of TLS
+    std::chrono::milliseconds authentication = std::chrono::seconds(120);  // a password is typed
+};
+
 struct Limits {
     std::uint32_t max_clients = 5000;
-    std::uint32_t max_anonymous_clients = 20;  // 0: no limit of its own
+    std::uint32_t max_anonymous_clients = 20;  // at each door; 0: no limit of its own
     std::uint32_t max_client_requests = 5;
     /// Events that wait for a client; one that lets more gather is disconnected.
     std::size_t max_client_event_bytes = 16 * 1024 * 1024;
@@ -53,6 +60,7 @@ public:
         Limits limits;
         Liveness::Settings keepalive;
         std::string default_uri;  // for clients that name none
+        Patience patience = {};
         Workers workers;
     };
 
@@ -79,6 +87,7 @@ public:
     void set_limits(const Limits& limits);
     const Liveness::Settings& keepalive() const { return settings_.keepalive; }
     const std::string& default_uri() const { return settings_.default_uri; }
+    const Patience& patience() const { return settings_.patience; }
     const Workers& workers() const { return settings_.workers; }
     void set_workers(const Workers& workers) { settings_.workers = workers; }
 
@@ -88,7 +97,9 @@ public:
 
     /// By id; ids count up from 1 and are not used again.
     const std::map<std::uint64_t, std::shared_ptr<Connection>>& clients() const { return clients_; }
-    std::uint32_t anonymous_clients() const { return anonymous_; }
+    std::uint32_t anonymous_clients() const;
+    /// Of its TLS sockets, which share one; null without any.
+    std::shared_ptr<TlsContext> tls() const;
     /// Calls in progress, also those whose clients are gone.
     std::size_t busy_calls() const { return busy_calls_; }
     /// Called whenever a client came or went, and when the last call is done after
@@ -102,8 +113,10 @@ public:
     EventFrames& event_frames() { return event_frames_; }
 
     // For listeners and connections.
-    bool may_accept() const;
+    bool may_accept(std::size_t door) const;
     void accept(UniqueFd socket, const ListenerTraits& traits);
+    /// The transport of a client is set up.
+    void arrived(Connection& connection);
     void authenticated(Connection& connection);
     void forget(Connection& connection);
     void work_begins() { ++busy_calls_; }
@@ -141,7 +154,7 @@ private:
     Waiting to_go_on_;
     std::function<void()> changed_;
     std::uint64_t next_id_ = 1;
-    std::uint32_t anonymous_ = 0;
+    std::vector<std::uint32_t> anonymous_{0};  // by door
     std::size_t busy_calls_ = 0;
     std::size_t buffered_bytes_ = 0;
     bool accepting_ = false;

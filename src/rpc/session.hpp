@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "driver/registry.hpp"
@@ -22,6 +23,7 @@ struct Session {
 
     driver::AuthType auth = driver::AuthType::none;
     bool authenticated = false;
+    std::size_t door = 0;  // of the server, by which the client came
     bool read_only = false;
     TransportKind transport = TransportKind::unix_;
     std::optional<std::string> address;  // of a client that came over the network: "host:port"

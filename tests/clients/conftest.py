@@ -8,6 +8,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -23,10 +24,16 @@ def can_unshare():
         ["unshare", "-m", "true"], capture_output=True, check=False).returncode == 0
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
 class Daemon:
     """One running daemon; everything it may touch lies below `dir`."""
 
-    def __init__(self, extra=()):
+    def __init__(self, extra=(), arguments=()):
+        self.arguments = arguments
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="virtd-test."))
         self.socket = self.dir / "libvirt-sock"
         self.socket_ro = self.dir / "libvirt-sock-ro"
@@ -55,7 +62,8 @@ class Daemon:
         return int((self.dir / "pid").read_text())
 
     def start(self):
-        command = [PROGRAM, "-f", str(self.config), "-p", str(self.dir / "pid")]
+        command = [PROGRAM, "-f", str(self.config), "-p", str(self.dir / "pid"),
+                   *self.arguments]
         if can_unshare():  # a daemon of root uses /run: an empty one
             command = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs tmpfs /run && exec "$@"', "sh",
                        *command]
@@ -65,7 +73,9 @@ class Daemon:
         limit = time.monotonic() + 20
         while self.virsh("version", check=False).returncode != 0:
             if self.process.poll() is not None or time.monotonic() > limit:
-                raise RuntimeError("no daemon: " + (self.dir / "stderr").read_text())
+                failure = RuntimeError("no daemon: " + (self.dir / "stderr").read_text())
+                failure.daemon = self
+                raise failure
             time.sleep(0.02)
         return self
 
@@ -81,6 +91,20 @@ class Daemon:
         if self.process is not None and self.process.poll() is None:
             self.stop(signal.SIGKILL)
         shutil.rmtree(self.dir, ignore_errors=True)
+
+    def virt_admin(self, *arguments, check=True):
+        uri = f"libvirtd+unix:///system?socket={self.dir}/libvirt-admin-sock"
+        done = subprocess.run(["virt-admin", "-c", uri, *arguments], env=self.env,
+                              capture_output=True, text=True, timeout=30, check=False)
+        if check:
+            assert done.returncode == 0, done.stderr
+        return done
+
+    def client_info(self, number):
+        """What administrators see of a client."""
+        lines = self.virt_admin("client-info", "libvirtd", number).stdout.split("\n")
+        pairs = (line.split(":", 1) for line in lines if ":" in line)
+        return {name.strip(): value.strip() for name, value in pairs}
 
     def virsh(self, *arguments, check=True, uri=None, stdin=None):
         done = subprocess.run(["virsh", "-c", uri or self.uri, *arguments], env=self.env,
@@ -106,9 +130,9 @@ def make_daemon():
     """For tests that need their own configuration: make_daemon('max_clients = 5')."""
     made = []
 
-    def make(*extra):
-        made.append(Daemon(extra).start())
-        return made[-1]
+    def make(*extra, arguments=()):
+        made.append(Daemon(extra, arguments))
+        return made[-1].start()
 
     yield make
     for one in made:

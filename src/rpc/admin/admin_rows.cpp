@@ -41,7 +41,7 @@ constexpr Procedure rows[] = {
     call<&logging_filters>    (15, "connect_get_logging_filters",      "virAdmConnectGetLoggingFilters",      "3.0.0"),
     call<&set_logging_outputs>(16, "connect_set_logging_outputs",      "virAdmConnectSetLoggingOutputs",      "3.0.0"),
     call<&set_logging_filters>(17, "connect_set_logging_filters",      "virAdmConnectSetLoggingFilters",      "3.0.0"),
-    call<&update_tls_files>   (18, "server_update_tls_files",          "virAdmServerUpdateTlsFiles",          "2.0.0"),
+    direct                    (18, "server_update_tls_files",          &update_tls_files, "virAdmServerUpdateTlsFiles", "2.0.0"),
     call<&set_timeout>        (19, "connect_set_daemon_timeout",       "virAdmConnectSetDaemonTimeout",       "8.6.0"),
     call<&shut_down>          (20, "connect_daemon_shutdown",          "virAdmConnectDaemonShutdown",         "11.2.0"),
 };

@@ -36,7 +36,7 @@ ServerGetThreadpoolParametersRet workers(A, const ServerGetThreadpoolParametersA
 void set_workers(A, const ServerSetThreadpoolParametersArgs& args);
 ServerGetClientLimitsRet client_limits(A, const ServerGetClientLimitsArgs& args);
 void set_client_limits(A, const ServerSetClientLimitsArgs& args);
-void update_tls_files(A, const ServerUpdateTlsFilesArgs& args);
+void update_tls_files(Call& call);
 
 // Its clients
 ServerListClientsRet list_clients(A, const ServerListClientsArgs& args);
@@ -44,6 +44,7 @@ ServerLookupClientRet look_up_client(A, const ServerLookupClientArgs& args);
 void client_info(Call& call);
 void client_close(Call& call);
 
+A administration_of(const Call& call);
 /// Throws no_server.
 Server& server_named(A, const std::string& name);
 

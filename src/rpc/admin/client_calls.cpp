@@ -29,10 +29,6 @@ std::shared_ptr<Connection> find_client(const Server& server, std::uint64_t id) 
     return found == server.clients().end() ? nullptr : found->second;
 }
 
-A administration_of(Call& call) {
-    return *call.connection().server().administration();
-}
-
 // The user database may be a remote directory that takes its time.
 void add_names(Identity& identity) {
     std::array<char, 16384> buffer;

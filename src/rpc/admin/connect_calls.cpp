@@ -53,6 +53,10 @@ ConnectLookupServerRet look_up_server(A administration, const ConnectLookupServe
     return {.srv = {.name = server_named(administration, args.name).name()}};
 }
 
+A administration_of(const Call& call) {
+    return *call.connection().server().administration();
+}
+
 Server& server_named(A administration, const std::string& name) {
     for (Server* const server : administration.servers) {
         if (server->name() == name) return *server;

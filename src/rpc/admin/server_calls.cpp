@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "driver/typed_params.hpp"
 #include "rpc/admin/calls.hpp"
+#include "rpc/call.hpp"
+#include "rpc/connection.hpp"
 #include "rpc/server.hpp"
 
 namespace virtd::rpc::admin {
@@ -93,10 +95,15 @@ void set_client_limits(A administration, const ServerSetClientLimitsArgs& args) 
     server.set_limits(merged);
 }
 
-void update_tls_files(A administration, const ServerUpdateTlsFilesArgs& args) {
-    server_named(administration, args.srv.name);
+void update_tls_files(Call& call) {
+    const auto args = call.arguments<ServerUpdateTlsFilesArgs>();
+    Server& server = server_named(administration_of(call), args.srv.name);
     no_flags(args.flags, "adminServerUpdateTlsFiles");
-    fail(Errc::internal_error, "no tls service found, unable to update tls files");
+    auto context = server.tls();
+    if (context == nullptr) {
+        fail(Errc::internal_error, "no tls service found, unable to update tls files");
+    }
+    call.run(TlsContext::reload(std::move(context), server.pool()), detail::result_kind<void>);
 }
 
 }  // namespace virtd::rpc::admin
