@@ -6,6 +6,7 @@
 #include "base/config_parser.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/translate.hpp"
 
 namespace virtd::config {
 
@@ -40,11 +41,12 @@ const T* File::find_as(std::string_view key, const char* expected) const {
     if (value == nullptr) return nullptr;
     const T* const content = std::get_if<T>(&value->content);
     if (content != nullptr) return content;
-    fail(Errc::internal_error, "{}: expected {} for '{}' parameter", name_, expected, key);
+    fail(Errc::internal_error, "{}: expected {} for '{}' parameter", name_, translate(expected),
+         key);
 }
 
 std::optional<bool> File::get_bool(std::string_view key) const {
-    const auto* const number = find_as<Number>(key, "a bool");
+    const auto* const number = find_as<Number>(key, translatable("a bool"));
     if (number == nullptr) return std::nullopt;
     if (number->is_signed) {
         fail(Errc::internal_error, "{}: expected a bool for '{}' parameter", name_, key);
@@ -56,7 +58,7 @@ std::optional<bool> File::get_bool(std::string_view key) const {
 }
 
 std::optional<unsigned> File::get_unsigned(std::string_view key) const {
-    const auto* const number = find_as<Number>(key, "an unsigned integer");
+    const auto* const number = find_as<Number>(key, translatable("an unsigned integer"));
     if (number == nullptr) return std::nullopt;
     if (number->is_signed) {
         fail(Errc::internal_error, "{}: expected an unsigned integer for '{}' parameter", name_,
@@ -71,7 +73,7 @@ std::optional<unsigned> File::get_unsigned(std::string_view key) const {
 }
 
 std::optional<int> File::get_signed(std::string_view key) const {
-    const auto* const number = find_as<Number>(key, "a signed integer");
+    const auto* const number = find_as<Number>(key, translatable("a signed integer"));
     if (number == nullptr) return std::nullopt;
     constexpr int least = std::numeric_limits<int>::min();
     constexpr int most = std::numeric_limits<int>::max();
@@ -85,13 +87,13 @@ std::optional<int> File::get_signed(std::string_view key) const {
 }
 
 std::optional<std::string> File::get_string(std::string_view key) const {
-    const auto* const text = find_as<std::string>(key, "a string");
+    const auto* const text = find_as<std::string>(key, translatable("a string"));
     if (text == nullptr) return std::nullopt;
     return *text;
 }
 
 std::optional<std::vector<std::string>> File::get_strings(std::string_view key) const {
-    const auto* const list = find_as<Value::List>(key, "a string list");
+    const auto* const list = find_as<Value::List>(key, translatable("a string list"));
     if (list == nullptr) return std::nullopt;
     std::vector<std::string> strings;
     for (const Value& item : *list) {

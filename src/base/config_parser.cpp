@@ -2,6 +2,7 @@
 #include "base/config_parser.hpp"
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 
 namespace virtd::config {
 
@@ -35,7 +36,7 @@ public:
 
 private:
     [[noreturn]] void fail(std::string_view detail) const {
-        fail_conf(Errc::conf_syntax, "{}:{}: {}", name_, line_, detail);
+        fail_conf(Errc::conf_syntax, "{}:{}: {}", name_, line_, translate(detail));
     }
 
     // What a NUL hides is not there.

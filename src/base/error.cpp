@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/error_texts.hpp"
+#include "base/translate.hpp"
 
 namespace virtd {
 
@@ -26,16 +27,16 @@ std::string put_in(std::string_view pattern, std::string_view detail) {
 }
 
 Error::Fields with_detail(Origin origin, Errc code, std::string_view detail) {
-    const char* const pattern = text_of(code).detail;
+    const std::string_view pattern = translate(text_of(code).detail);
     return {.origin = origin,
             .code = code,
             .message = put_in(pattern, detail),
-            .str1 = pattern,
+            .str1 = std::string(pattern),
             .str2 = std::string(detail)};
 }
 
 Error::Fields without_detail(Origin origin, Errc code) {
-    const char* const text = text_of(code).plain;
+    const std::string text(translate(text_of(code).plain));
     return {.origin = origin, .code = code, .message = text, .str1 = text};
 }
 
@@ -51,11 +52,11 @@ void Fail::operator()(Errc code) const {
 }
 
 void Fail::raise(Errc code, fmt::string_view detail, fmt::format_args args) const {
-    throw Error(origin_, code, fmt::vformat(detail, args));
+    throw Error(origin_, code, format_translated(detail, args));
 }
 
 void Fail::raise_system(int error_number, fmt::string_view detail, fmt::format_args args) const {
-    std::string message = fmt::vformat(detail, args);
+    std::string message = format_translated(detail, args);
     message += ": ";
     message += std::strerror(error_number);  // NOLINT(concurrency-mt-unsafe): glibc's is per thread
     throw Error({.origin = origin_,
@@ -70,7 +71,7 @@ void Fail::raise_argument(Errc code, std::string_view function, std::string_view
                           fmt::string_view sentence, fmt::format_args args) const {
     throw Error({.origin = origin_,
                  .code = code,
-                 .message = fmt::vformat(sentence, args),
+                 .message = format_translated(sentence, args),
                  .str1 = std::string(function),
                  .str2 = std::string(argument),
                  .int1 = 0,
@@ -80,7 +81,8 @@ void Fail::raise_argument(Errc code, std::string_view function, std::string_view
 void Fail::unless_flags(std::uint32_t flags, std::uint32_t allowed, const char* function) const {
     const std::uint32_t unknown = flags & ~allowed;
     if (unknown == 0) return;
-    raise_argument(Errc::invalid_arg, function, "flags", "unsupported flags (0x{:x}) in function {}",
+    raise_argument(Errc::invalid_arg, function, "flags",
+                   "unsupported flags (0x{:x}) in function {}",
                    fmt::make_format_args(unknown, function));
 }
 

@@ -14,6 +14,7 @@
 #include "base/log_fold.hpp"
 #include "base/log_output.hpp"
 #include "base/log_setup.hpp"
+#include "base/translate.hpp"
 
 namespace virtd::log {
 
@@ -121,7 +122,12 @@ std::uint32_t Source::look_up() const {
 
 void Source::emit(Level level, const Place& place, fmt::string_view text,
                   fmt::format_args args) const {
-    deliver({.level = level, .source = name_, .place = place, .text = fmt::vformat(text, args)});
+    // only errors are for people; the rest is for whoever searches it
+    deliver(
+        {.level = level,
+         .source = name_,
+         .place = place,
+         .text = level == Level::error ? format_translated(text, args) : fmt::vformat(text, args)});
 }
 
 void report(const Error& error, const char* file, int line, const char* function) {

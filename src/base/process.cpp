@@ -15,6 +15,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/translate.hpp"
 
 namespace virtd {
 
@@ -285,9 +286,15 @@ std::string to_string(const Command& command) {
 }
 
 std::string describe_status(int status) {
-    if (WIFEXITED(status)) return fmt::format("exit status {}", WEXITSTATUS(status));
-    if (WIFSIGNALED(status)) return fmt::format("fatal signal {}", WTERMSIG(status));
-    return fmt::format("status {}", status);
+    if (WIFEXITED(status)) {
+        const int code = WEXITSTATUS(status);
+        return format_translated(translatable("exit status {}"), fmt::make_format_args(code));
+    }
+    if (WIFSIGNALED(status)) {
+        const int signal = WTERMSIG(status);
+        return format_translated(translatable("fatal signal {}"), fmt::make_format_args(signal));
+    }
+    return format_translated(translatable("status {}"), fmt::make_format_args(status));
 }
 
 }  // namespace virtd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/host_interface.hpp"
 
+#include "base/translate.hpp"
 #include "conf/host_interface_kinds.hpp"
 #include "xml/check.hpp"
 
@@ -20,9 +21,10 @@ void read_mtu(xml::Node node, HostInterface& interface) {
     if (!text) return;
     const auto size = xml::parse_unsigned(*text);
     if (!size || !std::in_range<std::uint32_t>(*size)) {
-        throw Error({.origin = Origin::none,
-                     .code = Errc::internal_error,
-                     .message = "An error occurred, but the cause is unknown"});
+        throw Error(
+            {.origin = Origin::none,
+             .code = Errc::internal_error,
+             .message = std::string(translate("An error occurred, but the cause is unknown"))});
     }
     interface.mtu = static_cast<std::uint32_t>(*size);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/host_interface_kinds.hpp"
 
+#include "base/translate.hpp"
 #include "conf/network/words.hpp"
 
 namespace virtd::conf {
@@ -58,7 +59,7 @@ constexpr auto bridge_rows = xml::rows<HostBridge>({
 });
 constexpr xml::Element<HostBridge> bridge_xml{"", bridge_rows};
 
-constexpr char bad_frequency[] = "bond interface miimon freq missing or invalid";
+constexpr const char* bad_frequency = translatable("bond interface miimon freq missing or invalid");
 
 constexpr auto mii_rows = xml::rows<MiiMonitor>({
     xml::attr<&MiiMonitor::frequency>("freq")
@@ -74,7 +75,8 @@ constexpr auto mii_rows = xml::rows<MiiMonitor>({
 });
 constexpr xml::Element<MiiMonitor> mii_xml{"miimon", mii_rows};
 
-constexpr char bad_interval[] = "bond interface arpmon interval missing or invalid";
+constexpr const char* bad_interval =
+    translatable("bond interface arpmon interval missing or invalid");
 
 constexpr auto arp_rows = xml::rows<ArpMonitor>({
     xml::attr<&ArpMonitor::interval>("interval")
@@ -114,7 +116,7 @@ constexpr auto bond_rows = xml::rows<HostBond>({
 });
 constexpr xml::Element<HostBond> bond_xml{"", bond_rows};
 
-constexpr char no_device[] = "vlan interface misses name attribute";
+constexpr const char* no_device = translatable("vlan interface misses name attribute");
 
 constexpr auto device_rows = xml::rows<HostVlan>({
     xml::attr<&HostVlan::device>("name").or_missing(Errc::xml_error, no_device),

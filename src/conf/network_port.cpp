@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/network_port.hpp"
 
+#include "base/translate.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -9,8 +10,9 @@ namespace {
 
 constexpr Fail fail{Origin::network};
 
-constexpr char no_bridge[] = "Missing network port bridge name";
-constexpr char bad_manager[] = "Invalid macTableManager setting '{0}' in network port";
+constexpr const char* no_bridge = translatable("Missing network port bridge name");
+constexpr const char* bad_manager =
+    translatable("Invalid macTableManager setting '{0}' in network port");
 
 constexpr auto owner_rows = xml::rows<NetworkPort>({
     xml::text_child<&NetworkPort::owner_name>("name").or_missing(Errc::internal_error,
@@ -21,7 +23,7 @@ constexpr auto owner_rows = xml::rows<NetworkPort>({
 });
 constexpr xml::Element<NetworkPort> owner_xml{"owner", owner_rows};
 
-constexpr char no_mac[] = "network port has no mac";
+constexpr const char* no_mac = translatable("network port has no mac");
 
 constexpr auto mac_rows = xml::rows<NetworkPort>({
     xml::attr<&NetworkPort::mac>("address")
@@ -75,7 +77,7 @@ constexpr auto direct_plug_rows = xml::rows<DirectPlug>({
 });
 constexpr xml::Element<DirectPlug> direct_plug_xml{"plug", direct_plug_rows};
 
-constexpr char bad_driver[] = "Missing network port driver name";
+constexpr const char* bad_driver = translatable("Missing network port driver name");
 
 constexpr auto driver_rows = xml::rows<HostdevPlug>({
     xml::attr<&HostdevPlug::driver>("name")

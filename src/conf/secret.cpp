@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/secret.hpp"
 
+#include "base/translate.hpp"
+
 #include <algorithm>
 
 namespace virtd::conf {
@@ -17,11 +19,12 @@ struct UsageFacts {
 };
 
 constexpr UsageFacts usages[] = {
-    {SecretUsage::volume, "volume", "volume usage specified, but volume path is missing"},
-    {SecretUsage::ceph, "name", "Ceph usage specified, but name is missing"},
-    {SecretUsage::iscsi, "target", "iSCSI usage specified, but target is missing"},
-    {SecretUsage::tls, "name", "TLS usage specified, but name is missing"},
-    {SecretUsage::vtpm, "name", "vTPM usage specified, but name is missing"},
+    {SecretUsage::volume, "volume",
+     translatable("volume usage specified, but volume path is missing")},
+    {SecretUsage::ceph, "name", translatable("Ceph usage specified, but name is missing")},
+    {SecretUsage::iscsi, "target", translatable("iSCSI usage specified, but target is missing")},
+    {SecretUsage::tls, "name", translatable("TLS usage specified, but name is missing")},
+    {SecretUsage::vtpm, "name", translatable("vTPM usage specified, but name is missing")},
 };
 
 const UsageFacts* facts_of(SecretUsage usage) {
@@ -40,7 +43,7 @@ void read_usage(xml::Node node, Secret& secret) {
     const UsageFacts* const facts = facts_of(*known);
     if (facts == nullptr) return;
     if (const xml::Node object = usage.child(facts->child)) secret.usage_id = object.text();
-    if (secret.usage_id.empty()) fail(Errc::internal_error, "{}", facts->lack);
+    if (secret.usage_id.empty()) fail(Errc::internal_error, "{}", translate(facts->lack));
 }
 
 void write_usage(xml::Writer& out, const Secret& secret) {

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 
 namespace virtd::daemon {
 
@@ -32,6 +33,11 @@ void silence_standard_streams() {
     ::dup2(out.get(), STDERR_FILENO);
 }
 
+void complain(const char* format, const char* program, const char* reason) {
+    const std::string text = format_translated(format, fmt::make_format_args(program, reason));
+    std::fprintf(stderr, "%s\n", text.c_str());
+}
+
 [[noreturn]] void wait_for_word(const char* program, pid_t child, const UniqueFd& pipe) {
     while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
     }
@@ -40,13 +46,13 @@ void silence_standard_streams() {
     const ssize_t got = ::read(pipe.get(), &status, 1);
     if (got == 1 && status == 0) ::_exit(0);
     if (got == 1) {
-        std::fprintf(stderr,
-                     "%s: error: %s. Check /var/log/messages or run without --daemon for more "
-                     "info.\n",
-                     program, describe(static_cast<ExitStatus>(status)));
+        const std::string reason = describe(static_cast<ExitStatus>(status));
+        complain(translatable("{}: error: {}. Check /var/log/messages or run without --daemon for "
+                              "more info."),
+                 program, reason.c_str());
     } else {
-        std::fprintf(stderr, "%s: error: unable to determine if daemon is running: %s\n", program,
-                     std::strerror(errno));  // NOLINT(concurrency-mt-unsafe): no threads yet
+        complain(translatable("{}: error: unable to determine if daemon is running: {}"), program,
+                 std::strerror(errno));  // NOLINT(concurrency-mt-unsafe): no threads yet
     }
     ::_exit(1);
 }

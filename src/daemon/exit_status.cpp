@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "daemon/exit_status.hpp"
 
+#include "base/translate.hpp"
+
 #include <array>
 #include <cstddef>
 
 namespace virtd::daemon {
 
-const char* describe(ExitStatus status) {
+std::string describe(ExitStatus status) {
     constexpr std::array texts{
-        "Initialization successful",
-        "Unable to obtain pidfile",
-        "Unable to create rundir",
-        "Unable to initialize libvirt",
-        "Unable to setup signal handlers",
-        "Unable to drop privileges",
-        "Unable to initialize network sockets",
-        "Unable to load configuration file",
-        "Unable to look for hook scripts",
-        "Unable to re-execute daemon",
-        "Unable to initialize audit system",
-        "Unable to initialize driver",
+        translatable("Initialization successful"),
+        translatable("Unable to obtain pidfile"),
+        translatable("Unable to create rundir"),
+        translatable("Unable to initialize libvirt"),
+        translatable("Unable to setup signal handlers"),
+        translatable("Unable to drop privileges"),
+        translatable("Unable to initialize network sockets"),
+        translatable("Unable to load configuration file"),
+        translatable("Unable to look for hook scripts"),
+        translatable("Unable to re-execute daemon"),
+        translatable("Unable to initialize audit system"),
+        translatable("Unable to initialize driver"),
     };
     const auto index = static_cast<std::size_t>(status);
-    return index < texts.size() ? texts[index] : "Unknown error";
+    return std::string(
+        translate(index < texts.size() ? texts[index] : translatable("Unknown error")));
 }
 
 }  // namespace virtd::daemon

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace virtd::daemon {
 
@@ -22,7 +23,7 @@ enum class ExitStatus : std::uint8_t {
     driver = 11,
 };
 
-const char* describe(ExitStatus status);
+std::string describe(ExitStatus status);
 
 /// Thrown when start-up has failed and the reason is in the log.
 struct StartupFailed {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "daemon/tcp_socket.hpp"
 #include "daemon/tls_settings.hpp"
 
@@ -85,8 +86,9 @@ Listeners::Listeners(Servers& servers, const ListenPlan& plan,
     }
     if (plan.listen) {
         throw Error({.origin = Origin::rpc,
-                     .message = "--listen parameter not permitted with systemd activation "
-                                "sockets, see 'man libvirtd' for further guidance"});
+                     .message = std::string(
+                         translate("--listen parameter not permitted with systemd activation "
+                                   "sockets, see 'man libvirtd' for further guidance"))});
     }
     take(servers, plan, *activation);
 }

@@ -8,6 +8,7 @@
 #include <climits>
 #include <cstdlib>
 
+#include "base/translate.hpp"
 #include "base/version.hpp"
 
 namespace virtd::daemon {
@@ -22,15 +23,41 @@ struct OptionRow {
 };
 
 constexpr OptionRow rows[] = {
-    {'h', "help", nullptr, "Display program help"},
-    {'v', "verbose", nullptr, "Verbose messages"},
-    {'d', "daemon", nullptr, "Run as a daemon & write PID file"},
-    {'l', "listen", nullptr, "Listen for TCP/IP connections"},
-    {'t', "timeout", "<secs>", "Exit after timeout period"},
-    {'f', "config", "<file>", "Configuration file"},
-    {'V', "version", nullptr, "Display version information"},
-    {'p', "pid-file", "<file>", "Change name of PID file"},
+    {'h', "help", nullptr, translatable("Display program help")},
+    {'v', "verbose", nullptr, translatable("Verbose messages")},
+    {'d', "daemon", nullptr, translatable("Run as a daemon & write PID file")},
+    {'l', "listen", nullptr, translatable("Listen for TCP/IP connections")},
+    {'t', "timeout", "<secs>", translatable("Exit after timeout period")},
+    {'f', "config", "<file>", translatable("Configuration file")},
+    {'V', "version", nullptr, translatable("Display version information")},
+    {'p', "pid-file", "<file>", translatable("Change name of PID file")},
 };
+
+/// Where things are unless told otherwise, as the help shows it.
+struct Places {
+    const char* config;
+    const char* socket;
+    const char* read_only_socket;  // empty: there is none
+    const char* authority;
+    const char* certificate;
+    const char* key;
+    const char* pid_file;
+};
+
+constexpr Places host_places{.config = "/etc/libvirt/libvirtd.conf",
+                             .socket = "/run/libvirt/libvirt-sock",
+                             .read_only_socket = "/run/libvirt/libvirt-sock-ro",
+                             .authority = "/etc/pki/CA/cacert.pem",
+                             .certificate = "/etc/pki/libvirt/servercert.pem",
+                             .key = "/etc/pki/libvirt/private/serverkey.pem",
+                             .pid_file = "/run/libvirtd.pid"};
+constexpr Places user_places{.config = "$XDG_CONFIG_HOME/libvirt/libvirtd.conf",
+                             .socket = "$XDG_RUNTIME_DIR/libvirt/libvirt-sock",
+                             .read_only_socket = "",
+                             .authority = "$HOME/.pki/libvirt/cacert.pem",
+                             .certificate = "$HOME/.pki/libvirt/servercert.pem",
+                             .key = "$HOME/.pki/libvirt/serverkey.pem",
+                             .pid_file = "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid"};
 
 struct GetoptTable {
     std::string letters;
@@ -82,7 +109,8 @@ std::variant<Options, Answer> parse_options(int argc, char** argv, bool privileg
                 break;
             case 't': {
                 const auto seconds = parse_timeout(optarg);
-                if (!seconds) return Answer{1, "", "Invalid value for timeout", true};
+                if (!seconds)
+                    return Answer{1, "", std::string(translate("Invalid value for timeout")), true};
                 options.timeout = *seconds;
                 break;
             }
@@ -108,48 +136,40 @@ std::variant<Options, Answer> parse_options(int argc, char** argv, bool privileg
 }
 
 std::string help_text(std::string_view program, bool privileged) {
-    std::string text = fmt::format("\nUsage:\n  {} [options]\n\nOptions:\n", program);
+    std::string text = "\n";
+    const auto line = [&](int indent, std::string_view content) {
+        text += fmt::format("{:{}}{}\n", "", indent, content);
+    };
+    const auto path = [&](std::string_view label, std::string_view where) {
+        line(6, fmt::format("{}: {}", translate(label), where));
+    };
+    line(0, translate("Usage:"));
+    line(2, fmt::format("{} {}\n", program, translate("[options]")));
+    line(0, translate("Options:"));
     for (const OptionRow& row : rows) {
         std::string left = fmt::format("-{} | --{}", row.letter, row.name);
         if (row.argument != nullptr) left += fmt::format(" {}", row.argument);
-        text += fmt::format("  {:<22} {}\n", left, row.help);
+        line(2, fmt::format("{:<22} {}", left, translate(row.help)));
     }
-    text += R"(
-libvirt management daemon:
-
-  Default paths:
-
-    Configuration file (unless overridden by -f):
-)";
-    text += privileged ? R"(      /etc/libvirt/libvirtd.conf
-
-    Sockets:
-      /run/libvirt/libvirt-sock
-      /run/libvirt/libvirt-sock-ro
-
-    TLS:
-      CA certificate: /etc/pki/CA/cacert.pem
-      Server certificate: /etc/pki/libvirt/servercert.pem
-      Server private key: /etc/pki/libvirt/private/serverkey.pem
-
-    PID file (unless overridden by -p):
-      /run/libvirtd.pid
-
-)"
-                       : R"(      $XDG_CONFIG_HOME/libvirt/libvirtd.conf
-
-    Sockets:
-      $XDG_RUNTIME_DIR/libvirt/libvirt-sock
-
-    TLS:
-      CA certificate: $HOME/.pki/libvirt/cacert.pem
-      Server certificate: $HOME/.pki/libvirt/servercert.pem
-      Server private key: $HOME/.pki/libvirt/serverkey.pem
-
-    PID file (unless overridden by -p):
-      $XDG_RUNTIME_DIR/libvirt/libvirtd.pid
-
-)";
+    text += '\n';
+    line(0, translate("libvirt management daemon:"));
+    text += '\n';
+    line(2, translate("Default paths:"));
+    text += '\n';
+    const Places& places = privileged ? host_places : user_places;
+    line(4, translate("Configuration file (unless overridden by -f):"));
+    line(6, fmt::format("{}\n", places.config));
+    line(4, translate("Sockets:"));
+    line(6, places.socket);
+    if (*places.read_only_socket != '\0') line(6, places.read_only_socket);
+    text += '\n';
+    line(4, translate("TLS:"));
+    path(translatable("CA certificate"), places.authority);
+    path(translatable("Server certificate"), places.certificate);
+    path(translatable("Server private key"), places.key);
+    text += '\n';
+    line(4, translate("PID file (unless overridden by -p):"));
+    line(6, fmt::format("{}\n", places.pid_file));
     return text;
 }
 

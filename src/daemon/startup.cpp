@@ -4,12 +4,13 @@
 #include <unistd.h>
 
 #include <charconv>
-#include <clocale>
 #include <cstdio>
 
 #include "base/config_file.hpp"
 #include "base/file.hpp"
+#include "base/translate.hpp"
 #include "base/umask.hpp"
+#include "daemon/catalogues.hpp"
 #include "daemon/host_uuid.hpp"
 #include "daemon/logging.hpp"
 #include "rpc/tls/context.hpp"
@@ -23,7 +24,7 @@ constexpr log::Source logger{"daemon.libvirtd"};
 
 // Where there is no log yet: the form of errors that programs of the suite print.
 [[noreturn]] void print_and_stop(const Error& error) {
-    std::fprintf(stderr, "libvirt:  error : %s\n", error.what());
+    fmt::print(stderr, "libvirt:  {} : {}\n", translate("error"), error.message());
     throw StartupFailed{ExitStatus::pid_file};
 }
 
@@ -52,7 +53,7 @@ DaemonConfig read_config_file(const Options& options, const std::string& path, b
 }  // namespace
 
 void prepare_process() {
-    std::setlocale(LC_ALL, "");
+    use_catalogues(catalogue_directory());
     try {
         refuse_set_uid();
         set_up_logging_from(environment);

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "base/umask.hpp"
 
 namespace virtd::daemon {
@@ -75,8 +76,11 @@ void UnixSocket::remove() {
 
 mode_t parse_mode(const std::string& text) {
     const auto mode = parse_number<mode_t>(text, 8);
-    if (!mode)
-        throw Error({.origin = Origin::rpc, .message = "Failed to parse mode '" + text + "'"});
+    if (!mode) {
+        throw Error({.origin = Origin::rpc,
+                     .message = format_translated(translatable("Failed to parse mode '{}'"),
+                                                  fmt::make_format_args(text))});
+    }
     return *mode;
 }
 
@@ -88,7 +92,8 @@ gid_t parse_group(const std::string& text) {
         if (entry != nullptr) return entry->gr_gid;
     }
     const auto number = parse_number<gid_t>(std::string_view(text).substr(number_only ? 1 : 0), 10);
-    if (!number) Fail{Origin::none}(Errc::invalid_arg, "Failed to parse group '{}'", text);
+    constexpr Fail fail_argument{Origin::none};
+    if (!number) fail_argument(Errc::invalid_arg, "Failed to parse group '{}'", text);
     return *number;
 }
 

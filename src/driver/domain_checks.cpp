@@ -57,7 +57,8 @@ void has_cpus(std::string_view function, const CpuMap& map) {
 void require_small_maps(std::int32_t count, std::int32_t size) {
     constexpr std::int64_t most = decltype(DomainGetVcpusRet::cpumaps)::max;
     if (std::int64_t{count} * size <= most) return;
-    Fail{Origin::rpc}(Errc::internal_error, "maxinfo * maplen > REMOTE_CPUMAPS_MAX");
+    constexpr Fail fail{Origin::rpc};
+    fail(Errc::internal_error, "maxinfo * maplen > REMOTE_CPUMAPS_MAX");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "rpc/call.hpp"
 
 #include "base/pool.hpp"
+#include "base/translate.hpp"
 #include "driver/not_supported.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/dispatch.hpp"
@@ -139,7 +140,8 @@ std::string Call::api() const {
     bool capital = true;
     for (const char character : procedure_->name) {
         const bool lower = character >= 'a' && character <= 'z';
-        if (character != '_') name += static_cast<char>(capital && lower ? character - 32 : character);
+        if (character != '_')
+            name += static_cast<char>(capital && lower ? character - 32 : character);
         capital = character == '_';
     }
     return name;
@@ -168,14 +170,14 @@ void Call::reply_payload(std::string_view payload) const {
 namespace {
 
 /// Texts for a client that has not opened anything.
-constexpr const char* hypervisor_not_open = "hypervisor connection not open";
-constexpr const char* not_open = "connection not open";
+constexpr const char* hypervisor_not_open = translatable("hypervisor connection not open");
+constexpr const char* not_open = translatable("connection not open");
 
 template <class Driver>
 Driver& opened(const Call& call, std::shared_ptr<Driver> driver::Drivers::*member,
                const char* text = not_open) {
     const Session& session = call.session();
-    if (session.open != Session::Open::yes) fail(Errc::internal_error, "{}", text);
+    if (session.open != Session::Open::yes) fail(Errc::internal_error, "{}", translate(text));
     Driver* const found = (session.drivers.*member).get();
     if (found == nullptr) driver::not_supported(call.api());
     return *found;

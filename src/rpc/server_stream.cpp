@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "base/translate.hpp"
 #include "rpc/bodies.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/server.hpp"
@@ -92,10 +93,13 @@ void ServerStream::received(const FrameHeader& frame, std::string_view payload) 
         return enqueue(driver::StreamHole{hole.length});
     }
     switch (frame.status) {
-        case FrameStatus::continue_: return enqueue(std::string(payload));
-        case FrameStatus::ok: return enqueue(Finish{});
+        case FrameStatus::continue_:
+            return enqueue(std::string(payload));
+        case FrameStatus::ok:
+            return enqueue(Finish{});
         case FrameStatus::error:
-        default: answer_abort(frame.status);
+        default:
+            answer_abort(frame.status);
     }
 }
 
@@ -144,10 +148,12 @@ void ServerStream::answer_abort(FrameStatus status) {
     const bool regular = status == FrameStatus::error;
     abort();
     if (regular) return send(FrameType::stream, FrameStatus::ok, {});
+    const auto number = static_cast<std::uint32_t>(status);
     std::string payload;
-    encode_error(payload, Error(Origin::rpc, Errc::rpc,
-                                fmt::format("stream aborted with unexpected status {}",
-                                            static_cast<std::uint32_t>(status))));
+    encode_error(payload,
+                 Error(Origin::rpc, Errc::rpc,
+                       format_translated(translatable("stream aborted with unexpected status {}"),
+                                         fmt::make_format_args(number))));
     send(FrameType::stream, FrameStatus::error, payload);
 }
 

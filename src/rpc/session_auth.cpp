@@ -1,5 +1,5 @@
-// How a client shows who it is. SASL comes with the sockets that ask for it; on others its calls fail.
-// SPDX-License-Identifier: LGPL-2.1-or-later
+// How a client shows who it is. SASL comes with the sockets that ask for it; on others its calls
+// fail. SPDX-License-Identifier: LGPL-2.1-or-later
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/log.hpp"
+#include "base/translate.hpp"
 #include "rpc/call.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/server.hpp"
@@ -78,11 +79,13 @@ void auth_sasl_step(Call& call) {
 void auth_polkit(Call& call) {
     if (call.session().authenticated || call.session().auth != AuthType::polkit) {
         logger.error("client tried invalid PolicyKit init request");
+        const std::string sentence(
+            translate("Library function returned error but did not set virError"));
         throw Error({.origin = Origin::rpc,
                      .code = Errc::internal_error,
-                     .message = "Library function returned error but did not set virError",
+                     .message = sentence,
                      .str1 = "%s",
-                     .str2 = "Library function returned error but did not set virError"});
+                     .str2 = sentence});
     }
     require_system_bus();
     // Until the bus is asked, nobody is let in by it.

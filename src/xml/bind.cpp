@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "xml/bind.hpp"
 
+#include "base/translate.hpp"
+
 #include <fmt/format.h>
 
 namespace virtd::xml {
@@ -20,7 +22,8 @@ const char* name_of(const Row& row) {
     const Document& document = node.document();
     const Fail fail{origin.value_or(document.options().origin)};
     if (*text == '\0') fail(code);
-    fail(code, "{}", fmt::format(fmt::runtime(text), value, document.subject()));
+    const std::string& subject = document.subject();
+    fail(code, "{}", format_translated(text, fmt::make_format_args(value, subject)));
 }
 
 [[noreturn]] void fail_row(const Row& row, Verdict verdict, std::string_view value,

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 
 namespace virtd::xml {
 
@@ -17,15 +18,15 @@ constexpr Fail fail{Origin::xml};
 std::string_view expectation(Verdict verdict) {
     switch (verdict) {
         case Verdict::no_integer:
-            return " Expected integer value";
+            return translatable(" Expected integer value");
         case Verdict::negative:
-            return " Expected non-negative value";
+            return translatable(" Expected non-negative value");
         case Verdict::no_unsigned:
-            return " Expected non-negative integer value";
+            return translatable(" Expected non-negative integer value");
         case Verdict::no_long:
-            return " Expected long long integer value";
+            return translatable(" Expected long long integer value");
         case Verdict::no_uuid:
-            return " Expected UUID";
+            return translatable(" Expected UUID");
         default:
             return "";
     }
@@ -132,7 +133,7 @@ void fail_missing_element(std::string_view path) {
 
 void fail_unexplained() {
     throw Error({.code = Errc::internal_error,
-                 .message = "An error occurred, but the cause is unknown",
+                 .message = std::string(translate("An error occurred, but the cause is unknown")),
                  .int1 = 0,
                  .int2 = 0});
 }
@@ -145,7 +146,7 @@ void fail_value(Verdict verdict, std::string_view value, std::string_view attrib
              element);
     }
     fail(Errc::xml_error, "Invalid value for attribute '{}' in element '{}': '{}'.{}", attribute,
-         element, value, expectation(verdict));
+         element, value, translate(expectation(verdict)));
 }
 
 const Word* find_word(std::span<const Word> words, std::string_view word) {

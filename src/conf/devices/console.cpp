@@ -4,6 +4,7 @@
 #include <climits>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 
 namespace virtd::conf {
@@ -61,8 +62,10 @@ namespace {
 constexpr Fail fail{Origin::domain};
 constexpr Fail fail_none{Origin::none};
 
-constexpr const char* unknown_target = "unknown target type '{}' specified for character device";
-constexpr const char* unknown_model = "unknown target model '{}' specified for character device";
+constexpr const char* unknown_target =
+    translatable("unknown target type '{}' specified for character device");
+constexpr const char* unknown_model =
+    translatable("unknown target model '{}' specified for character device");
 
 // A port of -1 asks for the next free one.
 xml::Verdict read_port(std::string_view text, void* field) {

@@ -2,6 +2,7 @@
 #include "conf/devices/devices.hpp"
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 
 namespace virtd::conf {
@@ -19,17 +20,19 @@ struct Single {
 };
 
 constexpr Single singles[] = {
-    {"watchdog", Errc::internal_error, "only a single watchdog device is supported"},
-    {"memballoon", Errc::internal_error, "only a single memory balloon device is supported"},
-    {"nvram", Errc::internal_error, "only a single nvram device is supported"},
-    {"redirfilter", Errc::internal_error, "only one set of redirection filter rule is supported"},
-    {"iommu", Errc::xml_error, "only a single IOMMU device is supported"},
-    {"vsock", Errc::xml_error, "only a single vsock device is supported"},
+    {"watchdog", Errc::internal_error, translatable("only a single watchdog device is supported")},
+    {"memballoon", Errc::internal_error,
+     translatable("only a single memory balloon device is supported")},
+    {"nvram", Errc::internal_error, translatable("only a single nvram device is supported")},
+    {"redirfilter", Errc::internal_error,
+     translatable("only one set of redirection filter rule is supported")},
+    {"iommu", Errc::xml_error, translatable("only a single IOMMU device is supported")},
+    {"vsock", Errc::xml_error, translatable("only a single vsock device is supported")},
 };
 
 void check_singles(xml::Node node, D&) {
     for (const Single& single : singles) {
-        if (node.count(single.element) > 1) fail(single.code, "{}", single.what);
+        if (node.count(single.element) > 1) fail(single.code, "{}", translate(single.what));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "conf/devices/hostdev.hpp"
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "conf/devices/disk_words.hpp"
 #include "conf/devices/hostdev_source.hpp"
 #include "conf/devices/interface_parts.hpp"
@@ -112,7 +113,7 @@ void write_of(xml::Writer& out, const Hostdev& hostdev) {
 }
 
 void refuse_foreign(xml::Node node, const char* name, const char* text) {
-    if (node.attribute(name)) fail(Errc::xml_error, "{}", text);
+    if (node.attribute(name)) fail(Errc::xml_error, "{}", translate(text));
 }
 
 void check_foreign(xml::Node node, Hostdev& hostdev) {
@@ -120,18 +121,21 @@ void check_foreign(xml::Node node, Hostdev& hostdev) {
     const bool is_scsi_device = hostdev.as<ScsiHostdev>() != nullptr;
     const bool is_mdev = hostdev.as<MdevHostdev>() != nullptr;
     if (!is_scsi_device) {
-        refuse_foreign(node, "sgio", "sgio is only supported for scsi host device");
-        refuse_foreign(node, "rawio", "rawio is only supported for scsi host device");
+        refuse_foreign(node, "sgio", translatable("sgio is only supported for scsi host device"));
+        refuse_foreign(node, "rawio", translatable("rawio is only supported for scsi host device"));
     }
     if (!is_mdev && hostdev.as<ScsiHostHostdev>() == nullptr) {
-        refuse_foreign(node, "model",
-                       "'model' attribute in <hostdev> is only supported when type='pci'");
+        refuse_foreign(
+            node, "model",
+            translatable("'model' attribute in <hostdev> is only supported when type='pci'"));
     }
     if (!is_mdev) {
-        refuse_foreign(node, "display",
-                       "'display' attribute in <hostdev> is only supported when type='mdev'");
-        refuse_foreign(node, "ramfb",
-                       "'ramfb' attribute in <hostdev> is only supported when type='mdev'");
+        refuse_foreign(
+            node, "display",
+            translatable("'display' attribute in <hostdev> is only supported when type='mdev'"));
+        refuse_foreign(
+            node, "ramfb",
+            translatable("'ramfb' attribute in <hostdev> is only supported when type='mdev'"));
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "conf/address.hpp"
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
@@ -73,8 +74,10 @@ constexpr xml::Element<InterfaceIp> ip_xml{"ip", ip_rows};
 
 // ---- <route>
 
-[[noreturn]] void fail_route(std::string_view sentence) {
-    fail_network(Errc::xml_error, "guest interface: {}", sentence);
+template <class... Args>
+[[noreturn]] void fail_route(fmt::format_string<const Args&...> sentence, const Args&... args) {
+    fail_network(Errc::xml_error, "guest interface: {}",
+                 format_translated(sentence, fmt::make_format_args(args...)));
 }
 
 // RFC 791, section 3.2: the first bits of an IPv4 address say how long its network part is.
@@ -85,17 +88,19 @@ std::uint32_t natural_prefix(const IpAddress& address) {
 }
 
 void check_route(xml::Node, InterfaceRoute& route) {
-    if (!route.address) fail_route("Missing required address attribute in route definition");
-    if (!route.gateway) fail_route("Missing required gateway attribute in route definition");
+    if (!route.address)
+        fail_route(translatable("Missing required address attribute in route definition"));
+    if (!route.gateway)
+        fail_route(translatable("Missing required gateway attribute in route definition"));
     const std::uint32_t whole = route.address->bits();
     const std::uint32_t prefix = route.prefix.value_or(natural_prefix(*route.address));
     if (prefix > whole) {
-        fail_route(fmt::format("Invalid prefix {} specified in route definition, must be 0 - {}",
-                               prefix, whole));
+        fail_route(translatable("Invalid prefix {} specified in route definition, must be 0 - {}"),
+                   prefix, whole);
     }
     if (network_of(*route.address, prefix) != *route.address) {
-        fail_route(fmt::format("Address '{}' in route definition is not a network address",
-                               to_string(*route.address)));
+        fail_route(translatable("Address '{}' in route definition is not a network address"),
+                   to_string(*route.address));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "conf/devices/video.hpp"
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 
 namespace virtd::conf {
@@ -108,10 +109,10 @@ constexpr auto model_rows = xml::rows<VideoModel>({
     xml::attr<&VideoModel::type>("type").or_fail(Errc::config_unsupported,
                                                  "unknown video model '{}'"),
     xml::check<VideoModel, check_qxl>(),
-    size<&VideoModel::ram>("ram", "cannot parse video ram '{}'"),
-    size<&VideoModel::vram>("vram", "cannot parse video vram '{}'"),
-    size<&VideoModel::vram64>("vram64", "cannot parse video vram64 '{}'"),
-    size<&VideoModel::vgamem>("vgamem", "cannot parse video vgamem '{}'"),
+    size<&VideoModel::ram>("ram", translatable("cannot parse video ram '{}'")),
+    size<&VideoModel::vram>("vram", translatable("cannot parse video vram '{}'")),
+    size<&VideoModel::vram64>("vram64", translatable("cannot parse video vram64 '{}'")),
+    size<&VideoModel::vgamem>("vgamem", translatable("cannot parse video vgamem '{}'")),
     xml::attr<&VideoModel::heads>("heads")
         .or_fail(Errc::internal_error, "cannot parse video heads '{}'")
         .if_set(),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/translate.hpp"
 #include "conf/domain/hyperv.hpp"
 #include "xml/scaled.hpp"
 
@@ -133,7 +134,7 @@ constexpr xml::Element<DirtyRing> ring_xml{"dirty-ring", ring_rows};
 
 extern const xml::Element<KvmFeatures> kvm_xml;
 void refuse_kvm(xml::Node node, KvmFeatures&) {
-    refuse_others(node, kvm_xml, "unsupported KVM feature: {}");
+    refuse_others(node, kvm_xml, translatable("unsupported KVM feature: {}"));
 }
 
 constexpr auto kvm_rows = xml::rows<KvmFeatures>({
@@ -170,7 +171,7 @@ constexpr xml::Element<XenPassthroughFeature> passthrough_xml{"passthrough", pas
 
 extern const xml::Element<XenFeatures> xen_xml;
 void refuse_xen(xml::Node node, XenFeatures&) {
-    refuse_others(node, xen_xml, "unsupported Xen feature: {}");
+    refuse_others(node, xen_xml, translatable("unsupported Xen feature: {}"));
 }
 
 constexpr auto xen_rows = xml::rows<XenFeatures>({
@@ -242,7 +243,7 @@ void write_tcg(xml::Writer& out, const Features& from) {
 }
 
 void refuse_unknown(xml::Node node, Features&) {
-    refuse_others(node, features_xml, "unexpected feature '{}'");
+    refuse_others(node, features_xml, translatable("unexpected feature '{}'"));
 }
 
 constexpr auto features_rows = xml::rows<Features>({

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/hyperv.hpp"
 
+#include "base/translate.hpp"
+
 #include <algorithm>
 
 namespace virtd::conf {
@@ -43,7 +45,7 @@ constexpr xml::Element<Stimer> direct_xml{"stimer", direct_rows};
 
 void read_direct(xml::Node node, Stimer& into) {
     if (into.state != xml::OnOff::on) return;
-    refuse_others(node, direct_xml, "unsupported Hyper-V stimer feature: {}");
+    refuse_others(node, direct_xml, translatable("unsupported Hyper-V stimer feature: {}"));
     xml::read(direct_xml, node, into);
 }
 
@@ -80,7 +82,7 @@ constexpr auto vendor_id_rows = xml::rows<VendorId>({
 constexpr xml::Element<VendorId> vendor_id_xml{"vendor_id", vendor_id_rows};
 
 void refuse_unknown(xml::Node node, Hyperv&) {
-    refuse_others(node, hyperv_xml, "unsupported HyperV Enlightenment feature: {}");
+    refuse_others(node, hyperv_xml, translatable("unsupported HyperV Enlightenment feature: {}"));
 }
 
 constexpr auto hyperv_rows = xml::rows<Hyperv>({
@@ -120,12 +122,15 @@ constinit const xml::Element<Switch> required_switch_xml{"", switch_rows};
 constinit const xml::Element<Hyperv> hyperv_xml{"hyperv", hyperv_rows};
 
 void refuse_others(xml::Node node, const xml::Table& table, std::string_view complaint) {
+    const auto fail_on = [&](xml::Node child) {
+        const std::string_view name = child.name();
+        fail(Errc::config_unsupported, "{}",
+             format_translated({complaint.data(), complaint.size()}, fmt::make_format_args(name)));
+    };
     for (xml::Node child = node.first(); child; child = child.next()) {
         const bool is_known = std::ranges::any_of(
             table.rows, [&](const xml::Row& row) { return is_child(row, child.name()); });
-        if (!is_known)
-            fail(Errc::config_unsupported, "{}",
-                 fmt::format(fmt::runtime(complaint), child.name()));
+        if (!is_known) fail_on(child);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/id_map.hpp"
 
+#include "base/translate.hpp"
+
 #include <algorithm>
 
 namespace virtd::conf {
@@ -8,7 +10,7 @@ namespace virtd::conf {
 namespace {
 
 constexpr Fail fail{Origin::domain};
-constexpr const char* complaint = "invalid idmap start/target/count settings";
+constexpr const char* complaint = translatable("invalid idmap start/target/count settings");
 
 constexpr auto range_rows = xml::rows<IdRange>({
     xml::attr<&IdRange::start>("start")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/security.hpp"
 
+#include "base/translate.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -149,20 +151,21 @@ std::optional<unsigned> read_number(xml::Node node, std::string_view name, const
     const std::string text = child ? child.text() : std::string();
     if (text.empty()) return std::nullopt;
     const auto value = xml::parse_unsigned(text, base);
-    if (!value || *value > UINT32_MAX) fail(Errc::xml_error, "{}", complaint);
+    if (!value || *value > UINT32_MAX) fail(Errc::xml_error, "{}", translate(complaint));
     return static_cast<unsigned>(*value);
 }
 
 void read_sev(xml::Node node, LaunchSecurity& into) {
     if (into.type != LaunchSecurityType::sev) return;
-    constexpr const char* no_policy = "failed to get launch security policy";
+    constexpr const char* no_policy = translatable("failed to get launch security policy");
     const auto policy = read_number(node, "policy", no_policy, 16);
-    if (!policy) fail(Errc::xml_error, "{}", no_policy);
+    if (!policy) fail(Errc::xml_error, "{}", translate(no_policy));
     into.policy = *policy;
-    into.c_bit_position =
-        read_number(node, "cbitpos", "Invalid format for launch security cbitpos", 10);
-    into.reduced_phys_bits = read_number(
-        node, "reducedPhysBits", "Invalid format for launch security reduced-phys-bits", 10);
+    into.c_bit_position = read_number(
+        node, "cbitpos", translatable("Invalid format for launch security cbitpos"), 10);
+    into.reduced_phys_bits =
+        read_number(node, "reducedPhysBits",
+                    translatable("Invalid format for launch security reduced-phys-bits"), 10);
 }
 
 void write_sev(xml::Writer& out, const LaunchSecurity& from) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/netdev/bandwidth.hpp"
 
+#include "base/translate.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -22,10 +24,11 @@ consteval auto speed(const char* name, const char* complaint) {
 
 constexpr auto rate_rows = xml::rows<Rate>({
     xml::check<Rate, require_average_or_floor>(),
-    speed<&Rate::average>("average", "could not convert bandwidth average value '{}'"),
-    speed<&Rate::peak>("peak", "could not convert bandwidth peak value '{}'"),
-    speed<&Rate::floor>("floor", "could not convert bandwidth floor value '{}'"),
-    speed<&Rate::burst>("burst", "could not convert bandwidth burst value '{}'"),
+    speed<&Rate::average>("average",
+                          translatable("could not convert bandwidth average value '{}'")),
+    speed<&Rate::peak>("peak", translatable("could not convert bandwidth peak value '{}'")),
+    speed<&Rate::floor>("floor", translatable("could not convert bandwidth floor value '{}'")),
+    speed<&Rate::burst>("burst", translatable("could not convert bandwidth burst value '{}'")),
 });
 constexpr xml::Element<Rate> rate_xml{"rate", rate_rows};
 

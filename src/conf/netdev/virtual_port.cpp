@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/netdev/virtual_port.hpp"
 
+#include "base/translate.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -39,12 +41,15 @@ consteval auto uuid(const char* name, const char* complaint) {
 }
 
 constexpr auto parameter_rows = xml::rows<VirtualPort>({
-    number<&VirtualPort::manager_id>("managerid", "cannot parse value of managerid parameter"),
-    number<&VirtualPort::type_id>("typeid", "cannot parse value of typeid parameter"),
-    number<&VirtualPort::type_id_version>("typeidversion",
-                                          "cannot parse value of typeidversion parameter"),
-    uuid<&VirtualPort::instance_id>("instanceid", "cannot parse instanceid parameter as a uuid"),
-    uuid<&VirtualPort::interface_id>("interfaceid", "cannot parse interfaceid parameter as a uuid"),
+    number<&VirtualPort::manager_id>("managerid",
+                                     translatable("cannot parse value of managerid parameter")),
+    number<&VirtualPort::type_id>("typeid", translatable("cannot parse value of typeid parameter")),
+    number<&VirtualPort::type_id_version>(
+        "typeidversion", translatable("cannot parse value of typeidversion parameter")),
+    uuid<&VirtualPort::instance_id>("instanceid",
+                                    translatable("cannot parse instanceid parameter as a uuid")),
+    uuid<&VirtualPort::interface_id>("interfaceid",
+                                     translatable("cannot parse interfaceid parameter as a uuid")),
     xml::attr<&VirtualPort::profile_id>("profileid").if_set(),
     xml::check<VirtualPort, check_ranges>(),
 });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/network/dns.hpp"
 
+#include "base/translate.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -50,11 +52,12 @@ constexpr auto host_rows = xml::rows<DnsHost>({
     xml::custom<DnsHost, read_names, write_names>("hostname"),
 });
 
-constexpr char port_complaint[] = "invalid DNS SRV port attribute for service '{}' in network '{}'";
-constexpr char priority_complaint[] =
-    "Invalid DNS SRV priority attribute for service '{}' in network '{}'";
-constexpr char weight_complaint[] =
-    "invalid DNS SRV weight attribute for service '{}' in network '{}'";
+constexpr const char* port_complaint =
+    translatable("invalid DNS SRV port attribute for service '{}' in network '{}'");
+constexpr const char* priority_complaint =
+    translatable("Invalid DNS SRV priority attribute for service '{}' in network '{}'");
+constexpr const char* weight_complaint =
+    translatable("invalid DNS SRV weight attribute for service '{}' in network '{}'");
 
 // A number of 16 bits, which only makes sense with a target.
 template <std::uint32_t DnsSrv::*Member, std::uint32_t Least, const auto& Complaint>

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/translate.hpp"
 #include "conf/network/range.hpp"
 #include "conf/network/words.hpp"
 
@@ -43,10 +44,10 @@ constexpr auto nat_address_rows = xml::rows<NatAddresses>({
 });
 constexpr xml::Element<NatAddresses> nat_addresses_xml{"address", nat_address_rows};
 
-constexpr char bad_start[] =
-    "Missing or invalid 'start' attribute in <port> in <nat> in <forward> in network {1}";
-constexpr char bad_end[] =
-    "Missing or invalid 'end' attribute in <port> in <nat> in <forward> in network {1}";
+constexpr const char* bad_start = translatable(
+    "Missing or invalid 'start' attribute in <port> in <nat> in <forward> in network {1}");
+constexpr const char* bad_end = translatable(
+    "Missing or invalid 'end' attribute in <port> in <nat> in <forward> in network {1}");
 
 void check_nat_ports(xml::Node node, NatPorts& ports) {
     constexpr std::uint32_t greatest_port = 65535;

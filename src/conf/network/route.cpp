@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/network/route.hpp"
 
+#include "base/translate.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -11,11 +13,11 @@ void check_ipv4(const Route& route, const std::string& network, const char* fami
     const std::string address = to_string(route.address);
     if (!route.address.is_v4()) {
         fail(Errc::xml_error, "{}: {} for non-IPv4 address '{}' in route definition", network,
-             family, address);
+             translate(family), address);
     }
     if (!route.gateway.is_v4()) {
         fail(Errc::xml_error, "{}: {} for non-IPv4 gateway '{}' in route definition", network,
-             family, address);
+             translate(family), address);
     }
 }
 
@@ -42,7 +44,9 @@ void check_family(const Route& route, const std::string& network) {
     if (route.family == FamilyWord::ipv6) {
         check_ipv6(route, network);
     } else {
-        check_ipv4(route, network, route.family ? "IPv4 family specified" : "No family specified");
+        check_ipv4(route, network,
+                   route.family ? translatable("IPv4 family specified")
+                                : translatable("No family specified"));
     }
     if (route.netmask && !route.netmask->is_v4()) {
         fail(Errc::xml_error, "{}: netmask '{}' must be an IPv4 address in route definition",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/translate.hpp"
 #include "conf/network/update_request.hpp"
 
 namespace virtd::conf {
@@ -14,7 +15,7 @@ using detail::UpdateRequest;
 constexpr Fail fail{Origin::network};
 
 void update_forward_interface(const UpdateRequest& request) {
-    request.refuse_modify("forward interface entries");
+    request.refuse_modify(translatable("forward interface entries"));
     const auto dev = request.node.attribute("dev");
     if (!dev) fail(Errc::xml_error, "missing dev attribute in <interface> element");
     ForwardDevice device{std::string(*dev)};
@@ -119,7 +120,8 @@ const Section& find_section(std::uint32_t number, const Network& network) {
 
 void detail::UpdateRequest::refuse_modify(const char* what) const {
     if (!modifies()) return;
-    fail(Errc::operation_unsupported, "{} cannot be modified, only added or deleted", what);
+    fail(Errc::operation_unsupported, "{} cannot be modified, only added or deleted",
+         translate(what));
 }
 
 void detail::UpdateRequest::refuse_command() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <algorithm>
 
+#include "base/translate.hpp"
 #include "conf/network/update_request.hpp"
 
 namespace virtd::conf::detail {
@@ -118,7 +119,7 @@ void update_dhcp_host(const UpdateRequest& request) {
 
 void update_dhcp_range(const UpdateRequest& request) {
     NetworkIp& ip = find_ip(request);
-    request.refuse_modify("dhcp ranges");
+    request.refuse_modify(translatable("dhcp ranges"));
     DhcpRange range = request.read(dhcp_range_xml);
     check_dhcp_range(range, ip);
     auto& ranges = ip.dhcp.ranges;

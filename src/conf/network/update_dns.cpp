@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <algorithm>
 
+#include "base/translate.hpp"
 #include "conf/network/update_request.hpp"
 
 namespace virtd::conf::detail {
@@ -34,7 +35,7 @@ void delete_record(const UpdateRequest& request, const RecordKind<Record>& kind,
              kind.name, request.network.name);
     }
     if (count > 1) {
-        fail(Errc::operation_invalid, "{} were found in network {}", kind.ambiguous,
+        fail(Errc::operation_invalid, "{} were found in network {}", translate(kind.ambiguous),
              request.network.name);
     }
     list.erase(std::ranges::find_if(list, is_match));
@@ -100,21 +101,22 @@ void refuse_repeated_srv(const DnsSrv&, const UpdateRequest& request) {
 }  // namespace
 
 void update_dns_host(const UpdateRequest& request) {
-    update_record(request,
-                  RecordKind<DnsHost>{"HOST", dns_host_xml, &Dns::hosts, matches_host,
-                                      refuse_repeated_host, "multiple matching DNS HOST records"});
+    update_record(request, RecordKind<DnsHost>{"HOST", dns_host_xml, &Dns::hosts, matches_host,
+                                               refuse_repeated_host,
+                                               translatable("multiple matching DNS HOST records")});
 }
 
 void update_dns_txt(const UpdateRequest& request) {
-    update_record(request,
-                  RecordKind<DnsTxt>{"TXT", dns_txt_xml, &Dns::txts, matches_txt,
-                                     refuse_repeated_txt, "multiple matching DNS TXT records"});
+    update_record(request, RecordKind<DnsTxt>{"TXT", dns_txt_xml, &Dns::txts, matches_txt,
+                                              refuse_repeated_txt,
+                                              translatable("multiple matching DNS TXT records")});
 }
 
 void update_dns_srv(const UpdateRequest& request) {
-    update_record(request, RecordKind<DnsSrv>{
-                               "SRV", dns_srv_xml, &Dns::srvs, matches_srv, refuse_repeated_srv,
-                               "multiple DNS SRV records matching all specified fields"});
+    update_record(
+        request,
+        RecordKind<DnsSrv>{"SRV", dns_srv_xml, &Dns::srvs, matches_srv, refuse_repeated_srv,
+                           translatable("multiple DNS SRV records matching all specified fields")});
 }
 
 }  // namespace virtd::conf::detail

@@ -105,7 +105,8 @@ void client_info(Call& call) {
     Server& server = server_named(administration_of(call), args.clnt.srv.name);
     auto client = find_client(server, args.clnt.id);
     if (client == nullptr) {
-        Fail{Origin::admin}(Errc::no_client, "no client with matching id '{}' found", args.clnt.id);
+        constexpr Fail fail_admin{Origin::admin};
+        fail_admin(Errc::no_client, "no client with matching id '{}' found", args.clnt.id);
     }
     no_flags(args.flags, "adminClientGetInfo");
     if (!client->has_called()) {
