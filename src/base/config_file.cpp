@@ -18,14 +18,16 @@ constexpr std::size_t most_bytes = 10 << 20;
 }  // namespace
 
 File File::parse(std::string name, std::string_view text) {
-    File file;
-    file.entries_ = parse_entries(name, text);
-    file.name_ = std::move(name);
-    return file;
+    auto entries = parse_entries(name, text);
+    return {std::move(name), std::move(entries)};
+}
+
+std::string read_text(const std::string& path) {
+    return read_file(path, most_bytes);
 }
 
 File File::load(const std::string& path) {
-    return parse(path, read_file(path, most_bytes));
+    return parse(path, read_text(path));
 }
 
 const Value* File::find(std::string_view key) const {

@@ -32,14 +32,19 @@ struct Entry {
     int line = 0;
 };
 
+/// The text of a file; files over 10 MiB are refused.
+std::string read_text(const std::string& path);
+
 /// What a file says; asked for a key, it answers in the type that is wanted or throws an error
 /// that names file and key.
 class File {
 public:
     /// Throws conf_syntax: "<name>:<line>: expecting a value"
     static File parse(std::string name, std::string_view text);
-    /// Files over 10 MiB are refused.
     static File load(const std::string& path);
+    File() = default;
+    File(std::string name, std::vector<Entry> entries)
+        : name_(std::move(name)), entries_(std::move(entries)) {}
 
     const std::string& name() const { return name_; }
     const std::vector<Entry>& entries() const { return entries_; }

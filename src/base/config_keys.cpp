@@ -3,6 +3,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <limits>
+
+#include "base/nearest.hpp"
+
 namespace virtd::config {
 
 void read(const File& file, std::string_view key, bool& into) {
@@ -52,6 +57,74 @@ std::string show(const std::vector<std::string>& value) {
 }
 std::string show(const std::optional<std::vector<std::string>>& value) {
     return show(value.value_or(std::vector<std::string>()));
+}
+
+std::string allowed(bool /*type*/) {
+    return "0 or 1";
+}
+std::string allowed(unsigned /*type*/) {
+    return fmt::format("a number from 0 to {}", std::numeric_limits<unsigned>::max());
+}
+std::string allowed(int /*type*/) {
+    return fmt::format("a number from {} to {}", std::numeric_limits<int>::min(),
+                       std::numeric_limits<int>::max());
+}
+std::string allowed(const std::optional<std::string>& /*type*/) {
+    return "a string in quotes";
+}
+std::string allowed(const std::optional<std::vector<std::string>>& /*type*/) {
+    return "a list of strings: [\"one\", \"two\"]";
+}
+
+std::string show(const Value& value) {
+    if (const auto* const text = std::get_if<std::string>(&value.content)) return show(*text);
+    if (const auto* const number = std::get_if<Number>(&value.content)) {
+        if (number->is_signed) {
+            return fmt::format("{}", static_cast<std::int64_t>(number->bits));
+        }
+        return fmt::format("{}", number->bits);
+    }
+    std::string text = "[";
+    for (const Value& item : std::get<Value::List>(value.content)) {
+        if (text.size() > 1) text += ", ";
+        text += show(item);
+    }
+    return text + "]";
+}
+
+std::string to_string(const Problem& problem) {
+    return problem.key.empty() ? problem.text : fmt::format("{}: {}", problem.key, problem.text);
+}
+
+std::vector<Problem> unknown_keys(const File& file, std::span<const std::string_view> known) {
+    constexpr std::size_t most = 100;  // of a file that is none of ours
+    std::vector<Problem> problems;
+    for (const Entry& entry : file.entries()) {
+        if (problems.size() == most) break;
+        if (std::ranges::find(known, entry.name) != known.end()) continue;
+        std::string text = "there is no such key";
+        if (const auto meant = nearest(entry.name, known)) {
+            text += fmt::format("; did you mean {}?", *meant);
+        }
+        problems.push_back({.line = entry.line, .key = entry.name, .text = std::move(text)});
+    }
+    return problems;
+}
+
+const Entry* first_entry(const File& file, std::string_view key) {
+    const auto found = std::ranges::find(file.entries(), key, &Entry::name);
+    return found == file.entries().end() ? nullptr : &*found;
+}
+
+Problem wrong_value(const Entry& entry, std::string_view allowed) {
+    constexpr std::size_t most_shown = 60;
+    std::string found = show(entry.value);
+    std::ranges::replace_if(
+        found, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    if (found.size() > most_shown) found = found.substr(0, most_shown) + "...";
+    return {.line = entry.line,
+            .key = entry.name,
+            .text = fmt::format("found {}, allowed is {}", found, allowed)};
 }
 
 }  // namespace virtd::config

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/config_file.hpp"
+#include "base/error.hpp"
 
 namespace virtd::config {
 
@@ -29,12 +30,20 @@ std::string show(const std::optional<std::string>& value);
 std::string show(const std::vector<std::string>& value);
 std::string show(const std::optional<std::vector<std::string>>& value);
 
+// What a value of each type may be.
+std::string allowed(bool type);
+std::string allowed(unsigned type);
+std::string allowed(int type);
+std::string allowed(const std::optional<std::string>& type);
+std::string allowed(const std::optional<std::vector<std::string>>& type);
+
 template <class T>
 struct Key {
     std::string_view name;
     std::string_view help;
     void (*read)(T&, const File&, std::string_view key);
     std::string (*show)(const T&);
+    std::string (*allowed)(const T&);
     /// Looks at the value once it was read; throws.
     void (*check)(const T&, const File&) = nullptr;
 };
@@ -46,13 +55,16 @@ struct Owner<Member> {
     using Type = T;
 };
 
-/// A row. Types of their own bring read() and show() along in their namespace.
+/// A row. Types of their own bring read(), show() and allowed() along in their namespace.
 template <auto Member, class T = typename Owner<Member>::Type>
 consteval Key<T> key(std::string_view name, std::string_view help,
                      void (*check)(const T&, const File&) = nullptr) {
-    return {name, help,
+    return {name,
+            help,
             [](T& into, const File& file, std::string_view key) { read(file, key, into.*Member); },
-            [](const T& from) { return show(from.*Member); }, check};
+            [](const T& from) { return show(from.*Member); },
+            [](const T& from) { return allowed(from.*Member); },
+            check};
 }
 
 /// Reads in the order of the rows, which decides what is reported when several keys are wrong.
@@ -62,6 +74,49 @@ void read_keys(const File& file, std::span<const Key<T>> keys, T& into) {
         row.read(into, file, row.name);
         if (row.check != nullptr) row.check(into, file);
     }
+}
+
+template <class T>
+std::vector<std::string_view> names(std::span<const Key<T>> keys) {
+    std::vector<std::string_view> all;
+    for (const Key<T>& row : keys)
+        all.push_back(row.name);
+    return all;
+}
+
+/// A value as it would be written in a file.
+std::string show(const Value& value);
+
+/// Something a person should look at.
+struct Problem {
+    int line = 0;
+    std::string key;  // empty: none could be read
+    std::string text;
+
+    bool operator==(const Problem&) const = default;
+};
+std::string to_string(const Problem& problem);  // without the line
+
+/// Names that nobody knows, with the one that was probably meant.
+std::vector<Problem> unknown_keys(const File& file, std::span<const std::string_view> known);
+
+/// The first definition of a key, which is the one that counts; null: there is none.
+const Entry* first_entry(const File& file, std::string_view key);
+
+Problem wrong_value(const Entry& entry, std::string_view allowed);
+
+/// Reads what can be read, and says what cannot.
+template <class T>
+std::vector<Problem> wrong_types(const File& file, std::span<const Key<T>> keys, T& into) {
+    std::vector<Problem> problems;
+    for (const Key<T>& row : keys) {
+        try {
+            row.read(into, file, row.name);
+        } catch (const Error&) {
+            problems.push_back(wrong_value(*first_entry(file, row.name), row.allowed(into)));
+        }
+    }
+    return problems;
 }
 
 /// The commented sample file that is installed: the help and the defaults of the same table.

@@ -26,17 +26,39 @@ bool is_letter(char c) {
 
 class Parser {
 public:
-    Parser(std::string_view name, std::string_view text) : name_(name), rest_(text) {}
+    explicit Parser(std::string_view text) : rest_(text) {}
 
-    std::vector<Entry> parse() {
-        while (!rest_.empty())
-            statement();
-        return std::move(entries_);
+    bool at_end() const { return rest_.empty(); }
+    /// Throws SyntaxMistake.
+    void statement() {
+        skip_blanks_and_eol();
+        if (peek() != '#') {
+            Entry entry{.name = name(), .value = {}, .line = line_};
+            skip_blanks();
+            if (peek() != '=') fail("expecting an assignment");
+            skip();
+            skip_blanks();
+            entry.value = value();
+            entries_.push_back(std::move(entry));
+            skip_blanks();
+        }
+        skip_comment();
+        separator();
     }
+    /// After a mistake: to where the next statement may begin.
+    void skip_line() {
+        depth_ = 0;
+        while (!rest_.empty() && !is_eol(peek()))
+            skip();
+        while (!rest_.empty() && (is_blank(peek()) || is_eol(peek())))
+            skip();
+    }
+
+    std::vector<Entry> take_entries() { return std::move(entries_); }
 
 private:
     [[noreturn]] void fail(std::string_view detail) const {
-        fail_conf(Errc::conf_syntax, "{}:{}: {}", name_, line_, translate(detail));
+        throw SyntaxMistake{.line = line_, .detail = std::string(detail)};
     }
 
     // What a NUL hides is not there.
@@ -60,22 +82,6 @@ private:
         if (peek() != '#') return;
         while (!rest_.empty() && !is_eol(peek()))
             skip();
-    }
-
-    void statement() {
-        skip_blanks_and_eol();
-        if (peek() != '#') {
-            Entry entry{.name = name(), .value = {}, .line = line_};
-            skip_blanks();
-            if (peek() != '=') fail("expecting an assignment");
-            skip();
-            skip_blanks();
-            entry.value = value();
-            entries_.push_back(std::move(entry));
-            skip_blanks();
-        }
-        skip_comment();
-        separator();
     }
 
     void separator() {
@@ -159,7 +165,6 @@ private:
 
     static constexpr int most_depth = 100;  // the parser calls itself for each
 
-    std::string_view name_;
     std::string_view rest_;
     int line_ = 1;
     int depth_ = 0;
@@ -169,7 +174,28 @@ private:
 }  // namespace
 
 std::vector<Entry> parse_entries(std::string_view name, std::string_view text) {
-    return Parser(name, text).parse();
+    Parser parser(text);
+    try {
+        while (!parser.at_end())
+            parser.statement();
+    } catch (const SyntaxMistake& mistake) {
+        fail_conf(Errc::conf_syntax, "{}:{}: {}", name, mistake.line, translate(mistake.detail));
+    }
+    return parser.take_entries();
+}
+
+std::vector<Entry> parse_what_is_right(std::string_view text,
+                                       std::vector<SyntaxMistake>& mistakes) {
+    Parser parser(text);
+    while (!parser.at_end()) {
+        try {
+            parser.statement();
+        } catch (const SyntaxMistake& mistake) {
+            mistakes.push_back(mistake);
+            parser.skip_line();
+        }
+    }
+    return parser.take_entries();
 }
 
 }  // namespace virtd::config

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +10,15 @@
 
 namespace virtd::config {
 
-/// `name` is for the messages.
+/// `name` is for the messages. Throws conf_syntax at the first mistake.
 std::vector<Entry> parse_entries(std::string_view name, std::string_view text);
+
+struct SyntaxMistake {
+    int line;
+    std::string detail;
+};
+
+/// All that can be understood: after a mistake it goes on at the next line.
+std::vector<Entry> parse_what_is_right(std::string_view text, std::vector<SyntaxMistake>& mistakes);
 
 }  // namespace virtd::config

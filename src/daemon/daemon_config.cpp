@@ -32,13 +32,17 @@ static std::string show(Auth auth) {
     return config::show(std::string(auth_words.at(static_cast<std::size_t>(auth))));
 }
 
+static std::string allowed(Auth /*type*/) {
+    return fmt::format("\"{}\", \"{}\" or \"{}\"", auth_words[0], auth_words[1], auth_words[2]);
+}
+
 namespace {
 
 // The default is weaker than what may be configured, for the sake of old clients.
 void check_min_ssf(const C& config, const config::File& file) {
-    constexpr unsigned least = 112;  // bits of security
-    if (!file.get_unsigned("tcp_min_ssf") || config.tcp_min_ssf >= least) return;
-    fail(Errc::config_unsupported, "minimum SSF levels lower than {} are not supported", least);
+    if (!file.get_unsigned("tcp_min_ssf") || config.tcp_min_ssf >= tcp_min_ssf_least) return;
+    fail(Errc::config_unsupported, "minimum SSF levels lower than {} are not supported",
+         tcp_min_ssf_least);
 }
 
 void check_max_workers(const C& config, const config::File& /*file*/) {
@@ -102,10 +106,20 @@ constexpr config::Key<C> keys[] = {
 };
 // clang-format on
 
+// Keys of older versions that old files still have; they have no effect.
+constexpr std::string_view retired_keys[] = {"mdns_adv", "mdns_name", "max_requests",
+                                             "log_buffer_size"};
+
 }  // namespace
 
 std::span<const config::Key<DaemonConfig>> daemon_keys() {
     return keys;
+}
+
+std::vector<config::Problem> unknown_keys(const config::File& file) {
+    auto known = config::names(daemon_keys());
+    known.insert(known.end(), std::begin(retired_keys), std::end(retired_keys));
+    return config::unknown_keys(file, known);
 }
 
 DaemonConfig default_config(bool privileged) {

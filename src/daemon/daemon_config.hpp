@@ -82,6 +82,12 @@ struct DaemonConfig {
 
 std::span<const config::Key<DaemonConfig>> daemon_keys();
 
+/// Those that a file has and no version of ours or of libvirt knows.
+std::vector<config::Problem> unknown_keys(const config::File& file);
+
+/// Bits of security that SASL must give to TCP connections, where the file says how many.
+inline constexpr unsigned tcp_min_ssf_least = 112;
+
 /// What holds without a file.
 DaemonConfig default_config(bool privileged);
 

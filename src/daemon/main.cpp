@@ -6,6 +6,7 @@
 #include "base/loop.hpp"
 #include "base/pool.hpp"
 #include "daemon/audit.hpp"
+#include "daemon/check_config.hpp"
 #include "daemon/hooks.hpp"
 #include "daemon/life.hpp"
 #include "daemon/listeners.hpp"
@@ -111,9 +112,16 @@ int run(int argc, char** argv) {
     if (!options) return status;
 
     Settings settings{.options = *options};
-    settings.config = load_config(settings.options, settings.paths, settings.privileged);
+    if (options->check_config) {
+        const Answer answer = check_config(*options, settings.paths, settings.privileged);
+        say(answer);
+        return answer.status;
+    }
+    LoadedConfig loaded = load_config(settings.options, settings.paths, settings.privileged);
+    settings.config = std::move(loaded.config);
     settings.host = find_host_uuid(settings.config);
     start_logging(settings.config, settings.options, settings.paths);
+    warn_about(loaded.unknown_keys, options->config_file.value_or(settings.paths.config_file));
     check_access_drivers(settings.config);
     if (!settings.privileged) make_user_directories(settings.paths);
 

@@ -16,11 +16,13 @@ namespace virtd::daemon {
 namespace {
 
 struct OptionRow {
-    char letter;
+    int letter;  // above those of the alphabet: none
     const char* name;
     const char* argument;  // null: takes none
-    const char* help;
+    const char* help;      // null: not in the help text, which tools compare with libvirt's
 };
+
+constexpr int check_config = 256;
 
 constexpr OptionRow rows[] = {
     {'h', "help", nullptr, translatable("Display program help")},
@@ -31,6 +33,7 @@ constexpr OptionRow rows[] = {
     {'f', "config", "<file>", translatable("Configuration file")},
     {'V', "version", nullptr, translatable("Display version information")},
     {'p', "pid-file", "<file>", translatable("Change name of PID file")},
+    {check_config, "check-config", nullptr, nullptr},
 };
 
 /// Where things are unless told otherwise, as the help shows it.
@@ -68,8 +71,10 @@ GetoptTable getopt_table() {
     GetoptTable table;
     option* name = table.names;
     for (const OptionRow& row : rows) {
-        table.letters += row.letter;
-        if (row.argument != nullptr) table.letters += ':';
+        if (row.letter < check_config) {
+            table.letters += static_cast<char>(row.letter);
+            if (row.argument != nullptr) table.letters += ':';
+        }
         *name++ = {row.name, row.argument != nullptr ? required_argument : no_argument, nullptr,
                    row.letter};
     }
@@ -106,6 +111,9 @@ std::variant<Options, Answer> parse_options(int argc, char** argv, bool privileg
                 break;
             case 'l':
                 options.listen = true;
+                break;
+            case check_config:
+                options.check_config = true;
                 break;
             case 't': {
                 const auto seconds = parse_timeout(optarg);
@@ -147,7 +155,8 @@ std::string help_text(std::string_view program, bool privileged) {
     line(2, fmt::format("{} {}\n", program, translate("[options]")));
     line(0, translate("Options:"));
     for (const OptionRow& row : rows) {
-        std::string left = fmt::format("-{} | --{}", row.letter, row.name);
+        if (row.help == nullptr) continue;
+        std::string left = fmt::format("-{} | --{}", static_cast<char>(row.letter), row.name);
         if (row.argument != nullptr) left += fmt::format(" {}", row.argument);
         line(2, fmt::format("{:<22} {}", left, translate(row.help)));
     }

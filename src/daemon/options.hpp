@@ -13,7 +13,8 @@ struct Options {
     bool verbose = false;
     bool background = false;
     bool listen = false;
-    unsigned timeout = 0;  // seconds; 0: never
+    bool check_config = false;  // say what is wrong with the configuration, and end
+    unsigned timeout = 0;       // seconds; 0: never
     std::optional<std::string> config_file;
     std::optional<std::string> pid_file;  // "" for none
 

@@ -64,6 +64,12 @@ TEST_CASE("options: all of them, in short and long form") {
           all);
 }
 
+TEST_CASE("options: a check of the configuration has no letter and no place in the help") {
+    CHECK(options({"--check-config", "-f", "x"}) ==
+          Options{.check_config = true, .config_file = "x"});
+    CHECK(help_text("libvirtd", true).find("check-config") == std::string::npos);
+}
+
 TEST_CASE("options: the last of several files counts") {
     CHECK(options({"-f", "a", "-f", "b"}).config_file == "b");
 }

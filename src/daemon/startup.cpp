@@ -40,12 +40,15 @@ int gnutls_log_level(const std::optional<std::string>& text) {
     return level;
 }
 
-DaemonConfig read_config_file(const Options& options, const std::string& path, bool privileged) {
+LoadedConfig read_config_file(const Options& options, const std::string& path, bool privileged) {
     try {
-        return read_config(config::File::load(path), privileged);
+        const config::File file = config::File::load(path);
+        return {.config = read_config(file, privileged), .unknown_keys = unknown_keys(file)};
     } catch (const Error& error) {
         const bool absent = error.code() == Errc::system_error && error.fields().int1 == ENOENT;
-        if (absent && !options.config_file) return default_config(privileged);
+        if (absent && !options.config_file) {
+            return {.config = default_config(privileged), .unknown_keys = {}};
+        }
         throw;
     }
 }
@@ -63,21 +66,25 @@ void prepare_process() {
     }
 }
 
-std::optional<Options> options_or_answer(int argc, char** argv, int& status) {
-    const auto parsed = parse_options(argc, argv, is_privileged());
-    if (const auto* const options = std::get_if<Options>(&parsed)) return *options;
-    const Answer& answer = std::get<Answer>(parsed);
+void say(const Answer& answer) {
     if (answer.log) {
         logger.error("{}", answer.err);
     } else {
         std::fputs(answer.err.c_str(), stderr);
     }
     std::fputs(answer.out.c_str(), stdout);
+}
+
+std::optional<Options> options_or_answer(int argc, char** argv, int& status) {
+    const auto parsed = parse_options(argc, argv, is_privileged());
+    if (const auto* const options = std::get_if<Options>(&parsed)) return *options;
+    const Answer& answer = std::get<Answer>(parsed);
+    say(answer);
     status = answer.status;
     return std::nullopt;
 }
 
-DaemonConfig load_config(const Options& options, const Paths& paths, bool privileged) {
+LoadedConfig load_config(const Options& options, const Paths& paths, bool privileged) {
     const std::string path = options.config_file.value_or(paths.config_file);
     try {
         return read_config_file(options, path, privileged);
@@ -85,6 +92,11 @@ DaemonConfig load_config(const Options& options, const Paths& paths, bool privil
         logger.error("Can't load config file: {}: {}", error.message(), path);
         throw StartupFailed{ExitStatus::pid_file};
     }
+}
+
+void warn_about(const std::vector<config::Problem>& unknown_keys, const std::string& file) {
+    for (const config::Problem& problem : unknown_keys)
+        logger.warning("{}:{}: {}", file, problem.line, to_string(problem));
 }
 
 Uuid find_host_uuid(const DaemonConfig& config) {

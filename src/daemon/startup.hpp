@@ -20,10 +20,19 @@ namespace virtd::daemon {
 /// Locale, no set-uid, and the log settings of the environment: before the command line counts.
 void prepare_process();
 
+/// Writes it to where it belongs.
+void say(const Answer& answer);
+
 /// Nothing when the program has said what it was asked and ends with `status`.
 std::optional<Options> options_or_answer(int argc, char** argv, int& status);
 
-DaemonConfig load_config(const Options& options, const Paths& paths, bool privileged);
+struct LoadedConfig {
+    DaemonConfig config;
+    std::vector<config::Problem> unknown_keys;
+};
+LoadedConfig load_config(const Options& options, const Paths& paths, bool privileged);
+/// They are no reason to stop, but a reason to say what was meant.
+void warn_about(const std::vector<config::Problem>& unknown_keys, const std::string& file);
 Uuid find_host_uuid(const DaemonConfig& config);
 void start_logging(const DaemonConfig& config, const Options& options, const Paths& paths);
 void check_access_drivers(const DaemonConfig& config);
