@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/rare.hpp"
 #include "base/uuid.hpp"
 #include "conf/cpu.hpp"
 #include "conf/devices/devices.hpp"
@@ -67,7 +68,7 @@ struct Domain {
     IoThreads iothreads;
     CpuTune cpu_tune;
     NumaTune numa_tune;
-    std::optional<Resource> resource;
+    Rare<Resource> resource;
     std::vector<Sysinfo> sysinfos;
     Os os;
     IdMap id_map;
@@ -81,7 +82,7 @@ struct Domain {
     Devices devices;
     std::vector<Seclabel> seclabels;
     KeyWrap key_wrap;
-    std::optional<LaunchSecurity> launch_security;
+    Rare<LaunchSecurity> launch_security;
 
     bool operator==(const Domain&) const = default;
 };

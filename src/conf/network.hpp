@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rare.hpp"
 #include "conf/netdev/bandwidth.hpp"
 #include "conf/netdev/virtual_port.hpp"
 #include "conf/netdev/vlan.hpp"
@@ -51,7 +52,7 @@ struct PortGroup {
     std::optional<xml::YesNo> trust_guest_rx_filters;
     std::optional<Vlan> vlan;
     std::optional<VirtualPort> virtual_port;
-    std::optional<Bandwidth> bandwidth;
+    Rare<Bandwidth> bandwidth;
 
     bool operator==(const PortGroup&) const = default;
 };
@@ -69,7 +70,7 @@ struct Network {
     std::optional<DnsDomain> domain;
     Dns dns;
     std::optional<Vlan> vlan;
-    std::optional<Bandwidth> bandwidth;
+    Rare<Bandwidth> bandwidth;
     std::optional<xml::YesNo> port_isolated;
     std::vector<NetworkIp> ips;
     std::vector<Route> routes;
@@ -85,7 +86,7 @@ extern const xml::Element<Network> network_xml;
 extern const xml::Element<PortGroup> port_group_xml;
 
 struct NetworkOptions {
-    bool dnsmasq = false;  // elements of dnsmasq's namespace mean something to the driver
+    bool dnsmasq = false;      // elements of dnsmasq's namespace mean something to the driver
     bool check_names = false;  // refuse what no table knows
 };
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "base/rare.hpp"
 #include "conf/address.hpp"
 #include "conf/devices/address.hpp"
 #include "conf/netdev/bandwidth.hpp"
@@ -66,7 +67,7 @@ struct NetworkPort {
     std::string group;
     std::optional<MacAddress> mac;
     std::optional<VirtualPort> virtual_port;
-    std::optional<Bandwidth> bandwidth;
+    Rare<Bandwidth> bandwidth;
     std::optional<Vlan> vlan;
     std::optional<xml::YesNo> isolated;
     std::optional<xml::YesNo> trust_guest_rx_filters;

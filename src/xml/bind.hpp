@@ -30,7 +30,7 @@
 // Rows:   attr, text, text_child, flag, child, list, same, nested, raw, kind_attr, kind_body,
 //         kind_same, custom, custom_attr, check, spread, mention.
 // Fields: strings, integers, enums, Uuid, or std::optional of these; bool with xml::yes_no or
-//         xml::on_off as second argument; structs, std::optional or std::vector of structs.
+//         xml::on_off as second argument; structs; std::optional, Rare or std::vector of structs.
 //         Plain attributes are always written, plain texts and structs when they have content,
 //         optional ones when they are set.
 // Modifiers, behind a row: .required() .nonzero() .if_set() .unless_blank() .live()
@@ -51,6 +51,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/rare.hpp"
 #include "xml/node.hpp"
 #include "xml/text.hpp"
 #include "xml/writer.hpp"
@@ -271,6 +272,8 @@ inline constexpr bool is_written_when_filled = false;
 template <class V>
 inline constexpr bool is_written_when_filled<std::optional<V>> = true;
 template <class V>
+inline constexpr bool is_written_when_filled<Rare<V>> = true;
+template <class V>
 inline constexpr bool is_written_when_filled<std::vector<V>> = true;
 
 template <class V>
@@ -280,16 +283,20 @@ struct Held {
                                    [](const void* it, std::size_t) { return it; },
                                    [](void* it) { return it; }, [](void*, std::size_t) {}};
 };
-template <class V>
-struct Held<std::optional<V>> {
-    using Value = V;
-    using Field = std::optional<V>;
+/// std::optional and Rare.
+template <class Field>
+struct HeldOrNot {
+    using Value = std::remove_reference_t<decltype(*std::declval<Field&>())>;
     static constexpr Holder holder{
         [](const void* it) -> std::size_t { return static_cast<const Field*>(it)->has_value(); },
         [](const void* it, std::size_t) -> const void* { return &**static_cast<const Field*>(it); },
         [](void* it) -> void* { return &static_cast<Field*>(it)->emplace(); },
         [](void*, std::size_t) {}};
 };
+template <class V>
+struct Held<std::optional<V>> : HeldOrNot<std::optional<V>> {};
+template <class V>
+struct Held<Rare<V>> : HeldOrNot<Rare<V>> {};
 template <class V>
 struct Held<std::vector<V>> {
     using Value = V;

@@ -36,8 +36,8 @@ struct Word {
 };
 
 /// <x a='yes'/> and <x a='on'/>; std::optional around them where "not said" is a third answer
-enum class YesNo { no, yes };
-enum class OnOff { off, on };
+enum class YesNo : std::uint8_t { no, yes };
+enum class OnOff : std::uint8_t { off, on };
 
 constexpr auto xml_names(YesNo) {
     return std::to_array<Name<YesNo>>({{YesNo::yes, "yes"}, {YesNo::no, "no"}});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include "base/rare.hpp"
 #include "conf/devices/console.hpp"
 #include "conf/devices/controller.hpp"
 #include "conf/devices/disk.hpp"
@@ -40,17 +41,17 @@ struct Devices {
     std::vector<Video> videos;
     std::vector<Hostdev> hostdevs;
     std::vector<Redirdev> redirdevs;
-    std::optional<Redirfilter> redirfilter;
+    Rare<Redirfilter> redirfilter;
     std::vector<Hub> hubs;
-    std::optional<Watchdog> watchdog;
+    Rare<Watchdog> watchdog;
     std::optional<Memballoon> memballoon;
     std::vector<Rng> rngs;
-    std::optional<NvramDevice> nvram;
+    Rare<NvramDevice> nvram;
     std::vector<Panic> panics;
     std::vector<Shmem> shmems;
     std::vector<MemoryDevice> memories;
-    std::optional<Iommu> iommu;
-    std::optional<Vsock> vsock;
+    Rare<Iommu> iommu;
+    Rare<Vsock> vsock;
 
     bool operator==(const Devices&) const = default;
 };

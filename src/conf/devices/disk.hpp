@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include "base/rare.hpp"
 #include "conf/devices/storage_source.hpp"
 
 namespace virtd::conf {
@@ -100,7 +101,7 @@ struct DiskMirror {
     std::optional<std::string> ready;
     ImageFormat format;
     StorageSource source;
-    std::optional<BackingStore> backing_store;
+    Rare<BackingStore> backing_store;
 
     bool operator==(const DiskMirror&) const = default;
 };
@@ -113,12 +114,12 @@ struct Disk {
     std::optional<Sgio> sgio;
     std::optional<DiskSnapshot> snapshot;
     DiskDriver driver;
-    std::optional<StorageAuth> auth;  // where old documents have it; else in the source
-    std::optional<BackingStore> backing_store;
+    Rare<StorageAuth> auth;  // where old documents have it; else in the source
+    Rare<BackingStore> backing_store;
     std::optional<std::string> backend_domain;
     DiskGeometry geometry;
     BlockSizes block_sizes;
-    std::optional<DiskMirror> mirror;
+    Rare<DiskMirror> mirror;
     DiskTarget target;
     DiskIoTune iotune;
     bool readonly = false;
@@ -128,7 +129,7 @@ struct Disk {
     std::optional<std::string> wwn;
     std::optional<std::string> vendor;
     std::optional<std::string> product;
-    std::optional<StorageEncryption> encryption;  // where old documents have it
+    Rare<StorageEncryption> encryption;  // where old documents have it
     DeviceInfo info;
 
     bool operator==(const Disk&) const = default;

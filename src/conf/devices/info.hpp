@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rare.hpp"
 #include "conf/devices/address.hpp"
 
 namespace virtd::conf {
@@ -28,10 +29,10 @@ struct DeviceRom {
 };
 
 struct DeviceInfo {
-    std::optional<DeviceBoot> boot;
+    Rare<DeviceBoot> boot;
     std::optional<std::string> alias;
     std::optional<std::uint32_t> master_port;  // of a USB companion controller
-    std::optional<DeviceRom> rom;
+    Rare<DeviceRom> rom;
     std::optional<std::uint32_t> acpi_index;
     std::optional<DeviceAddress> address;
 

@@ -9,6 +9,7 @@
 
 #include "base/ip.hpp"
 #include "base/mac.hpp"
+#include "base/rare.hpp"
 #include "conf/devices/chardev.hpp"
 #include "conf/netdev/bandwidth.hpp"
 #include "conf/netdev/virtual_port.hpp"
@@ -274,9 +275,9 @@ struct Interface {
     NetKind kind;
     std::optional<YesNo> trust_guest_rx_filters;
     InterfaceMac mac;
-    std::optional<Vlan> vlan;
-    std::optional<VirtualPort> virtual_port;
-    std::optional<Bandwidth> bandwidth;
+    Rare<Vlan> vlan;
+    Rare<VirtualPort> virtual_port;
+    Rare<Bandwidth> bandwidth;
     std::optional<YesNo> isolated;
     IpSetup guest_ip;
     std::vector<PortForward> port_forwards;
@@ -288,7 +289,7 @@ struct Interface {
     std::optional<std::string> model;
     InterfaceDriver driver;
     InterfaceBackend backend;
-    std::optional<FilterRef> filter;
+    Rare<FilterRef> filter;
     std::optional<std::uint32_t> sndbuf;
     Teaming teaming;
     std::optional<LinkState> link;

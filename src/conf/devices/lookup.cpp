@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/rare.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -37,14 +39,19 @@ std::string_view without_prefix(std::string_view target) {
     return {};
 }
 
-template <class List>
-void add_infos(const List& list, std::vector<const DeviceInfo*>& infos) {
+template <class Device>
+void add_infos(const std::vector<Device>& list, std::vector<const DeviceInfo*>& infos) {
     for (const auto& device : list)
         infos.push_back(&device.info);
 }
 
 template <class Device>
 void add_infos(const std::optional<Device>& device, std::vector<const DeviceInfo*>& infos) {
+    if (device) infos.push_back(&device->info);
+}
+
+template <class Device>
+void add_infos(const Rare<Device>& device, std::vector<const DeviceInfo*>& infos) {
     if (device) infos.push_back(&device->info);
 }
 

@@ -122,7 +122,7 @@ void read_slice(xml::Node node, StorageSource& source) {
     const auto size = xml::parse_unsigned(slice.attribute("size").value_or(""));
     if (!offset || !size || *size == 0)
         fail(Errc::xml_error, "missing offset or size attribute of slice");
-    source.slice = {*offset, *size};
+    source.slice = StorageSlice{*offset, *size};
 }
 
 void write_slice(xml::Writer& out, const StorageSource& source) {

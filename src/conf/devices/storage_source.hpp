@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/rare.hpp"
 #include "base/uuid.hpp"
 #include "conf/devices/info.hpp"
 
@@ -113,7 +114,7 @@ struct NetworkSource {
     std::vector<HttpCookie> cookies;
     std::uint64_t readahead = 0;  // bytes
     std::uint64_t timeout_seconds = 0;
-    std::optional<NfsIdentity> identity;
+    Rare<NfsIdentity> identity;
 
     bool operator==(const NetworkSource&) const = default;
 };
@@ -175,11 +176,11 @@ struct StorageSource {
     StoragePlace place;
     std::optional<StartupPolicy> startup_policy;
     std::uint32_t index = 0;  // given when the guest starts
-    std::optional<StorageSlice> slice;
+    Rare<StorageSlice> slice;
     std::vector<DeviceSeclabel> seclabels;
-    std::optional<StorageAuth> auth;
-    std::optional<StorageEncryption> encryption;
-    std::optional<Reservations> reservations;
+    Rare<StorageAuth> auth;
+    Rare<StorageEncryption> encryption;
+    Rare<Reservations> reservations;
 
     /// The place if it is of this kind.
     template <class Place>

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rare.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
@@ -138,8 +139,8 @@ struct Features {
     std::optional<Switch> hap;
     bool viridian = false;
     bool privnet = false;
-    std::optional<Hyperv> hyperv;
-    std::optional<KvmFeatures> kvm;
+    Rare<Hyperv> hyperv;
+    Rare<KvmFeatures> kvm;
     std::optional<Switch> pvspinlock;
     RootCapabilities capabilities;
     std::optional<Switch> pmu, vmport;
@@ -150,7 +151,7 @@ struct Features {
     std::optional<Switch> vmcoreinfo, htm, nested_hv;
     std::optional<UnknownMsrs> unknown_msrs;
     std::optional<Switch> ccf_assist;
-    std::optional<XenFeatures> xen;
+    Rare<XenFeatures> xen;
     std::optional<Mitigation> cfpc, sbbc;
     std::optional<IndirectBranch> ibs;
     std::uint64_t tb_cache_kib = 0;

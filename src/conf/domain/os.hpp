@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rare.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
@@ -84,7 +85,7 @@ struct NvramSource {
 struct Nvram {
     std::optional<std::string> template_;
     std::optional<std::string> type;  // file, block, network, ...
-    std::optional<NvramSource> source;
+    Rare<NvramSource> source;
     std::string path;  // without a type
 
     bool operator==(const Nvram&) const = default;
@@ -120,8 +121,8 @@ struct Os {
     std::optional<Firmware> firmware;
     std::optional<xml::YesNo> enrolled_keys, secure_boot;  // asked of the firmware
     Init init;
-    std::optional<Loader> loader;
-    std::optional<Nvram> nvram;
+    Rare<Loader> loader;
+    Rare<Nvram> nvram;
     std::string kernel, initrd, cmdline, dtb, root;
     std::vector<AcpiTable> acpi_tables;
     std::vector<BootDevice> boot;

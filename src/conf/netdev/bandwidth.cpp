@@ -54,7 +54,7 @@ constexpr auto bandwidth_rows = xml::rows<Bandwidth>({
 
 constinit const xml::Element<Bandwidth> bandwidth_xml{"bandwidth", bandwidth_rows};
 
-void settle(std::optional<Bandwidth>& bandwidth, BandwidthRules rules) {
+void settle(Rare<Bandwidth>& bandwidth, BandwidthRules rules) {
     if (!bandwidth) return;
     if (bandwidth->class_id && !rules.class_id) {
         fail(Errc::xml_detail,

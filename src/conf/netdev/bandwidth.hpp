@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/rare.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
@@ -36,6 +37,6 @@ struct BandwidthRules {
 };
 
 /// Refuses what the place does not allow; an element that says nothing counts as absent.
-void settle(std::optional<Bandwidth>& bandwidth, BandwidthRules rules);
+void settle(Rare<Bandwidth>& bandwidth, BandwidthRules rules);
 
 }  // namespace virtd::conf

@@ -20,7 +20,7 @@ std::string error_of(Read read) {
 }
 
 std::string bandwidth(const char* text, BandwidthRules rules = {}) {
-    std::optional<Bandwidth> value = xml::parse(text, bandwidth_xml);
+    Rare<Bandwidth> value = xml::parse(text, bandwidth_xml);
     settle(value, rules);
     return value ? xml::format(*value, bandwidth_xml) : "nothing";
 }
