@@ -28,9 +28,8 @@ constexpr std::int32_t list_all_domains = 273;
 
 std::string words(std::initializer_list<std::uint32_t> values) {
     std::string bytes;
-    Writer writer(bytes);
     for (const std::uint32_t value : values)
-        writer.u32(value);
+        encode(bytes, value);
     return bytes;
 }
 

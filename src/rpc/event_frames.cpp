@@ -88,11 +88,13 @@ std::string encode_event(const EventBody& body, EventStyle style) {
                             .procedure = legacy ? route.legacy : route.callback,
                             .type = FrameType::event,
                             .serial = event_serial});
-    Writer writer(frame);
-    // The messages of newer events have room for the callback id themselves.
-    if (!legacy && route.legacy != none) writer.u32(0);
-    if (!legacy && route.reason) writer.u32(0);
-    std::visit([&writer](const auto& message) { put(writer, message); }, body);
+    {
+        Writer writer(frame);
+        // The messages of newer events have room for the callback id themselves.
+        if (!legacy && route.legacy != none) writer.u32(0);
+        if (!legacy && route.reason) writer.u32(0);
+        std::visit([&writer](const auto& message) { put(writer, message); }, body);
+    }
     end_frame(frame, start);
     return frame;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "rpc/xdr.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/error.hpp"
@@ -15,17 +16,6 @@ constexpr std::size_t padding(std::size_t size) {
     return -size % 4;
 }
 
-template <class Integer>
-void append(std::string& out, Integer big_endian) {
-    char bytes[sizeof big_endian];
-    std::memcpy(bytes, &big_endian, sizeof bytes);
-    out.append(bytes, sizeof bytes);
-}
-
-[[noreturn]] void unencodable() {
-    fail(Errc::rpc, "Unable to encode message payload");
-}
-
 template <std::size_t... Index>
 bool select_among(driver::TypedValue& value, std::uint32_t index, std::index_sequence<Index...>) {
     return ((index == Index && (value.emplace<Index>(), true)) || ...);
@@ -33,40 +23,22 @@ bool select_among(driver::TypedValue& value, std::uint32_t index, std::index_seq
 
 }  // namespace
 
-void Writer::grown() const {
-    if (out_.size() - start_ > limit_) throw PayloadTooLarge();
+void Writer::grow(std::size_t bytes) {
+    const std::size_t written = size_ - start_;
+    if (written + bytes > limit_) throw PayloadTooLarge();
+    constexpr std::size_t least = 128;  // most replies fit
+    const std::size_t more = std::max({bytes, written, least});
+    out_.resize(size_ + std::min(more, limit_ - written));
 }
 
-void Writer::u32(std::uint32_t value) {
-    append(out_, __builtin_bswap32(value));
-    grown();
-}
-
-void Writer::u64(std::uint64_t value) {
-    append(out_, __builtin_bswap64(value));
-    grown();
-}
-
-void Writer::fixed(std::string_view bytes) {
-    out_.append(bytes);
-    out_.append(padding(bytes.size()), '\0');
-    grown();
-}
-
-void Writer::counted(std::string_view bytes, std::uint32_t max) {
-    count(bytes.size(), max);
-    fixed(bytes);
+void Writer::unencodable() {
+    fail(Errc::rpc, "Unable to encode message payload");
 }
 
 void Writer::chars(std::string_view characters) {
     for (const char character : characters) {
         u32(static_cast<std::uint32_t>(static_cast<signed char>(character)));
     }
-}
-
-void Writer::count(std::size_t items, std::uint32_t max) {
-    if (items > max) unencodable();
-    u32(static_cast<std::uint32_t>(items));
 }
 
 void Reader::undecodable() {

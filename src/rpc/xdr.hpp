@@ -5,6 +5,7 @@
 #include <boost/pfr/core.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,29 +28,56 @@ public:
     PayloadTooLarge() : Error(Origin::rpc, Errc::rpc, "Unable to encode message payload") {}
 };
 
-/// Appends to a buffer. What exceeds a limit throws "Unable to encode message payload"; the
-/// buffer then holds an incomplete value.
+/// Appends to a buffer, which belongs to the writer for as long as that lives. What exceeds a limit
+/// throws "Unable to encode message payload"; the buffer then holds an incomplete value.
 class Writer {
 public:
     explicit Writer(std::string& out, std::size_t limit = payload_max)
-        : out_(out), start_(out.size()), limit_(limit) {}
+        : out_(out), start_(out.size()), size_(start_), limit_(limit) {}
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer() { out_.resize(size_); }
 
-    void u32(std::uint32_t value);
-    void u64(std::uint64_t value);
+    void u32(std::uint32_t value) { integer(__builtin_bswap32(value)); }
+    void u64(std::uint64_t value) { integer(__builtin_bswap64(value)); }
     /// The bytes and their padding, without a length.
-    void fixed(std::string_view bytes);
+    void fixed(std::string_view bytes) {
+        char* const to = room((bytes.size() + 3) / 4 * 4);
+        std::memcpy(to + bytes.size() / 4 * 4, "\0\0\0", bytes.size() % 4 == 0 ? 0 : 4);
+        std::memcpy(to, bytes.data(), bytes.size());
+    }
     /// A length, the bytes, padding.
-    void counted(std::string_view bytes, std::uint32_t max);
+    void counted(std::string_view bytes, std::uint32_t max) {
+        count(bytes.size(), max);
+        fixed(bytes);
+    }
     /// Characters of four bytes each, sign extended; without a length.
     void chars(std::string_view characters);
     /// The number of items in a list.
-    void count(std::size_t items, std::uint32_t max);
+    void count(std::size_t items, std::uint32_t max) {
+        if (items > max) unencodable();
+        u32(static_cast<std::uint32_t>(items));
+    }
 
 private:
-    void grown() const;
+    template <class Integer>
+    void integer(Integer big_endian) {
+        std::memcpy(room(sizeof big_endian), &big_endian, sizeof big_endian);
+    }
+    /// Where the next bytes go. The buffer is longer than what is written, so that most values
+    /// take a comparison and a store.
+    char* room(std::size_t bytes) {
+        if (out_.size() - size_ < bytes) grow(bytes);
+        char* const place = out_.data() + size_;
+        size_ += bytes;
+        return place;
+    }
+    void grow(std::size_t bytes);
+    [[noreturn]] static void unencodable();
 
     std::string& out_;
     std::size_t start_;
+    std::size_t size_;  // of what is written, with what stood before
     std::size_t limit_;
 };
 
