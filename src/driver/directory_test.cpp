@@ -108,4 +108,37 @@ TEST_CASE("directory: a found object outlives its removal") {
     CHECK(*object == 1);
 }
 
+TEST_CASE("directory: a walk sees who was there when it began, whatever changes meanwhile") {
+    Directory<int> directory;
+    constexpr int many = 200;
+    for (int i = 0; i < many; ++i)
+        directory.insert(std::to_string(i), std::nullopt, std::make_shared<int>(i));
+
+    Directory<int>::Walk walk(directory);
+    for (int i = 0; i < 100; ++i)
+        REQUIRE(*walk.next() == i);
+    // Enough go for the others to move together; one of those is ahead.
+    for (int i = 0; i < 150; ++i)
+        if (i != 120) directory.remove(std::to_string(i));
+    directory.insert("new", std::nullopt, std::make_shared<int>(many));
+    CHECK(*walk.next() == 120);
+    for (int i = 150; i < many; ++i)
+        REQUIRE(*walk.next() == i);
+    CHECK(walk.next() == nullptr);
+    CHECK(walk.next() == nullptr);
+}
+
+TEST_CASE("directory: removing the next one does not end a walk") {
+    Directory<int> directory = three();
+    Directory<int>::Walk walk(directory);
+    const int first = *walk.next();
+    std::vector<int> order;
+    for (const auto& entry : directory)
+        order.push_back(*entry.object);
+    directory.remove(uuid_of(2));
+    CHECK(first == order[0]);
+    CHECK(*walk.next() == order[2]);
+    CHECK(walk.next() == nullptr);
+}
+
 }  // namespace virtd::driver

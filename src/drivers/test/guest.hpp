@@ -42,23 +42,24 @@ public:
     Guest& operator=(const Guest&) = delete;
     ~Guest();
 
+    // What lists and statistics of thousands of guests read stands together.
+
     /// Name and uuid as in the definition; id -1 while the guest is off.
     driver::DomainRef ref;
-
-    /// What runs, or would run if the guest were started.
-    DomainPtr current;
-    /// What the next start uses, while a guest runs that has such a definition; else null.
-    DomainPtr next;
-
     std::int32_t state = driver::domain_state::shutoff;
     std::int32_t reason = driver::shutoff_reason::unknown;
     bool persistent = false;
     bool autostart = false;
     bool managed_save = false;
+    std::vector<IothreadPolling> iothreads;  // those that were added while we watched
+
+    /// What runs, or would run if the guest were started.
+    DomainPtr current;
+    /// What the next start uses, while a guest runs that has such a definition; else null.
+    DomainPtr next;
     driver::Moments<conf::Snapshot> snapshots;
     driver::Moments<conf::Checkpoint> checkpoints;
 
-    std::vector<IothreadPolling> iothreads;  // those that were added while we watched
     std::array<bool, 2> frozen{};  // its two file systems, "/" and "/boot"
     GuestClock clock;
 

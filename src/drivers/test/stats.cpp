@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 //
 // Statistics of many guests at once.
-#include <algorithm>
+
+#include <iterator>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/next_turn.hpp"
@@ -50,39 +52,20 @@ constexpr Group groups[] = {{domain_stats::state, add_state},
 constexpr std::uint32_t all_known = domain_stats::state | domain_stats::iothread;
 
 // A turn of the loop makes as many records as take about 100 microseconds.
-constexpr std::size_t records_per_turn = 200;
+constexpr std::size_t records_per_turn = 500;
 
-DomainStatsRecord record_of(const Guest& dom, std::uint32_t stats) {
-    DomainStatsRecord record;
+void add_record(const Guest& dom, std::uint32_t stats, std::vector<DomainStatsRecord>& records) {
+    DomainStatsRecord& record = records.emplace_back();
     record.dom = dom.ref;
+    record.params.reserve(std::size(groups));
     for (const Group& group : groups)
         if ((stats & group.bit) != 0) group.add(dom, record.params);
-    return record;
-}
-
-std::vector<std::shared_ptr<Guest>> all_guests(const TestHost& host) {
-    std::vector<std::shared_ptr<Guest>> all;
-    all.reserve(host.guests.size());
-    for (const auto& entry : host.guests)
-        all.push_back(entry.object);
-    return all;
-}
-
-// Those that have gone since they were listed are left out.
-std::vector<std::shared_ptr<Guest>> guests_of(const TestHost& host,
-                                              const std::vector<DomainRef>& refs) {
-    std::vector<std::shared_ptr<Guest>> found;
-    for (const DomainRef& ref : refs) {
-        auto dom = host.guests.find(ref.uuid);
-        if (dom) found.push_back(std::move(dom));
-    }
-    return found;
 }
 
 }  // namespace
 
-Task<ConnectGetAllDomainStatsRet>
-TestDomains::connect_get_all_domain_stats(ConnectGetAllDomainStatsArgs args) {
+Task<ConnectGetAllDomainStatsRet> TestDomains::connect_get_all_domain_stats(
+    ConnectGetAllDomainStatsArgs args) {
     constexpr std::uint32_t filters = list_domains::active | list_domains::inactive |
                                       list_domains::persistent | list_domains::transient |
                                       list_domains::running | list_domains::paused |
@@ -95,13 +78,17 @@ TestDomains::connect_get_all_domain_stats(ConnectGetAllDomainStatsArgs args) {
     }
     const std::uint32_t stats = args.stats == 0 ? all_known : args.stats;
 
-    const auto doms = args.doms.empty() ? all_guests(*host_) : guests_of(*host_, args.doms);
     ConnectGetAllDomainStatsRet ret;
-    ret.ret_stats.reserve(doms.size());
-    for (const auto& dom : doms) {
-        if (!passes(*dom, args.flags & filters)) continue;
-        ret.ret_stats.push_back(record_of(*dom, stats));
-        if (ret.ret_stats.size() % records_per_turn != 0) continue;
+    Directory<Guest>::Walk all(host_->guests);
+    const bool are_named = !args.doms.empty();
+    ret.ret_stats.reserve(are_named ? args.doms.size() : host_->guests.size());
+    for (std::size_t seen = 0; !are_named || seen < args.doms.size();) {
+        // Those that have gone since they were listed are left out.
+        const Guest* const dom =
+            are_named ? host_->guests.find(args.doms[seen].uuid).get() : all.next();
+        if (!dom && !are_named) break;
+        if (dom && passes(*dom, args.flags & filters)) add_record(*dom, stats, ret.ret_stats);
+        if (++seen % records_per_turn != 0) continue;
         NextTurn next(host_->pool.loop());
         co_await next;
     }
