@@ -3,7 +3,7 @@
 # Installs the Debian 12 packages that are missing: deps.sh build | test | dev
 set -euo pipefail
 
-build=(g++ cmake ninja-build pkg-config libboost1.81-dev libfmt-dev libxml2-dev libgnutls28-dev
+build=(g++ cmake ninja-build pkg-config libboost1.81-dev libfmt-dev libxml2-dev libjemalloc-dev libgnutls28-dev
        libsasl2-dev libsystemd-dev gettext ccache mold)
 run=("${build[@]}" libvirt-clients)
 test=("${run[@]}" doctest-dev python3 python3-pytest python3-libvirt qemu-utils strace iproute2 xz-utils procps dpkg-dev
