@@ -63,4 +63,8 @@ void client_close(Call& call) {
     wire::carry<ClientCloseArgs, void>(call);
 }
 
+void update_tls_files(Call& call) {
+    wire::carry<ServerUpdateTlsFilesArgs, void>(call);
+}
+
 }  // namespace virtd::rpc::admin

@@ -80,4 +80,8 @@ void client_close(Call& call) {
     call.implemented = true;
 }
 
+void update_tls_files(Call& call) {
+    call.implemented = true;
+}
+
 }  // namespace virtd::rpc::admin
