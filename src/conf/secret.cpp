@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "xml/check.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -76,9 +78,11 @@ Secret parse_secret(xml::Node node) {
     return secret;
 }
 
-Secret parse_secret(std::string_view xml) {
+Secret parse_secret(std::string_view xml, bool check_names) {
     const xml::Document document(xml, {.origin = Origin::secret, .what = "definition_of_secret"});
-    return parse_secret(document.root(secret_xml.name));
+    const xml::Node root = document.root(secret_xml.name);
+    if (check_names) xml::validate_names(secret_xml, root, "secret");
+    return parse_secret(root);
 }
 
 std::string format(const Secret& secret) {

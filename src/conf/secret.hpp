@@ -38,7 +38,7 @@ struct Secret {
 extern const xml::Element<Secret> secret_xml;
 
 /// Reads and completes.
-Secret parse_secret(std::string_view xml);
+Secret parse_secret(std::string_view xml, bool check_names = false);
 Secret parse_secret(xml::Node node);
 
 std::string format(const Secret& secret);
