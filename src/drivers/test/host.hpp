@@ -14,7 +14,9 @@
 #include "drivers/test/interfaces.hpp"
 #include "drivers/test/networks.hpp"
 #include "drivers/test/nodedevs.hpp"
+#include "drivers/test/nwfilters.hpp"
 #include "drivers/test/pools.hpp"
+#include "drivers/test/secrets.hpp"
 
 namespace virtd {
 class Pool;
@@ -49,6 +51,8 @@ struct TestHost {
     TestPools pools{events};
     TestNodeDevices devices{events};
     TestInterfaces interfaces;
+    TestSecrets secrets{events};
+    TestNwFilters filters;
     std::int32_t next_guest_id = 1;
 
     struct Defined {

@@ -10,9 +10,11 @@
 #include "drivers/test/host.hpp"
 #include "drivers/test/interface_driver.hpp"
 #include "drivers/test/network_driver.hpp"
-#include "drivers/test/nodedev_driver.hpp"
-#include "drivers/test/storage_driver.hpp"
 #include "drivers/test/node_file.hpp"
+#include "drivers/test/nodedev_driver.hpp"
+#include "drivers/test/nwfilter_driver.hpp"
+#include "drivers/test/secret_driver.hpp"
+#include "drivers/test/storage_driver.hpp"
 
 namespace virtd::test {
 
@@ -49,6 +51,10 @@ public:
             std::shared_ptr<TestNodeDevices>(host, &host->devices), host->events);
         drivers.interface = std::make_shared<TestInterfaceDriver>(
             std::shared_ptr<TestInterfaces>(host, &host->interfaces));
+        drivers.secret = std::make_shared<TestSecretDriver>(
+            std::shared_ptr<TestSecrets>(host, &host->secrets), host->events);
+        drivers.nwfilter = std::make_shared<TestNwfilterDriver>(
+            std::shared_ptr<TestNwFilters>(host, &host->filters));
         co_return drivers;
     }
 
