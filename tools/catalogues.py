@@ -22,7 +22,7 @@ TEMPLATE = PO / "virtd.pot"
 
 # Which argument of which function is a message.
 KEYWORDS = ["system:2", "argument:3", "raise_argument:4", "Error:3", "error:1", "or_fail:2",
-            "or_missing:2", "fail:1,1t", "translate:1", "translatable:1"]
+            "or_missing:2", "fail:1,1t", "translate:1", "translated:1", "translatable:1"]
 ERROR_TEXTS = "src/base/error_texts.hpp"
 
 HEADER = """\

@@ -43,7 +43,7 @@ Error::Fields without_detail(Origin origin, Errc code) {
 }  // namespace
 
 Error::Error(Origin origin, Errc code, std::string_view detail)
-    : fields_(with_detail(origin, code, detail)) {}
+    : fields_(with_detail(origin, code, translate(detail))) {}
 
 Error::Error(Origin origin, Errc code) : fields_(without_detail(origin, code)) {}
 
@@ -52,7 +52,7 @@ void Fail::operator()(Errc code) const {
 }
 
 void Fail::raise(Errc code, fmt::string_view detail, fmt::format_args args) const {
-    throw Error(origin_, code, format_translated(detail, args));
+    throw Error(with_detail(origin_, code, format_translated(detail, args)));
 }
 
 void Fail::raise_system(int error_number, fmt::string_view detail, fmt::format_args args) const {

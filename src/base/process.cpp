@@ -286,15 +286,9 @@ std::string to_string(const Command& command) {
 }
 
 std::string describe_status(int status) {
-    if (WIFEXITED(status)) {
-        const int code = WEXITSTATUS(status);
-        return format_translated(translatable("exit status {}"), fmt::make_format_args(code));
-    }
-    if (WIFSIGNALED(status)) {
-        const int signal = WTERMSIG(status);
-        return format_translated(translatable("fatal signal {}"), fmt::make_format_args(signal));
-    }
-    return format_translated(translatable("status {}"), fmt::make_format_args(status));
+    if (WIFEXITED(status)) return translated("exit status {}", WEXITSTATUS(status));
+    if (WIFSIGNALED(status)) return translated("fatal signal {}", WTERMSIG(status));
+    return translated("status {}", status);
 }
 
 }  // namespace virtd

@@ -22,6 +22,12 @@ std::string_view translate(std::string_view text);
 /// Formats the translation. One whose placeholders do not fit is not used.
 std::string format_translated(fmt::string_view format, fmt::format_args args);
 
+/// A whole sentence, for errors that are made by hand.
+template <class... Args>
+std::string translated(fmt::format_string<const Args&...> format, const Args&... args) {
+    return format_translated(format, fmt::make_format_args(args...));
+}
+
 /// Takes language and catalogues from now on: at start, while there is one thread.
 void use_catalogues(const std::string& directory);
 

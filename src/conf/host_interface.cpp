@@ -21,10 +21,9 @@ void read_mtu(xml::Node node, HostInterface& interface) {
     if (!text) return;
     const auto size = xml::parse_unsigned(*text);
     if (!size || !std::in_range<std::uint32_t>(*size)) {
-        throw Error(
-            {.origin = Origin::none,
-             .code = Errc::internal_error,
-             .message = std::string(translate("An error occurred, but the cause is unknown"))});
+        throw Error({.origin = Origin::none,
+                     .code = Errc::internal_error,
+                     .message = translated("An error occurred, but the cause is unknown")});
     }
     interface.mtu = static_cast<std::uint32_t>(*size);
 }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t text_length = 36;
 
-[[noreturn]] void fail_with(const char* sentence, const std::string& what) {
-    throw Error({.message = format_translated(sentence, fmt::make_format_args(what))});
-}
-
 // Neither 000… nor fff… nor any other filler is the identity of a host.
 bool is_filler(std::string_view text) {
     const std::string digits = to_string(parse_uuid(text).value_or(Uuid{}));
@@ -25,7 +21,8 @@ bool is_filler(std::string_view text) {
 
 Uuid checked(const std::string& text) {
     const auto uuid = parse_uuid(text);
-    if (!uuid || is_filler(text)) fail_with(translatable("invalid host UUID: {}"), text);
+    if (!uuid || is_filler(text))
+        throw Error({.message = translated("invalid host UUID: {}", text)});
     return *uuid;
 }
 
@@ -49,12 +46,13 @@ Uuid host_uuid(const DaemonConfig& config, const UuidFiles& files) {
     if (config.host_uuid) return checked(*config.host_uuid);
     const std::string source = config.host_uuid_source.value_or("smbios");
     if (source == "smbios") return from_smbios(files);
-    if (source != "machine-id") fail_with(translatable("invalid UUID source: {}"), source);
+    if (source != "machine-id")
+        throw Error({.message = translated("invalid UUID source: {}", source)});
     try {
         return checked(read_file(files.machine_id, text_length + 1));
     } catch (const Error& error) {
         if (error.code() != Errc::system_error) throw;
-        fail_with(translatable("Can't read {}"), files.machine_id);
+        throw Error({.message = translated("Can't read {}", files.machine_id)});
     }
 }
 

@@ -85,10 +85,10 @@ Listeners::Listeners(Servers& servers, const ListenPlan& plan,
         return;
     }
     if (plan.listen) {
-        throw Error({.origin = Origin::rpc,
-                     .message = std::string(
-                         translate("--listen parameter not permitted with systemd activation "
-                                   "sockets, see 'man libvirtd' for further guidance"))});
+        throw Error(
+            {.origin = Origin::rpc,
+             .message = translated("--listen parameter not permitted with systemd activation "
+                                   "sockets, see 'man libvirtd' for further guidance")});
     }
     take(servers, plan, *activation);
 }

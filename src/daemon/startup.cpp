@@ -126,7 +126,7 @@ void check_access_drivers(const DaemonConfig& config) {
                         ? Error(Origin::access, Errc::config_unsupported,
                                 "access_drivers: the driver 'polkit' is not supported yet")
                         : Error(Origin::access, Errc::internal_error,
-                                fmt::format("Cannot find security driver '{}'", name)));
+                                translated("Cannot find security driver '{}'", name)));
         logger.error("Can't initialize access manager");
         throw StartupFailed{ExitStatus::pid_file};
     }

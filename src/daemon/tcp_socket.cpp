@@ -37,13 +37,11 @@ Addresses resolve(const std::optional<std::string>& host, const std::string& ser
     const int error =
         ::getaddrinfo(host ? host->c_str() : nullptr, service.c_str(), &hints, &found);
     if (error != 0) {
-        const std::string address = host.value_or("(null)");
-        const char* const reason = ::gai_strerror(error);
-        throw Error({.origin = Origin::rpc,
-                     .code = Errc::system_error,
-                     .message = format_translated(
-                         translatable("Unable to resolve address '{}' service '{}': {}"),
-                         fmt::make_format_args(address, service, reason))});
+        throw Error(
+            {.origin = Origin::rpc,
+             .code = Errc::system_error,
+             .message = translated("Unable to resolve address '{}' service '{}': {}",
+                                   host.value_or("(null)"), service, ::gai_strerror(error))});
     }
     return {found, &::freeaddrinfo};
 }

@@ -77,9 +77,8 @@ void UnixSocket::remove() {
 mode_t parse_mode(const std::string& text) {
     const auto mode = parse_number<mode_t>(text, 8);
     if (!mode) {
-        throw Error({.origin = Origin::rpc,
-                     .message = format_translated(translatable("Failed to parse mode '{}'"),
-                                                  fmt::make_format_args(text))});
+        throw Error(
+            {.origin = Origin::rpc, .message = translated("Failed to parse mode '{}'", text)});
     }
     return *mode;
 }

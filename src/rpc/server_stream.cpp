@@ -150,10 +150,8 @@ void ServerStream::answer_abort(FrameStatus status) {
     if (regular) return send(FrameType::stream, FrameStatus::ok, {});
     const auto number = static_cast<std::uint32_t>(status);
     std::string payload;
-    encode_error(payload,
-                 Error(Origin::rpc, Errc::rpc,
-                       format_translated(translatable("stream aborted with unexpected status {}"),
-                                         fmt::make_format_args(number))));
+    encode_error(payload, Error(Origin::rpc, Errc::rpc,
+                                translated("stream aborted with unexpected status {}", number)));
     send(FrameType::stream, FrameStatus::error, payload);
 }
 

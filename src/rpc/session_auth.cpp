@@ -79,8 +79,8 @@ void auth_sasl_step(Call& call) {
 void auth_polkit(Call& call) {
     if (call.session().authenticated || call.session().auth != AuthType::polkit) {
         logger.error("client tried invalid PolicyKit init request");
-        const std::string sentence(
-            translate("Library function returned error but did not set virError"));
+        const std::string sentence =
+            translated("Library function returned error but did not set virError");
         throw Error({.origin = Origin::rpc,
                      .code = Errc::internal_error,
                      .message = sentence,

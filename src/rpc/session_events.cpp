@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "base/translate.hpp"
 #include "driver/not_supported.hpp"
 #include "rpc/call.hpp"
 #include "rpc/connection.hpp"
@@ -182,7 +183,8 @@ void connect_secret_event_deregister_any(Call& call) {
 
 namespace {
 
-constexpr std::uint32_t monitor_event_regex = 1;   // VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_REGEX
+constexpr std::uint32_t monitor_event_regex =
+    1;  // VIR_CONNECT_DOMAIN_QEMU_MONITOR_EVENT_REGISTER_REGEX
 constexpr std::uint32_t monitor_event_nocase = 2;  // ..._NOCASE
 
 /// Compiles a pattern for the names of monitor events.
@@ -190,7 +192,8 @@ std::shared_ptr<const regex_t> compile(const std::string& pattern, std::uint32_t
     auto compiled = std::make_unique<regex_t>();
     const int nocase = (flags & monitor_event_nocase) != 0 ? REG_ICASE : 0;
     if (regcomp(compiled.get(), pattern.c_str(), REG_EXTENDED | REG_NOSUB | nocase) != 0) {
-        throw Error(Origin::none, Errc::invalid_arg, "failed to compile regex '" + pattern + "'");
+        throw Error(Origin::none, Errc::invalid_arg,
+                    translated("failed to compile regex '{}'", pattern));
     }
     return {compiled.release(), [](regex_t* one) {
                 regfree(one);
@@ -222,9 +225,8 @@ void qemu_connect_domain_monitor_event_register(Call& call) {
     call.check_access();
     if (hub == nullptr) driver::not_supported(call.api());
     driver::QemuConnectDomainMonitorEventRegisterRet answer;
-    answer.callback_id =
-        call.session().events.add(*hub, {EventClass::qemu_monitor, 0, object_of(args.dom)},
-                                  name_condition(args));
+    answer.callback_id = call.session().events.add(
+        *hub, {EventClass::qemu_monitor, 0, object_of(args.dom)}, name_condition(args));
     call.reply(answer);
 }
 

@@ -133,7 +133,7 @@ void fail_missing_element(std::string_view path) {
 
 void fail_unexplained() {
     throw Error({.code = Errc::internal_error,
-                 .message = std::string(translate("An error occurred, but the cause is unknown")),
+                 .message = translated("An error occurred, but the cause is unknown"),
                  .int1 = 0,
                  .int2 = 0});
 }

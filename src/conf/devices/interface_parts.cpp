@@ -76,8 +76,7 @@ constexpr xml::Element<InterfaceIp> ip_xml{"ip", ip_rows};
 
 template <class... Args>
 [[noreturn]] void fail_route(fmt::format_string<const Args&...> sentence, const Args&... args) {
-    fail_network(Errc::xml_error, "guest interface: {}",
-                 format_translated(sentence, fmt::make_format_args(args...)));
+    fail_network(Errc::xml_error, "guest interface: {}", translated(sentence, args...));
 }
 
 // RFC 791, section 3.2: the first bits of an IPv4 address say how long its network part is.

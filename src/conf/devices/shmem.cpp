@@ -159,10 +159,9 @@ void read_target(xml::Node node, Lease& lease) {
     // this is all that clients get to know about a target that does not do
     const xml::Node space = node.child("lockspace");
     if (!path || !value || !space || space.text().empty()) {
-        throw Error(
-            {.origin = Origin::none,
-             .code = Errc::internal_error,
-             .message = std::string(translate("An error occurred, but the cause is unknown"))});
+        throw Error({.origin = Origin::none,
+                     .code = Errc::internal_error,
+                     .message = translated("An error occurred, but the cause is unknown")});
     }
     lease.path = *path;
     lease.offset = *value;

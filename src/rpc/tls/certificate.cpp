@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/translate.hpp"
 #include "rpc/tls/tls_error.hpp"
 
 namespace virtd::rpc {
@@ -42,21 +43,21 @@ void check_basic_constraints(const NamedCertificate& one) {
     const bool wanted = one.role == CertificateRole::authority;
     if (found > 0 && !wanted) {
         throw_tls_error(
-            fmt::format("The certificate {} basic constraints show a CA, but we need one for a {}",
-                        one.name, role_word(one.role)));
+            translated("The certificate {} basic constraints show a CA, but we need one for a {}",
+                       one.name, role_word(one.role)));
     }
     if (found == 0 && wanted) {
         throw_tls_error(
-            fmt::format("The certificate {} basic constraints do not show a CA", one.name));
+            translated("The certificate {} basic constraints do not show a CA", one.name));
     }
     if (found == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE) {
         if (!wanted) return;
         throw_tls_error(
-            fmt::format("The certificate {} is missing basic constraints for a CA", one.name));
+            translated("The certificate {} is missing basic constraints for a CA", one.name));
     }
     if (found < 0) {
-        throw_tls_error(fmt::format("Unable to query certificate {} basic constraints {}", one.name,
-                                    gnutls_strerror(found)));
+        throw_tls_error(translated("Unable to query certificate {} basic constraints {}", one.name,
+                                   gnutls_strerror(found)));
     }
 }
 
@@ -71,20 +72,20 @@ void check_key_usage(const NamedCertificate& one) {
     const int status = gnutls_x509_crt_get_key_usage(one.certificate, &usage, &critical);
     if (status == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE) return;  // for everything
     if (status < 0) {
-        throw_tls_error(fmt::format("Unable to query certificate {} key usage {}", one.name,
-                                    gnutls_strerror(status)));
+        throw_tls_error(translated("Unable to query certificate {} key usage {}", one.name,
+                                   gnutls_strerror(status)));
     }
     const auto require = [&](unsigned bit, const char* what) {
         if ((usage & bit) != 0) return;
         complain(critical != 0,
-                 fmt::format("Certificate {} usage does not permit {}", one.name, what));
+                 translated("Certificate {} usage does not permit {}", one.name, translate(what)));
     };
     if (one.role == CertificateRole::authority) {
-        return require(GNUTLS_KEY_KEY_CERT_SIGN, "certificate signing");
+        return require(GNUTLS_KEY_KEY_CERT_SIGN, translatable("certificate signing"));
     }
-    require(GNUTLS_KEY_DIGITAL_SIGNATURE, "digital signature");
+    require(GNUTLS_KEY_DIGITAL_SIGNATURE, translatable("digital signature"));
     if (may_encipher_keys(one.certificate)) {
-        require(GNUTLS_KEY_KEY_ENCIPHERMENT, "key encipherment");
+        require(GNUTLS_KEY_KEY_ENCIPHERMENT, translatable("key encipherment"));
     }
 }
 
@@ -105,8 +106,8 @@ Purposes purposes_of(const NamedCertificate& one) {
             gnutls_x509_crt_get_key_purpose_oid(one.certificate, i, oid.data(), &size, &critical);
         if (status == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE) return found;
         if (status < 0) {
-            throw_tls_error(fmt::format("Unable to query certificate {} key purpose {}", one.name,
-                                        gnutls_strerror(status)));
+            throw_tls_error(translated("Unable to query certificate {} key purpose {}", one.name,
+                                       gnutls_strerror(status)));
         }
         found.any_listed = true;
         found.critical |= critical != 0;
@@ -123,8 +124,8 @@ void check_key_purpose(const NamedCertificate& one) {
     const bool fits = one.role == CertificateRole::server ? purposes.server : purposes.client;
     if (fits || !purposes.any_listed) return;
     complain(purposes.critical,
-             fmt::format("Certificate {} purpose does not allow use for with a TLS {}", one.name,
-                         role_word(one.role)));
+             translated("Certificate {} purpose does not allow use for with a TLS {}", one.name,
+                        role_word(one.role)));
 }
 
 }  // namespace
@@ -161,11 +162,11 @@ void check_time(const NamedCertificate& one) {
     const std::time_t now = std::time(nullptr);
     if (gnutls_x509_crt_get_expiration_time(one.certificate) < now) {
         throw_tls_error(
-            fmt::format("The {} certificate {} has expired", role_word(one.role), one.name));
+            translated("The {} certificate {} has expired", role_word(one.role), one.name));
     }
     if (gnutls_x509_crt_get_activation_time(one.certificate) > now) {
         throw_tls_error(
-            fmt::format("The {} certificate {} is not yet active", role_word(one.role), one.name));
+            translated("The {} certificate {} is not yet active", role_word(one.role), one.name));
     }
 }
 
@@ -181,8 +182,8 @@ std::string distinguished_name(gnutls_x509_crt_t certificate) {
     std::string name(size, '\0');
     const int status = gnutls_x509_crt_get_dn(certificate, name.data(), &size);
     if (status < 0) {
-        throw_tls_error(fmt::format("Failed to get certificate [session] distinguished name: {}",
-                                    gnutls_strerror(status)));
+        throw_tls_error(translated("Failed to get certificate [session] distinguished name: {}",
+                                   gnutls_strerror(status)));
     }
     name.resize(size);  // without the zero at the end
     return name;
@@ -190,13 +191,14 @@ std::string distinguished_name(gnutls_x509_crt_t certificate) {
 
 const char* refusal(unsigned status) {
     if ((status & GNUTLS_CERT_INSECURE_ALGORITHM) != 0) {
-        return "The certificate uses an insecure algorithm";
+        return translatable("The certificate uses an insecure algorithm");
     }
-    if ((status & GNUTLS_CERT_REVOKED) != 0) return "The certificate has been revoked.";
+    if ((status & GNUTLS_CERT_REVOKED) != 0)
+        return translatable("The certificate has been revoked.");
     if ((status & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0) {
-        return "The certificate hasn't got a known issuer.";
+        return translatable("The certificate hasn't got a known issuer.");
     }
-    return "The certificate is not trusted.";
+    return translatable("The certificate is not trusted.");
 }
 
 }  // namespace virtd::rpc

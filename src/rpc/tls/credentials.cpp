@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/translate.hpp"
 #include "rpc/tls/certificate.hpp"
 #include "rpc/tls/tls_error.hpp"
 
@@ -55,23 +56,23 @@ void check_issued_by(const TlsFiles& files, const Certificates& own,
                                     static_cast<unsigned>(theirs.size()), nullptr, 0, 0, &status);
     if (result < 0) {
         throw_tls_error(
-            fmt::format("Unable to verify server certificate {} against CA certificate {}",
-                        files.certificate, files.authorities));
+            translated("Unable to verify server certificate {} against CA certificate {}",
+                       files.certificate, files.authorities));
     }
     if (status == 0) return;
-    throw_tls_error(fmt::format("Our own certificate {} failed validation against {}: {}",
-                                files.certificate, files.authorities, refusal(status)));
+    throw_tls_error(translated("Our own certificate {} failed validation against {}: {}",
+                               files.certificate, files.authorities, translate(refusal(status))));
 }
 
 void check_own(const TlsFiles& files, std::string_view authorities_text,
                std::string_view certificate_text) {
     const auto authorities = Certificates::from_pem(authorities_text);
     if (!authorities) {
-        throw_tls_error(fmt::format("Unable to import CA certificate list {}", files.authorities));
+        throw_tls_error(translated("Unable to import CA certificate list {}", files.authorities));
     }
     const auto own = Certificates::from_pem(certificate_text);
     if (!own) {
-        throw_tls_error(fmt::format("Unable to import server certificate {}", files.certificate));
+        throw_tls_error(translated("Unable to import server certificate {}", files.certificate));
     }
     const NamedCertificate server{own->all().front(), files.certificate, CertificateRole::server};
     check_time(server);
@@ -97,8 +98,8 @@ void add_revoked(gnutls_certificate_credentials_t handle, const std::string& pat
     const gnutls_datum_t datum = as_datum(text);
     const int status = gnutls_certificate_set_x509_crl_mem(handle, &datum, GNUTLS_X509_FMT_PEM);
     if (status >= 0) return;
-    throw_tls_error(fmt::format("Unable to set x509 certificate revocation list: {}: {}", path,
-                                gnutls_strerror(status)));
+    throw_tls_error(translated("Unable to set x509 certificate revocation list: {}: {}", path,
+                               gnutls_strerror(status)));
 }
 
 }  // namespace
@@ -116,16 +117,16 @@ TlsCredentials::TlsCredentials(const TlsFiles& files, OwnCertificate own) {
     gnutls_datum_t datum = as_datum(authorities);
     int status = gnutls_certificate_set_x509_trust_mem(handle, &datum, GNUTLS_X509_FMT_PEM);
     if (status < 0) {
-        throw_tls_error(fmt::format("Unable to set x509 CA certificate: {}: {}", files.authorities,
-                                    gnutls_strerror(status)));
+        throw_tls_error(translated("Unable to set x509 CA certificate: {}: {}", files.authorities,
+                                   gnutls_strerror(status)));
     }
     add_revoked(handle, files.revoked);
     datum = as_datum(certificate);
     const gnutls_datum_t key_datum = as_datum(key.text);
     status = gnutls_certificate_set_x509_key_mem(handle, &datum, &key_datum, GNUTLS_X509_FMT_PEM);
     if (status < 0) {
-        throw_tls_error(fmt::format("Unable to set x509 key and certificate: {}, {}: {}", files.key,
-                                    files.certificate, gnutls_strerror(status)));
+        throw_tls_error(translated("Unable to set x509 key and certificate: {}, {}: {}", files.key,
+                                   files.certificate, gnutls_strerror(status)));
     }
 }
 

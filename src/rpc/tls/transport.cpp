@@ -5,6 +5,7 @@
 
 #include "base/glob.hpp"
 #include "base/log.hpp"
+#include "base/translate.hpp"
 #include "rpc/tls/certificate.hpp"
 #include "rpc/tls/tls_error.hpp"
 
@@ -29,23 +30,24 @@ void check_name(const TlsSettings& settings, const std::string& name) {
         *settings.allowed_names,
         [&name](const std::string& pattern) { return glob_match(pattern, name); });
     if (allowed) return;
-    throw_tls_error(
+    throw_tls_error(translated(
         "Client's Distinguished Name is not on the list of allowed clients (tls_allowed_dn_list).  "
         "Use 'virt-pki-query-dn clientcert.pem' to view the Distinguished Name field in the "
-        "client certificate, or run this daemon with --verbose option.");
+        "client certificate, or run this daemon with --verbose option."));
 }
 
 void check_chain(gnutls_session_t session) {
     unsigned status = 0;
     const int result = gnutls_certificate_verify_peers2(session, &status);
     if (result < 0) {
-        throw_tls_error(fmt::format("Unable to verify TLS peer: {}", gnutls_strerror(result)));
+        throw_tls_error(translated("Unable to verify TLS peer: {}", gnutls_strerror(result)));
     }
     if (status != 0) {
-        throw_tls_error(fmt::format("Certificate failed validation: {}", refusal(status)));
+        throw_tls_error(
+            translated("Certificate failed validation: {}", translate(refusal(status))));
     }
     if (gnutls_certificate_type_get(session) != GNUTLS_CRT_X509) {
-        throw_tls_error("Only x509 certificates are supported");
+        throw_tls_error(translated("Only x509 certificates are supported"));
     }
 }
 
@@ -75,14 +77,14 @@ void TlsTransport::begin() {
     const int status = gnutls_init(&session, GNUTLS_SERVER | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL);
     if (status != 0) {
         throw_tls_error(
-            fmt::format("Failed to initialize TLS session: {}", gnutls_strerror(status)));
+            translated("Failed to initialize TLS session: {}", gnutls_strerror(status)));
     }
     session_ = Session(session);
     const std::string& priority = context_->settings().priority;
     const int accepted = gnutls_priority_set_direct(session, priority.c_str(), nullptr);
     if (accepted != 0) {
-        throw_tls_error(fmt::format("Failed to set TLS session priority to {}: {}", priority,
-                                    gnutls_strerror(accepted)));
+        throw_tls_error(translated("Failed to set TLS session priority to {}: {}", priority,
+                                   gnutls_strerror(accepted)));
     }
     gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials_->get());
     // who shows none is turned away after the handshake, with a record of why
@@ -133,7 +135,7 @@ void TlsTransport::check_peer() {
     try {
         check_chain(session_.get());
         const auto certificate = peer_certificate(session_.get());
-        if (!certificate) throw_tls_error("The certificate has no peers");
+        if (!certificate) throw_tls_error(translated("The certificate has no peers"));
         // a name that nobody vouches for is none
         peer_name_ = distinguished_name(certificate->all().front());
         context_logger.info("client certificate {}", *peer_name_);
