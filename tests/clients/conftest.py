@@ -32,8 +32,9 @@ def free_port():
 class Daemon:
     """One running daemon; everything it may touch lies below `dir`."""
 
-    def __init__(self, extra=(), arguments=()):
+    def __init__(self, extra=(), arguments=(), environment=None):
         self.arguments = arguments
+        self.environment = environment or {}  # of the daemon alone, not of its clients
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="virtd-test."))
         self.socket = self.dir / "libvirt-sock"
         self.socket_ro = self.dir / "libvirt-sock-ro"
@@ -68,8 +69,8 @@ class Daemon:
             command = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs tmpfs /run && exec "$@"', "sh",
                        *command]
         with open(self.dir / "stderr", "ab") as err:
-            self.process = subprocess.Popen(command, env=self.env, stdin=subprocess.DEVNULL,
-                                            stdout=err, stderr=err)
+            self.process = subprocess.Popen(command, env=dict(self.env, **self.environment),
+                                            stdin=subprocess.DEVNULL, stdout=err, stderr=err)
         limit = time.monotonic() + 20
         while self.virsh("version", check=False).returncode != 0:
             if self.process.poll() is not None or time.monotonic() > limit:
@@ -130,8 +131,8 @@ def make_daemon():
     """For tests that need their own configuration: make_daemon('max_clients = 5')."""
     made = []
 
-    def make(*extra, arguments=()):
-        made.append(Daemon(extra, arguments))
+    def make(*extra, arguments=(), environment=None):
+        made.append(Daemon(extra, arguments, environment))
         return made[-1].start()
 
     yield make

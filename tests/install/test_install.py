@@ -82,6 +82,14 @@ def test_all_files_are_there_and_readable(root):
         assert mode == (0o755 if path == "/usr/sbin/libvirtd" else 0o644), path
 
 
+def test_every_language_has_its_catalogue(root):
+    languages = [line for line in (TOP / "po/LINGUAS").read_text().split("\n")
+                 if line and not line.startswith("#")]
+    assert languages == ["de", "es", "fr", "ja", "pt_BR", "zh_CN"]
+    for language in languages:
+        assert inside(root, f"/usr/share/locale/{language}/LC_MESSAGES/virtd.mo").is_file()
+
+
 def test_directories_have_their_modes(root):
     for path, mode in DIRECTORIES.items():
         assert stat.S_IMODE(inside(root, path).stat().st_mode) == mode, path
