@@ -36,7 +36,8 @@ void use_catalogues(const std::string& directory) {
     // numbers in documents and messages look the same everywhere
     std::setlocale(LC_NUMERIC, "C");
     ::bindtextdomain(domain, directory.c_str());
-    ::bind_textdomain_codeset(domain, "UTF-8");  // what clients and documents are written in
+    ::bind_textdomain_codeset(domain, "UTF-8");      // what clients and documents are written in
+    static_cast<void>(translate("internal error"));  // reads the catalogue before anybody waits
 }
 
 }  // namespace virtd

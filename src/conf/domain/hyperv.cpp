@@ -122,15 +122,13 @@ constinit const xml::Element<Switch> required_switch_xml{"", switch_rows};
 constinit const xml::Element<Hyperv> hyperv_xml{"hyperv", hyperv_rows};
 
 void refuse_others(xml::Node node, const xml::Table& table, std::string_view complaint) {
-    const auto fail_on = [&](xml::Node child) {
-        const std::string_view name = child.name();
-        fail(Errc::config_unsupported, "{}",
-             format_translated({complaint.data(), complaint.size()}, fmt::make_format_args(name)));
-    };
     for (xml::Node child = node.first(); child; child = child.next()) {
         const bool is_known = std::ranges::any_of(
             table.rows, [&](const xml::Row& row) { return is_child(row, child.name()); });
-        if (!is_known) fail_on(child);
+        if (is_known) continue;
+        const std::string_view name = child.name();
+        fail(Errc::config_unsupported, "{}",
+             format_translated({complaint.data(), complaint.size()}, fmt::make_format_args(name)));
     }
 }
 
