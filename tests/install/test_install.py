@@ -82,6 +82,15 @@ def test_all_files_are_there_and_readable(root):
         assert mode == (0o755 if path == "/usr/sbin/libvirtd" else 0o644), path
 
 
+def test_polkit_asks_in_every_language(root):
+    policy = ET.parse(inside(root, "/usr/share/polkit-1/actions/org.libvirt.unix.policy"))
+    for action in policy.getroot().iter("action"):
+        for tag in ("description", "message"):
+            languages = [one.get("{http://www.w3.org/XML/1998/namespace}lang")
+                         for one in action.iter(tag)]
+            assert languages == [None, "de", "es", "fr", "ja", "pt_BR", "zh_CN"]
+
+
 def test_every_language_has_its_catalogue(root):
     languages = [line for line in (TOP / "po/LINGUAS").read_text().split("\n")
                  if line and not line.startswith("#")]
