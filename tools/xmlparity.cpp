@@ -15,6 +15,11 @@
 
 #include "conf/devices/passes.hpp"
 #include "conf/domain.hpp"
+#include "conf/host_interface.hpp"
+#include "conf/network.hpp"
+#include "conf/nwfilter.hpp"
+#include "conf/secret.hpp"
+#include "conf/storage/pool.hpp"
 
 namespace {
 
@@ -40,6 +45,17 @@ constexpr Kind kinds[] = {
          conf::name_targets(domain.devices, "testnet");  // as the test driver does
          return conf::format(domain, {.inactive = true, .secrets = true});
      }},
+    {"network", [](std::string_view text) { return conf::format(conf::parse_network(text)); }},
+    {"pool",
+     [](std::string_view text) {
+         conf::StoragePool pool = conf::parse_pool(text);
+         pool.sizes = {.capacity = 100UL << 30U, .available = 100UL << 30U};  // likewise
+         return conf::format(pool);
+     }},
+    {"interface",
+     [](std::string_view text) { return conf::format(conf::parse_host_interface(text)); }},
+    {"secret", [](std::string_view text) { return conf::format(conf::parse_secret(text)); }},
+    {"nwfilter", [](std::string_view text) { return conf::format(conf::parse_nwfilter(text)); }},
 };
 
 std::string contents(const std::filesystem::path& path) {
@@ -167,8 +183,7 @@ int main(int count, char** words) {
     const Options options = read_options(count, words);
     const auto kind = std::ranges::find(kinds, options.directory.filename().string(), &Kind::name);
     if (kind == std::end(kinds)) {
-        fmt::print(
-            "usage: xmlparity DIRECTORY/domain [--match TEXT] [--no-devices] [-v] [--time]\n");
+        fmt::print("usage: xmlparity DIRECTORY/KIND [--match TEXT] [--no-devices] [-v] [--time]\n");
         return 2;
     }
     std::vector<std::filesystem::path> paths;

@@ -21,10 +21,8 @@ RuleMatch* find_match(FilterRule& rule, std::string_view field) {
     return found == rule.matches.end() ? nullptr : &*found;
 }
 
-std::string read_value(const RuleField& field, std::string_view text) {
-    const auto value = text.starts_with('$') ? read_variable(text) : field.read(text);
-    if (!value) fail(Errc::internal_error, "{} has illegal value {}", field.name, text);
-    return *value;
+auto read_value(const RuleField& field, std::string_view text) {
+    return text.starts_with('$') ? read_variable(text) : field.read(text);
 }
 
 // Ports of an unknown protocol cannot be found in a packet.
@@ -47,20 +45,31 @@ void check_ports(FilterRule& rule) {
          name);
 }
 
-// A rule may have several elements of one protocol, which add to each other.
+// A rule may have several elements of one protocol, which add to each other. Of several values
+// that are wrong clients hear of the last.
 void read_matches(xml::Node node, FilterRule& rule) {
     const bool negated = node.attribute("match") == "no";
+    const RuleField* wrong = nullptr;
     for (const auto group : rule.protocol->groups) {
         for (const RuleField& field : group) {
             const auto text = node.attribute(field.name);
             if (!text) continue;
-            RuleMatch match{&field, read_value(field, *text), negated};
+            const auto value = read_value(field, *text);
+            if (!value) {
+                wrong = &field;
+                continue;
+            }
+            RuleMatch match{&field, *value, negated};
             if (RuleMatch* const before = find_match(rule, field.name)) {
                 *before = std::move(match);
             } else {
                 rule.matches.push_back(std::move(match));
             }
         }
+    }
+    if (wrong != nullptr) {
+        fail(Errc::internal_error, "{} has illegal value {}", wrong->name,
+             *node.attribute(wrong->name));
     }
     check_ports(rule);
 }
