@@ -84,6 +84,13 @@ void read_cpu(xml::Node node, Domain& into) {
     read_numa(child, into.numa);
 }
 
+// What the two know together, for checks.
+constexpr auto cpu_names = xml::rows<Domain>({
+    xml::same<&Domain::cpu, guest_cpu_xml>(),
+    xml::mention<Domain>("numa", xml::Part::element).of(numa_xml),
+});
+constexpr xml::Element<Domain> cpu_names_xml{"cpu", cpu_names};
+
 void write_cpu(xml::Writer& out, const Domain& from) {
     out.open("cpu");
     xml::write_rows(guest_cpu_xml, out, &from.cpu);
@@ -124,7 +131,7 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::child<&Domain::memory_backing, memory_backing_xml>(),
     xml::same<&Domain::vcpus, vcpus_xml>(),
     xml::same<&Domain::iothreads, iothreads_xml>(),
-    xml::custom<Domain, read_threads, write_threads>("cputune"),
+    xml::custom<Domain, read_threads, write_threads>("cputune").of(cpu_tune_xml),
     xml::child<&Domain::numa_tune, numa_tune_xml>("numatune"),
     xml::child<&Domain::resource, resource_xml>("resource"),
     xml::list<&Domain::sysinfos, sysinfo_xml>(),
@@ -132,12 +139,12 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::child<&Domain::os, os_xml>(),
     xml::child<&Domain::id_map, id_map_xml>(),
     xml::child<&Domain::features, features_xml>(),
-    xml::custom<Domain, read_cpu, write_cpu>("cpu"),
+    xml::custom<Domain, read_cpu, write_cpu>("cpu").of(cpu_names_xml),
     xml::child<&Domain::clock, clock_xml>(),
     xml::same<&Domain::lifecycle, lifecycle_xml>(),
     xml::child<&Domain::pm, pm_xml>("pm"),
     xml::child<&Domain::perf, perf_xml>(),
-    xml::custom<Domain, read_devices, write_devices>("devices"),
+    xml::custom<Domain, read_devices, write_devices>("devices").of(devices_xml),
     xml::list<&Domain::seclabels, seclabel_xml>(),
     xml::child<&Domain::key_wrap, key_wrap_xml>(),
     xml::child<&Domain::launch_security, launch_security_xml>(),

@@ -125,4 +125,44 @@ TEST_CASE("domain: unknown names are refused only when the client asks for it") 
                          Error);
 }
 
+TEST_CASE("domain: what is printed has no names that a check would refuse") {
+    for (const fs::path& path : documents()) {
+        if (fs::exists(fs::path(path).replace_extension(".err"))) continue;
+        CAPTURE(path.string());
+        CHECK_NOTHROW(parse_domain(format(parse_domain(contents(path)), {.secrets = true}),
+                                   {.check_names = true}));
+    }
+}
+
+TEST_CASE("domain: names are checked in every part") {
+    struct Wrong {
+        const char* part;
+        const char* complaint;
+    };
+    constexpr Wrong wrongs[] = {
+        {"<devices><disk type='file'><targett dev='vda'/></disk></devices>",
+         "/domain/devices/disk does not know targett, but target"},
+        {"<devices><inteface/></devices>", "/domain/devices does not know inteface, but interface"},
+        {"<cpu><topolgy/></cpu>", "/domain/cpu does not know topolgy, but topology"},
+        {"<cpu><numa><cell idd='0'/></numa></cpu>",
+         "/domain/cpu/numa/cell does not know @idd, but id"},
+        {"<cputune><vcpupin vcp='0'/></cputune>",
+         "/domain/cputune/vcpupin does not know @vcp, but vcpu"},
+        {"<cputune><cachetune><cache lvel='3'/></cachetune></cputune>",
+         "/domain/cputune/cachetune/cache does not know @lvel, but level"},
+        {"<vcpu placment='static'>1</vcpu>", "/domain/vcpu does not know @placment, but placement"},
+        {"<vcpus><vcpu idd='0'/></vcpus>", "/domain/vcpus/vcpu does not know @idd, but id"},
+    };
+    for (const Wrong& wrong : wrongs) {
+        CAPTURE(std::string(wrong.part));
+        try {
+            parse_domain(document(wrong.part), {.check_names = true});
+            FAIL("accepted");
+        } catch (const Error& error) {
+            CHECK(error.code() == Errc::xml_invalid_schema);
+            CHECK(error.message().find(wrong.complaint) != std::string::npos);
+        }
+    }
+}
+
 }  // namespace virtd::conf

@@ -193,4 +193,15 @@ TEST_CASE("memory devices: a running one tells what it has given, also nothing")
     CHECK(text.find(line) == text.rfind(line));  // the dimm has none
 }
 
+TEST_CASE("devices: what is printed has no names that a check would refuse") {
+    for (const auto& entry : fs::directory_iterator(VIRTD_TEST_DATA "/devices")) {
+        for (const Case& item : cases_of(entry.path())) {
+            if (item.answer.starts_with('!') || !item.reads_back) continue;
+            CAPTURE(item.answer);
+            CHECK_NOTHROW(parse_domain(document(item.answer, item.head),
+                                       {.check_names = true, .skip_validation = true}));
+        }
+    }
+}
+
 }  // namespace virtd::conf

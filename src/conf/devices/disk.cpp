@@ -74,6 +74,7 @@ constexpr xml::Element<DiskTransient> transient_xml{"transient", transient_rows}
 constexpr auto mirror_format_rows = xml::rows<ImageFormat>({
     xml::attr<&ImageFormat::type>("type").or_fail(Errc::config_unsupported,
                                                   "unknown mirror format value '{}'"),
+    xml::mention<ImageFormat>("metadata_cache", xml::Part::element).of(metadata_cache_xml),
 });
 constexpr xml::Element<ImageFormat> mirror_format_xml{"format", mirror_format_rows};
 
@@ -81,6 +82,9 @@ constexpr auto mirror_rows = xml::rows<DiskMirror>({
     xml::same<&DiskMirror::source, storage_type_xml>(),
     xml::attr<&DiskMirror::job>("job"),
     xml::attr<&DiskMirror::ready>("ready"),
+    // how running guests of old were described
+    xml::mention<DiskMirror>("file", xml::Part::attribute),
+    xml::mention<DiskMirror>("format", xml::Part::attribute),
     xml::child<&DiskMirror::format, mirror_format_xml>(),
     xml::child<&DiskMirror::source, storage_source_xml>(),
     xml::child<&DiskMirror::backing_store, backing_store_xml>(),

@@ -237,6 +237,31 @@ void read_io_threads(xml::Node cputune, const IoThreads& iothreads, CpuTune& int
     sort_by(into.iothread_schedulers, iothreads);
 }
 
+// ---- what functions read has a table of names
+
+consteval auto name(const char* word) {
+    return xml::mention<CpuTune>(word, xml::Part::element);
+}
+consteval auto word(const char* word) {
+    return xml::mention<CpuTune>(word, xml::Part::attribute);
+}
+
+constexpr auto vcpu_pin_names = xml::rows<CpuTune>({word("vcpu"), word("cpuset")});
+constexpr xml::Element<CpuTune> vcpu_pin_xml{"vcpupin", vcpu_pin_names};
+constexpr auto emulator_pin_names = xml::rows<CpuTune>({word("cpuset")});
+constexpr xml::Element<CpuTune> emulator_pin_xml{"emulatorpin", emulator_pin_names};
+constexpr auto iothread_pin_names = xml::rows<CpuTune>({word("iothread"), word("cpuset")});
+constexpr xml::Element<CpuTune> iothread_pin_xml{"iothreadpin", iothread_pin_names};
+
+constexpr auto vcpu_sched_names =
+    xml::rows<CpuTune>({word("vcpus"), word("scheduler"), word("priority")});
+constexpr xml::Element<CpuTune> vcpu_sched_xml{"vcpusched", vcpu_sched_names};
+constexpr auto emulator_sched_names = xml::rows<CpuTune>({word("scheduler"), word("priority")});
+constexpr xml::Element<CpuTune> emulator_sched_xml{"emulatorsched", emulator_sched_names};
+constexpr auto iothread_sched_names =
+    xml::rows<CpuTune>({word("iothreads"), word("scheduler"), word("priority")});
+constexpr xml::Element<CpuTune> iothread_sched_xml{"iothreadsched", iothread_sched_names};
+
 constexpr auto number_rows = xml::rows<CpuTune>({
     xml::text_child<&CpuTune::shares>("shares").or_fail(Errc::xml_error,
                                                         "can't parse cputune shares value"),
@@ -244,6 +269,14 @@ constexpr auto number_rows = xml::rows<CpuTune>({
     xml::same<&CpuTune::global, global_xml>(),
     xml::same<&CpuTune::emulator, emulator_xml>(),
     xml::same<&CpuTune::iothread, iothread_xml>(),
+    name("vcpupin").of(vcpu_pin_xml),
+    name("emulatorpin").of(emulator_pin_xml),
+    name("iothreadpin").of(iothread_pin_xml),
+    name("emulatorsched").of(emulator_sched_xml),
+    name("vcpusched").of(vcpu_sched_xml),
+    name("iothreadsched").of(iothread_sched_xml),
+    name("cachetune").of(cache_tune_xml),
+    name("memorytune").of(memory_tune_xml),
 });
 
 }  // namespace

@@ -270,6 +270,43 @@ void write_interconnects(xml::Writer& out, const Numa& from) {
     out.close_unless_empty();
 }
 
+// ---- what functions read has a table of names
+
+consteval auto name(const char* word) {
+    return xml::mention<Numa>(word, xml::Part::element);
+}
+consteval auto word(const char* word) {
+    return xml::mention<Numa>(word, xml::Part::attribute);
+}
+
+constexpr auto size_names = xml::rows<Numa>({word("value"), word("unit")});
+constexpr xml::Element<Numa> size_names_xml{"size", size_names};
+
+constexpr auto cache_names =
+    xml::rows<Numa>({word("level"), word("associativity"), word("policy"),
+                     name("size").of(size_names_xml), name("line").of(size_names_xml)});
+constexpr xml::Element<Numa> cache_names_xml{"cache", cache_names};
+
+constexpr auto sibling_names = xml::rows<Numa>({word("id"), word("value")});
+constexpr xml::Element<Numa> sibling_names_xml{"sibling", sibling_names};
+constexpr auto distance_names = xml::rows<Numa>({name("sibling").of(sibling_names_xml)});
+constexpr xml::Element<Numa> distance_names_xml{"distances", distance_names};
+
+constexpr auto cell_names = xml::rows<Numa>(
+    {word("id"), word("cpus"), word("memory"), word("unit"), word("memAccess"), word("discard"),
+     name("distances").of(distance_names_xml), name("cache").of(cache_names_xml)});
+constexpr xml::Element<Numa> cell_names_xml{"cell", cell_names};
+
+constexpr auto way_names = xml::rows<Numa>(
+    {word("initiator"), word("target"), word("cache"), word("type"), word("value"), word("unit")});
+constexpr xml::Element<Numa> way_names_xml{"latency", way_names};
+constexpr auto interconnect_names =
+    xml::rows<Numa>({name("latency").of(way_names_xml), name("bandwidth").of(way_names_xml)});
+constexpr xml::Element<Numa> interconnect_names_xml{"interconnects", interconnect_names};
+
+constexpr auto numa_names = xml::rows<Numa>(
+    {name("cell").of(cell_names_xml), name("interconnects").of(interconnect_names_xml)});
+
 void check_overlaps(const Numa& numa) {
     for (std::size_t i = 0; i < numa.cells.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
@@ -280,6 +317,8 @@ void check_overlaps(const Numa& numa) {
 }
 
 }  // namespace
+
+constinit const xml::Element<Numa> numa_xml{"numa", numa_names};
 
 std::uint64_t Numa::memory_kib() const {
     return std::accumulate(

@@ -58,6 +58,9 @@ struct Numa {
     bool operator==(const Numa&) const = default;
 };
 
+/// The names in <numa>, for checks and documentation; read_numa reads it.
+extern const xml::Element<Numa> numa_xml;
+
 /// <numa> below `cpu`, if it is there.
 void read_numa(xml::Node cpu, Numa& into);
 void write_numa(xml::Writer& out, const Numa& from);

@@ -150,7 +150,33 @@ void write_group(xml::Writer& out, std::string_view element, const ResctrlGroup&
     if (out.shows(xml::Shown::live)) out.attribute("id", "vcpus_" + vcpus);
 }
 
+// ---- what functions read has a table of names
+
+consteval auto name(const char* word) {
+    return xml::mention<ResctrlGroup>(word, xml::Part::element);
+}
+consteval auto word(const char* word) {
+    return xml::mention<ResctrlGroup>(word, xml::Part::attribute);
+}
+
+constexpr auto cache_names =
+    xml::rows<ResctrlGroup>({word("id"), word("level"), word("type"), word("size"), word("unit")});
+constexpr xml::Element<ResctrlGroup> cache_names_xml{"cache", cache_names};
+constexpr auto cache_monitor_names = xml::rows<ResctrlGroup>({word("level"), word("vcpus")});
+constexpr xml::Element<ResctrlGroup> cache_monitor_xml{"monitor", cache_monitor_names};
+constexpr auto memory_monitor_names = xml::rows<ResctrlGroup>({word("vcpus")});
+constexpr xml::Element<ResctrlGroup> memory_monitor_xml{"monitor", memory_monitor_names};
+
+constexpr auto cache_tune_names =
+    xml::rows<ResctrlGroup>({word("vcpus"), word("id"), name("cache").of(cache_names_xml),
+                             name("monitor").of(cache_monitor_xml)});
+constexpr auto memory_tune_names = xml::rows<ResctrlGroup>(
+    {word("vcpus"), word("id"), name("node").of(node_xml), name("monitor").of(memory_monitor_xml)});
+
 }  // namespace
+
+constinit const xml::Element<ResctrlGroup> cache_tune_xml{"cachetune", cache_tune_names};
+constinit const xml::Element<ResctrlGroup> memory_tune_xml{"memorytune", memory_tune_names};
 
 void read_cache_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
     cputune.each("cachetune", [&](xml::Node node) {

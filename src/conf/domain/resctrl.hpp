@@ -55,6 +55,10 @@ struct ResctrlGroup {
 
 using ResctrlGroups = std::vector<ResctrlGroup>;
 
+/// The names in <cachetune> and <memorytune>, for checks and documentation.
+extern const xml::Element<ResctrlGroup> cache_tune_xml;
+extern const xml::Element<ResctrlGroup> memory_tune_xml;
+
 /// Adds what <cputune> says. Processors that the guest does not have are left out.
 void read_cache_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into);
 void read_memory_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into);

@@ -104,9 +104,13 @@ void write_list(xml::Writer& out, const Vcpus& from) {
     out.close_unless_empty();
 }
 
+constexpr auto list_names =
+    xml::rows<Vcpus>({xml::mention<Vcpus>("vcpu", xml::Part::element).of(vcpu_xml)});
+constexpr xml::Element<Vcpus> list_xml{"vcpus", list_names};
+
 constexpr auto vcpus_rows = xml::rows<Vcpus>({
-    xml::custom<Vcpus, read_count, write_count>("vcpu"),
-    xml::custom<Vcpus, read_list, write_list>("vcpus"),
+    xml::custom<Vcpus, read_count, write_count>("vcpu").of(count_xml),
+    xml::custom<Vcpus, read_list, write_list>("vcpus").of(list_xml),
 });
 
 }  // namespace

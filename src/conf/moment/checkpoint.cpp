@@ -2,6 +2,7 @@
 #include "conf/moment/checkpoint.hpp"
 
 #include "conf/moment/embedded_domain.hpp"
+#include "conf/moment/tables.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -47,7 +48,11 @@ constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
     xml::list<&Checkpoint::disks, disk_xml>().inside("disks"),
     xml::custom<Checkpoint, read_nothing, write_domain>("domain"),
 });
-constexpr xml::Element<Checkpoint> checkpoint_xml{"domaincheckpoint", checkpoint_rows};
+}  // namespace
+
+constinit const xml::Element<Checkpoint> checkpoint_xml{"domaincheckpoint", checkpoint_rows};
+
+namespace {
 
 void read_history(xml::Node root, Checkpoint& into, const ParseOptions& domain_options) {
     if (into.name.empty()) fail(Errc::xml_error, "a redefined checkpoint must have a name");

@@ -6,6 +6,7 @@
 #include "conf/devices/disk_words.hpp"
 #include "conf/devices/storage_words.hpp"
 #include "conf/moment/embedded_domain.hpp"
+#include "conf/moment/tables.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -91,7 +92,11 @@ constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::list<&Snapshot::disks, disk_xml>().inside("disks"),
     xml::custom<Snapshot, read_nothing, write_domains>("domain"),
 });
-constexpr xml::Element<Snapshot> snapshot_xml{"domainsnapshot", snapshot_rows};
+}  // namespace
+
+constinit const xml::Element<Snapshot> snapshot_xml{"domainsnapshot", snapshot_rows};
+
+namespace {
 
 // What only the document of an existing snapshot says.
 void read_history(xml::Node root, Snapshot& into, const ParseOptions& domain_options) {

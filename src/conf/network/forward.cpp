@@ -203,6 +203,13 @@ void settle_managed(xml::Node, Forward& forward) {
     }
 }
 
+consteval auto word(const char* word) {
+    return xml::mention<Forward>(word, xml::Part::attribute);
+}
+constexpr auto address_names =
+    xml::rows<Forward>({word("type"), word("domain"), word("bus"), word("slot"), word("function")});
+constexpr xml::Element<Forward> address_names_xml{"address", address_names};
+
 constexpr auto forward_rows = xml::rows<Forward>({
     xml::custom_attr<Forward, read_dev, write_dev>("dev"),
     xml::attr<&Forward::mode>("mode").unless_blank().or_fail(Errc::config_unsupported,
@@ -212,7 +219,7 @@ constexpr auto forward_rows = xml::rows<Forward>({
     xml::child<&Forward::nat, nat_xml>(),
     xml::child<&Forward::physical_function, function_xml>(),
     xml::list<&Forward::interfaces, interface_xml>(),
-    xml::custom<Forward, read_addresses, write_addresses>("address").of(pci_location_xml),
+    xml::custom<Forward, read_addresses, write_addresses>("address").of(address_names_xml),
     xml::check<Forward, check_counts>(),
     xml::check<Forward, settle_interfaces>(),
     xml::check<Forward, settle_functions>(),
