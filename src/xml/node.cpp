@@ -177,6 +177,11 @@ Node Document::root(std::string_view name) const {
     return node;
 }
 
+// To libxml2 a document is a node like others, whose child is the root.
+Node Document::around_root() const {
+    return Node(reinterpret_cast<const xmlNode*>(document_));
+}
+
 std::string_view Node::name() const {
     return view(node_->name);
 }

@@ -105,6 +105,9 @@ public:
     Node root() const;
     /// The root, which must be a <name>.
     Node root(std::string_view name) const;
+    /// An element around the root that has no other children: for parts of a larger document
+    /// that stand alone.
+    Node around_root() const;
     const ReadOptions& options() const { return options_; }
     /// The name of the object that the document describes, for errors.
     std::string subject() const;
