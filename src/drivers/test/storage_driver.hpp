@@ -18,6 +18,7 @@ public:
 
     // clang-format off
     // pools
+    Task<driver::ConnectGetStoragePoolCapabilitiesRet> connect_get_storage_pool_capabilities(driver::ConnectGetStoragePoolCapabilitiesArgs args) override;
     Task<driver::ConnectNumOfStoragePoolsRet> connect_num_of_storage_pools() override;
     Task<driver::ConnectListStoragePoolsRet> connect_list_storage_pools(driver::ConnectListStoragePoolsArgs args) override;
     Task<driver::ConnectNumOfDefinedStoragePoolsRet> connect_num_of_defined_storage_pools() override;

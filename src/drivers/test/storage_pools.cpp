@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "conf/storage/pool_capabilities.hpp"
 #include "drivers/test/storage_driver.hpp"
 #include "xml/check.hpp"
 
@@ -306,6 +307,16 @@ Task<driver::StoragePoolIsPersistentRet> TestStorageDriver::storage_pool_is_pers
     driver::StoragePoolIsPersistentArgs args) {
     const auto pool = pools_->by_uuid(args.pool.uuid);
     co_return driver::StoragePoolIsPersistentRet{.persistent = pool->persistent ? 1 : 0};
+}
+
+// In memory there can be pools of every type.
+Task<driver::ConnectGetStoragePoolCapabilitiesRet>
+TestStorageDriver::connect_get_storage_pool_capabilities(
+    driver::ConnectGetStoragePoolCapabilitiesArgs args) {
+    fail.unless_flags(args.flags, 0, "testConnectGetStoragePoolCapabilities");
+    driver::ConnectGetStoragePoolCapabilitiesRet ret;
+    ret.capabilities = conf::format_pool_capabilities([](conf::PoolType) { return true; });
+    co_return ret;
 }
 
 }  // namespace virtd::test
