@@ -85,6 +85,11 @@ void write_space(xml::Writer& out, const Network& network) {
 
 void read_nothing(xml::Node, Network&) {}
 
+void write_words(xml::Writer& out, const Network& network) {
+    if (!network.title.empty()) out.text_element("title", network.title);
+    if (!network.description.empty()) out.text_element("description", network.description);
+}
+
 void read_dnsmasq(xml::Node node, Network& network) {
     const xml::Node options = node.child_in(dnsmasq_space, "options");
     if (!options) return;
@@ -120,6 +125,8 @@ constexpr auto network_rows = xml::rows<Network>({
     xml::attr<&Network::trust_guest_rx_filters>("trustGuestRxFilters"),
     xml::text_child<&Network::name>("name").or_missing(Errc::no_name, ""),
     xml::text_child<&Network::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
+    xml::custom<Network, read_nothing, write_words>("title"),
+    xml::mention<Network>("description", xml::Part::element),
     xml::raw<&Network::metadata>("metadata"),
     xml::child<&Network::forward, forward_xml>(),
     xml::check<Network, settle_forward>(),

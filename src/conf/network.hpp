@@ -62,6 +62,8 @@ struct Network {
     std::optional<xml::YesNo> trust_guest_rx_filters;
     std::string name;
     Uuid uuid{};
+    std::string title;        // both are for clients to set: like the reference's networks,
+    std::string description;  // documents do not
     std::optional<xml::Raw> metadata;
     std::optional<Forward> forward;
     Bridge bridge;

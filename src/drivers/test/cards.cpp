@@ -11,6 +11,7 @@
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/leases.hpp"
 
 namespace virtd::test {
 
@@ -76,37 +77,6 @@ void set_side(conf::Bandwidth& bandwidth, Side side, std::span<const TypedParam>
 }
 
 // addresses
-
-/// IPv4 addresses as numbers.
-std::uint32_t number_of(const IpAddress& address) {
-    std::uint32_t number = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-        number = number << 8 | address.bytes[i];
-    return number;
-}
-std::string text_of(std::uint32_t number) {
-    IpAddress address;
-    for (std::size_t i = 0; i < 4; ++i)
-        address.bytes[i] = static_cast<std::uint8_t>(number >> (24 - 8 * i));
-    return to_string(address);
-}
-
-/// Each guest has twenty addresses of the range that the network gives out.
-std::optional<DomainIpAddr> address_from(const conf::Network& network, std::int32_t guest_id,
-                                         std::size_t card_index) {
-    for (const conf::NetworkIp& ip : network.ips) {
-        const auto& ranges = ip.dhcp.ranges;
-        if (ranges.empty() || !ranges.front().start.is_v4()) continue;
-        const std::uint32_t first = number_of(ranges.front().start);
-        const auto guest = static_cast<std::uint32_t>(guest_id - 1);
-        DomainIpAddr address;
-        address.type = address_type::ipv4;
-        address.addr = text_of(first + 20 * guest + static_cast<std::uint32_t>(card_index) + 1);
-        address.prefix = ip.prefix_length().value_or(24);
-        return address;
-    }
-    return std::nullopt;
-}
 
 DomainIpAddr address_elsewhere(std::size_t card_index) {
     DomainIpAddr address;
@@ -183,7 +153,7 @@ Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
         if (item.mac.address) interface.hwaddr = to_string(*item.mac.address);
         if (const auto* plugged = item.as<conf::NetworkNet>()) {
             const TestNetwork& network = host_->networks.by_name(plugged->network);
-            const auto address = address_from(*network.current, dom->ref.id, index);
+            const auto address = lease_of(*network.current, dom->ref.id, index);
             if (address) interface.addrs.push_back(*address);
         } else {
             interface.addrs.push_back(address_elsewhere(index));

@@ -14,7 +14,6 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 namespace {
 
 constexpr Fail fail{Origin::test};
-constexpr Fail fail_network{Origin::network};
 
 namespace list_networks {  // virConnectListAllNetworksFlags
 enum : std::uint32_t {
@@ -58,19 +57,6 @@ Ret names(const TestNetworks& networks, bool active, std::int32_t wanted) {
 
 conf::Network parse(const std::string& xml, std::uint32_t flags) {
     return conf::parse_network(xml, {.check_names = (flags & driver::define::validate) != 0});
-}
-
-// What update() is to change, when asked about the present state or none in particular.
-std::uint32_t update_flags(const TestNetwork& network, std::uint32_t flags) {
-    if ((flags & (affect::live | affect::config)) == 0)
-        flags |= network.active ? affect::live : affect::config;
-    if ((flags & affect::live) != 0 && !network.active)
-        fail_network(Errc::operation_invalid, "network is not running");
-    if ((flags & affect::config) != 0 && !network.persistent) {
-        fail_network(Errc::operation_invalid,
-                     "cannot change persistent config of a transient network");
-    }
-    return flags;
 }
 
 }  // namespace
@@ -219,7 +205,7 @@ Task<void> TestNetworkDriver::network_destroy(NetworkDestroyArgs args) {
 Task<void> TestNetworkDriver::network_update(NetworkUpdateArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "network_update");
     TestNetwork& network = of(args.net);
-    const std::uint32_t flags = update_flags(network, args.flags);
+    const std::uint32_t flags = network.affected(args.flags);
     const auto updated = [&args](const conf::Network& definition) {
         return std::make_shared<const conf::Network>(
             conf::update(definition, static_cast<conf::UpdateCommand>(args.command), args.section,
@@ -234,6 +220,20 @@ Task<void> TestNetworkDriver::network_update(NetworkUpdateArgs args) {
     if (config) saved = config;
     if (live) network.current = live;
     co_return;
+}
+
+Task<NetworkGetDhcpLeasesRet> TestNetworkDriver::network_get_dhcp_leases(
+    NetworkGetDhcpLeasesArgs args) {
+    fail.unless_flags(args.flags, 0, "network_get_dhcp_leases");
+    const std::string wanted = args.mac.value_or("");
+    const auto mac = parse_mac(wanted);
+    NetworkGetDhcpLeasesRet ret;
+    for (NetworkDhcpLease& lease : leases_(of(args.net))) {
+        if (args.mac && (!mac || !lease.mac || parse_mac(*lease.mac) != mac)) continue;
+        ++ret.ret;
+        if (args.need_results != 0) ret.leases.push_back(std::move(lease));
+    }
+    co_return ret;
 }
 
 }  // namespace virtd::test

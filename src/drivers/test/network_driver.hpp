@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "driver/network.hpp"
 #include "drivers/test/networks.hpp"
@@ -11,8 +14,12 @@ namespace virtd::test {
 
 class TestNetworkDriver : public driver::NetworkDriver {
 public:
-    TestNetworkDriver(std::shared_ptr<TestNetworks> networks, driver::EventHub& events)
-        : networks_(std::move(networks)), events_(events) {}
+    /// Who got which address of a network.
+    using Leases = std::function<std::vector<driver::NetworkDhcpLease>(const TestNetwork&)>;
+
+    TestNetworkDriver(std::shared_ptr<TestNetworks> networks, driver::EventHub& events,
+                      Leases leases)
+        : networks_(std::move(networks)), events_(events), leases_(std::move(leases)) {}
 
     driver::EventHub* events() override { return &events_; }
 
@@ -39,6 +46,11 @@ public:
     Task<void> network_create(driver::NetworkCreateArgs args) override;
     Task<void> network_destroy(driver::NetworkDestroyArgs args) override;
     Task<void> network_update(driver::NetworkUpdateArgs args) override;
+    Task<driver::NetworkGetDhcpLeasesRet> network_get_dhcp_leases(driver::NetworkGetDhcpLeasesArgs args) override;
+
+    // in network_metadata.cpp
+    Task<void> network_set_metadata(driver::NetworkSetMetadataArgs args) override;
+    Task<driver::NetworkGetMetadataRet> network_get_metadata(driver::NetworkGetMetadataArgs args) override;
 
     // in network_port_calls.cpp
     Task<driver::NetworkListAllPortsRet> network_list_all_ports(driver::NetworkListAllPortsArgs args) override;
@@ -55,6 +67,7 @@ private:
 
     std::shared_ptr<TestNetworks> networks_;
     driver::EventHub& events_;
+    Leases leases_;
 };
 
 }  // namespace virtd::test

@@ -22,7 +22,8 @@ std::string network_xml(std::string_view name, int number, std::string_view brid
 struct Fixture {
     EventHub events;
     std::shared_ptr<TestNetworks> store = std::make_shared<TestNetworks>(events);
-    TestNetworkDriver networks{store, events};
+    std::vector<NetworkDhcpLease> given;
+    TestNetworkDriver networks{store, events, [this](const TestNetwork&) { return given; }};
     std::string log;
     EventHub::Subscription subscription =
         events.subscribe({EventClass::network, 0, std::nullopt}, [this](const auto& body) {
@@ -185,6 +186,50 @@ TEST_CASE_FIXTURE(Fixture, "test networks: an update that fails in one state cha
           "Requested operation is not valid: there is already at least one DNS HOST record with "
           "a matching field in network n");
     CHECK(xml(net) == before);
+}
+
+TEST_CASE_FIXTURE(Fixture, "test networks: leases are listed for all cards or for one") {
+    const NetworkRef net = define("n", 1);
+    NetworkDhcpLease lease;
+    lease.mac = "52:54:00:00:00:01";
+    lease.ipaddr = "10.0.0.2";
+    given.push_back(lease);
+    lease.mac = "52:54:00:00:00:aa";
+    given.push_back(lease);
+    NetworkGetDhcpLeasesArgs args;
+    args.net = net;
+    args.need_results = 1;
+    CHECK(result(networks.network_get_dhcp_leases(args)).ret == 2);
+    args.mac = "52:54:00:00:00:AA";
+    const auto found = result(networks.network_get_dhcp_leases(args));
+    REQUIRE(found.leases.size() == 1);
+    CHECK(found.leases.front().mac == "52:54:00:00:00:aa");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test networks: metadata is part of the document, for each state") {
+    const NetworkRef net = define("n", 1);
+    NetworkSetMetadataArgs set;
+    set.network = net;
+    set.type = 1;
+    set.metadata = "a title";
+    result(networks.network_set_metadata(set));
+    set.type = 2;
+    set.metadata = "<app/>";
+    set.key = "a";
+    set.uri = "urn:a";
+    result(networks.network_set_metadata(set));
+    CHECK(xml(net).find("<title>a title</title>") != std::string::npos);
+    CHECK(xml(net).find("<a:app xmlns:a=\"urn:a\"/>") != std::string::npos);
+    NetworkGetMetadataArgs get;
+    get.network = net;
+    get.type = 1;
+    CHECK(result(networks.network_get_metadata(get)).metadata == "a title");
+    get.type = 0;
+    CHECK(error([&] { result(networks.network_get_metadata(get)); }) ==
+          "metadata not found: Requested metadata element is not present");
+    get.flags = 1;
+    CHECK(error([&] { result(networks.network_get_metadata(get)); }) ==
+          "Requested operation is not valid: network is not running");
 }
 
 }  // namespace virtd::test

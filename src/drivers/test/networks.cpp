@@ -2,6 +2,7 @@
 #include "drivers/test/networks.hpp"
 
 #include "base/error.hpp"
+#include "driver/flags.hpp"
 
 namespace virtd::test {
 
@@ -15,6 +16,19 @@ enum : std::int32_t { defined = 0, undefined = 1, started = 2, stopped = 3 };
 }
 
 }  // namespace
+
+std::uint32_t TestNetwork::affected(std::uint32_t flags) const {
+    using namespace driver;  // NOLINT(google-build-using-namespace): the flags
+    if ((flags & (affect::live | affect::config)) == 0)
+        flags |= active ? affect::live : affect::config;
+    if ((flags & affect::live) != 0 && !active)
+        fail_network(Errc::operation_invalid, "network is not running");
+    if ((flags & affect::config) != 0 && !persistent) {
+        fail_network(Errc::operation_invalid,
+                     "cannot change persistent config of a transient network");
+    }
+    return flags;
+}
 
 TestNetwork& TestNetworks::by_name(std::string_view name) {
     const auto found = networks_.find(name);

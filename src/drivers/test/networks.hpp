@@ -25,6 +25,10 @@ struct TestNetwork {
     NetworkPorts ports;  // only while it is active
 
     driver::NetworkRef ref() const { return {current->name, current->uuid}; }
+
+    /// Which definitions VIR_NETWORK_UPDATE_AFFECT_* mean, "current" being the one in use.
+    /// Throws when the network does not have what is asked for.
+    std::uint32_t affected(std::uint32_t flags) const;
 };
 
 class TestNetworks {

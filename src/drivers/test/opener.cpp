@@ -9,6 +9,7 @@
 #include "drivers/test/domains.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/interface_driver.hpp"
+#include "drivers/test/leases.hpp"
 #include "drivers/test/network_driver.hpp"
 #include "drivers/test/node_file.hpp"
 #include "drivers/test/nodedev_driver.hpp"
@@ -44,7 +45,9 @@ public:
         driver::Drivers drivers;
         drivers.hypervisor = std::make_shared<TestDomains>(host);
         drivers.network = std::make_shared<TestNetworkDriver>(
-            std::shared_ptr<TestNetworks>(host, &host->networks), host->events);
+            std::shared_ptr<TestNetworks>(host, &host->networks), host->events,
+            // the driver keeps the host by its networks
+            [&home = *host](const TestNetwork& network) { return leases_on(home, network); });
         drivers.storage = std::make_shared<TestStorageDriver>(
             std::shared_ptr<TestPools>(host, &host->pools), host->events);
         drivers.nodedev = std::make_shared<TestNodeDeviceDriver>(
