@@ -10,7 +10,9 @@
 #include "drivers/test/clock.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
+#include "drivers/test/guest_extras.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/system_disk.hpp"
 
 namespace virtd::test {
 
@@ -19,6 +21,10 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 namespace {
 
 constexpr Fail fail{Origin::test};
+
+namespace resize {  // virDomainBlockResizeFlags
+enum : std::uint32_t { bytes = 1, capacity = 2 };
+}
 
 /// By the name of its target, or by where its data are.
 template <class Definition>
@@ -46,8 +52,7 @@ Task<void> TestDomains::domain_set_block_io_tune(DomainSetBlockIoTuneArgs args) 
     co_return;
 }
 
-Task<DomainGetBlockIoTuneRet>
-TestDomains::domain_get_block_io_tune(DomainGetBlockIoTuneArgs args) {
+Task<DomainGetBlockIoTuneRet> TestDomains::domain_get_block_io_tune(DomainGetBlockIoTuneArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | typed_params::string_okay,
                       "domain_get_block_io_tune");
     const auto dom = guest(args.dom);
@@ -62,11 +67,12 @@ TestDomains::domain_get_block_io_tune(DomainGetBlockIoTuneArgs args) {
 }
 
 Task<DomainGetBlockInfoRet> TestDomains::domain_get_block_info(DomainGetBlockInfoArgs args) {
-    // of every image, whatever its name
+    // of every image that was never resized, whatever its name
     constexpr std::uint64_t capacity = 1099506450432;
     constexpr std::uint64_t tebibyte = std::uint64_t{1} << 40;
     fail.unless_flags(args.flags, 0, "domain_get_block_info");
-    const DomainPtr definition = guest(args.dom)->current;
+    const auto dom = guest(args.dom);
+    const DomainPtr definition = dom->current;
     const conf::Disk* disk = find_disk(*definition, args.path);
     if (disk == nullptr) {
         fail(Errc::invalid_arg, "invalid path {} not assigned to domain", args.path);
@@ -75,6 +81,11 @@ Task<DomainGetBlockInfoRet> TestDomains::domain_get_block_info(DomainGetBlockInf
         fail(Errc::invalid_arg, "disk '{}' does not currently have a source assigned", args.path);
     }
     DomainGetBlockInfoRet ret;
+    const auto resized = dom->extras().disk_sizes.find(disk->target.dev);
+    if (resized != dom->extras().disk_sizes.end()) {
+        ret.capacity = ret.allocation = ret.physical = resized->second;
+        co_return ret;
+    }
     ret.capacity = capacity;
     ret.allocation = tebibyte;
     ret.physical = tebibyte;
@@ -101,6 +112,39 @@ Task<DomainBlockStatsRet> TestDomains::domain_block_stats(DomainBlockStatsArgs a
     co_return ret;
 }
 
+// Nothing was ever written to these disks.
+Task<DomainBlockPeekRet> TestDomains::domain_block_peek(DomainBlockPeekArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_block_peek");
+    const auto dom = guest(args.dom);
+    if (find_disk(*dom->current, args.path) == nullptr) {
+        fail(Errc::invalid_arg, "invalid path '{}'", args.path);
+    }
+    DomainBlockPeekRet ret;
+    ret.buffer.resize(std::min(args.size, decltype(ret.buffer)::max));
+    co_return ret;
+}
+
+Task<void> TestDomains::domain_block_resize(DomainBlockResizeArgs args) {
+    fail.unless_flags(args.flags, resize::bytes | resize::capacity, "domain_block_resize");
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    const conf::Disk* disk = find_disk(*dom->current, args.disk);
+    if (disk == nullptr) fail(Errc::invalid_arg, "disk '{}' not found in domain", args.disk);
+    if (is_empty(disk->source)) {
+        fail(Errc::invalid_arg, "disk '{}' does not currently have a source assigned", args.disk);
+    }
+    std::uint64_t size = args.size;
+    if ((args.flags & resize::bytes) == 0) {
+        if (size > UINT64_MAX / 1024) {
+            fail(Errc::overflow, "size must be less than {}", UINT64_MAX / 1024);
+        }
+        size *= 1024;
+    }
+    if (size == 0) fail(Errc::invalid_arg, "size of disk '{}' must not be zero", args.disk);
+    dom->extras().disk_sizes[disk->target.dev] = size;
+    co_return;
+}
+
 // Every second disk has no space left, the others fail for other reasons.
 Task<DomainGetDiskErrorsRet> TestDomains::domain_get_disk_errors(DomainGetDiskErrorsArgs args) {
     const auto dom = guest(args.dom);
@@ -122,15 +166,14 @@ Task<DomainGetDiskErrorsRet> TestDomains::domain_get_disk_errors(DomainGetDiskEr
     co_return ret;
 }
 
-// The first hard disk has two partitions.
+// The system's disk has two partitions.
 Task<DomainGetFsinfoRet> TestDomains::domain_get_fsinfo(DomainGetFsinfoArgs args) {
     fail.unless_flags(args.flags, 0, "domain_get_fsinfo");
     const auto dom = guest(args.dom);
     dom->require_active();
-    const auto& disks = dom->current->devices.disks;
-    const auto disk = std::ranges::find(disks, conf::DiskDevice::disk, &conf::Disk::device);
+    const conf::Disk* const disk = system_disk(*dom->current);
     DomainGetFsinfoRet ret;
-    if (disk == disks.end()) co_return ret;
+    if (disk == nullptr) co_return ret;
     for (const std::string_view mount_point : {"/", "/boot"}) {
         DomainFsinfo info;
         info.mountpoint = mount_point;

@@ -94,6 +94,9 @@ public:
     Task<driver::DomainSaveImageGetXmlDescRet> domain_save_image_get_xml_desc(driver::DomainSaveImageGetXmlDescArgs) override;
     Task<void> domain_save_image_define_xml(driver::DomainSaveImageDefineXmlArgs) override;
     Task<void> domain_managed_save(driver::DomainManagedSaveArgs) override;
+    Task<void> domain_save_params(driver::DomainSaveParamsArgs) override;
+    Task<void> domain_restore_params(driver::DomainRestoreParamsArgs) override;
+    Task<driver::DomainManagedSaveGetXmlDescRet> domain_managed_save_get_xml_desc(driver::DomainManagedSaveGetXmlDescArgs) override;
     Task<driver::DomainHasManagedSaveImageRet> domain_has_managed_save_image(driver::DomainHasManagedSaveImageArgs) override;
     Task<void> domain_managed_save_remove(driver::DomainManagedSaveRemoveArgs) override;
     Task<void> domain_core_dump(driver::DomainCoreDumpArgs) override;
@@ -189,6 +192,45 @@ public:
     Task<driver::DomainBlockStatsRet> domain_block_stats(driver::DomainBlockStatsArgs) override;
     Task<driver::DomainGetDiskErrorsRet> domain_get_disk_errors(driver::DomainGetDiskErrorsArgs) override;
     Task<driver::DomainGetFsinfoRet> domain_get_fsinfo(driver::DomainGetFsinfoArgs) override;
+    Task<driver::DomainBlockPeekRet> domain_block_peek(driver::DomainBlockPeekArgs) override;
+    Task<void> domain_block_resize(driver::DomainBlockResizeArgs) override;
+
+    // devices
+    Task<void> domain_attach_device(driver::DomainAttachDeviceArgs) override;
+    Task<void> domain_attach_device_flags(driver::DomainAttachDeviceFlagsArgs) override;
+    Task<void> domain_detach_device(driver::DomainDetachDeviceArgs) override;
+    Task<void> domain_detach_device_flags(driver::DomainDetachDeviceFlagsArgs) override;
+    Task<void> domain_detach_device_alias(driver::DomainDetachDeviceAliasArgs) override;
+    Task<void> domain_update_device_flags(driver::DomainUpdateDeviceFlagsArgs) override;
+
+    // block jobs
+    Task<void> domain_block_pull(driver::DomainBlockPullArgs) override;
+    Task<void> domain_block_rebase(driver::DomainBlockRebaseArgs) override;
+    Task<void> domain_block_copy(driver::DomainBlockCopyArgs) override;
+    Task<void> domain_block_commit(driver::DomainBlockCommitArgs) override;
+    Task<driver::DomainGetBlockJobInfoRet> domain_get_block_job_info(driver::DomainGetBlockJobInfoArgs) override;
+    Task<void> domain_block_job_set_speed(driver::DomainBlockJobSetSpeedArgs) override;
+    Task<void> domain_block_job_abort(driver::DomainBlockJobAbortArgs) override;
+
+    // consoles
+    Task<std::unique_ptr<driver::Stream>> domain_open_console(driver::DomainOpenConsoleArgs) override;
+    Task<std::unique_ptr<driver::Stream>> domain_open_channel(driver::DomainOpenChannelArgs) override;
+
+    // agent
+    Task<driver::DomainGetGuestInfoRet> domain_get_guest_info(driver::DomainGetGuestInfoArgs) override;
+    Task<driver::DomainAgentSetResponseTimeoutRet> domain_agent_set_response_timeout(driver::DomainAgentSetResponseTimeoutArgs) override;
+    Task<driver::DomainAuthorizedSshKeysGetRet> domain_authorized_ssh_keys_get(driver::DomainAuthorizedSshKeysGetArgs) override;
+    Task<void> domain_authorized_ssh_keys_set(driver::DomainAuthorizedSshKeysSetArgs) override;
+
+    // sleeping
+    Task<void> domain_pm_suspend_for_duration(driver::DomainPmSuspendForDurationArgs) override;
+    Task<void> domain_pm_wakeup(driver::DomainPmWakeupArgs) override;
+    Task<driver::DomainGetAutostartOnceRet> domain_get_autostart_once(driver::DomainGetAutostartOnceArgs) override;
+    Task<void> domain_set_autostart_once(driver::DomainSetAutostartOnceArgs) override;
+    Task<driver::DomainGetJobInfoRet> domain_get_job_info(driver::DomainGetJobInfoArgs) override;
+    Task<driver::DomainGetJobStatsRet> domain_get_job_stats(driver::DomainGetJobStatsArgs) override;
+    Task<void> domain_abort_job(driver::DomainAbortJobArgs) override;
+    Task<void> domain_abort_job_flags(driver::DomainAbortJobFlagsArgs) override;
 
     // cards
     Task<void> domain_set_interface_parameters(driver::DomainSetInterfaceParametersArgs) override;

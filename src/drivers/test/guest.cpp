@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "drivers/test/guest_extras.hpp"
 
 namespace virtd::test {
 
@@ -16,6 +17,15 @@ constexpr Fail fail{Origin::domain};
 Guest::Guest(DomainPtr definition) : current(std::move(definition)) {}
 
 Guest::~Guest() = default;
+
+GuestExtras& Guest::extras() {
+    if (!extras_) extras_ = std::make_unique<GuestExtras>();
+    return *extras_;
+}
+
+void Guest::end_run() {
+    if (extras_) extras_->stopped();
+}
 
 void Guest::require_active() const {
     if (!active()) fail(Errc::operation_invalid, "domain is not running");

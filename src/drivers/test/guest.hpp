@@ -18,6 +18,8 @@
 
 namespace virtd::test {
 
+struct GuestExtras;
+
 /// Immutable: a change makes a new value and swaps the pointer.
 using DomainPtr = std::shared_ptr<const conf::Domain>;
 
@@ -63,6 +65,11 @@ public:
     std::array<bool, 2> frozen{};  // its two file systems, "/" and "/boot"
     GuestClock clock;
 
+    /// Made when it is first asked for.
+    GuestExtras& extras();
+    /// What belonged to the run that ends: jobs, open consoles.
+    void end_run();
+
     bool active() const { return ref.id >= 0; }
     /// Throws "domain is not running".
     void require_active() const;
@@ -90,6 +97,8 @@ public:
 
 private:
     DomainPtr& persistent_definition();
+
+    std::unique_ptr<GuestExtras> extras_;
 };
 
 template <class Edit>

@@ -45,8 +45,8 @@ std::shared_ptr<Guest> TestHost::find_for(const conf::Domain& definition) const 
     auto guest = guests.find(*definition.uuid);
     if (guest) {
         if (guest->ref.name == definition.name) return guest;
-        fail(Errc::operation_failed, "domain '{}' is already defined with uuid {}",
-             guest->ref.name, to_string(guest->ref.uuid));
+        fail(Errc::operation_failed, "domain '{}' is already defined with uuid {}", guest->ref.name,
+             to_string(guest->ref.uuid));
     }
     guest = guests.find(definition.name);
     if (guest) {
@@ -58,7 +58,8 @@ std::shared_ptr<Guest> TestHost::find_for(const conf::Domain& definition) const 
 
 std::shared_ptr<Guest> TestHost::add(conf::Domain definition) {
     definition.id.reset();
-    auto guest = std::make_shared<Guest>(std::make_shared<const conf::Domain>(std::move(definition)));
+    auto guest =
+        std::make_shared<Guest>(std::make_shared<const conf::Domain>(std::move(definition)));
     guest->ref.name = guest->current->name;
     guest->ref.uuid = *guest->current->uuid;
     guests.insert(guest->ref.name, guest->ref.uuid, guest);
@@ -102,6 +103,7 @@ void TestHost::start(Guest& guest, std::int32_t reason) {
 }
 
 void TestHost::stop(Guest& guest, std::int32_t reason) {
+    guest.end_run();
     if (guest.next) {
         guest.current = std::exchange(guest.next, nullptr);
     } else {

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/pool.hpp"
 #include "conf/domain.hpp"
+#include "driver/typed_params.hpp"
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -25,6 +26,18 @@ void refuse_other_definition(const std::optional<std::string>& definition) {
     if (definition) fail(Errc::argument_unsupported, "xml modification unsupported");
 }
 
+/// The one parameter that saving needs; another definition is refused as in the older calls.
+std::string file_of(std::span<const TypedParam> params) {
+    constexpr ParamKey keys[] = {{"file", ParamType::string}, {"dxml", ParamType::string}};
+    validate(params, keys);
+    if (find_param<std::string>(params, "dxml") != nullptr) {
+        fail(Errc::argument_unsupported, "xml modification unsupported");
+    }
+    const auto* const file = find_param<std::string>(params, "file");
+    if (file == nullptr) fail(Errc::invalid_arg, "missing parameter 'file'");
+    return *file;
+}
+
 }  // namespace
 
 // saving
@@ -37,6 +50,18 @@ Task<void> TestDomains::domain_save_flags(DomainSaveFlagsArgs args) {
     fail.unless_flags(args.flags, 0, "domain_save_flags");
     refuse_other_definition(args.dxml);
     co_await save_guest(std::move(args.dom), std::move(args.to));
+}
+
+Task<void> TestDomains::domain_save_params(DomainSaveParamsArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_save_params");
+    std::string file = file_of(args.params);
+    co_await save_guest(std::move(args.dom), std::move(file));
+}
+
+Task<void> TestDomains::domain_restore_params(DomainRestoreParamsArgs args) {
+    fail.unless_flags(args.flags, 0, "domain_restore_params");
+    std::string file = file_of(args.params);
+    co_await restore_guest(std::move(file));
 }
 
 Task<void> TestDomains::save_guest(DomainRef ref, std::string path) {
@@ -70,8 +95,8 @@ Task<void> TestDomains::restore_guest(std::string path) {
 
 // the definitions in images
 
-Task<DomainSaveImageGetXmlDescRet>
-TestDomains::domain_save_image_get_xml_desc(DomainSaveImageGetXmlDescArgs args) {
+Task<DomainSaveImageGetXmlDescRet> TestDomains::domain_save_image_get_xml_desc(
+    DomainSaveImageGetXmlDescArgs args) {
     fail.unless_flags(args.flags, domain_xml::secure, "domain_save_image_get_xml_desc");
     const auto work = [path = args.file] { return read_image(path); };
     const std::string xml = co_await host_->pool.run(work);
@@ -107,11 +132,25 @@ Task<void> TestDomains::domain_managed_save(DomainManagedSaveArgs args) {
     co_return;
 }
 
-Task<DomainHasManagedSaveImageRet>
-TestDomains::domain_has_managed_save_image(DomainHasManagedSaveImageArgs args) {
+Task<DomainHasManagedSaveImageRet> TestDomains::domain_has_managed_save_image(
+    DomainHasManagedSaveImageArgs args) {
     fail.unless_flags(args.flags, 0, "domain_has_managed_save_image");
     DomainHasManagedSaveImageRet ret;
     ret.result = guest(args.dom)->managed_save ? 1 : 0;
+    co_return ret;
+}
+
+Task<DomainManagedSaveGetXmlDescRet> TestDomains::domain_managed_save_get_xml_desc(
+    DomainManagedSaveGetXmlDescArgs args) {
+    fail.unless_flags(args.flags, domain_xml::secure, "domain_managed_save_get_xml_desc");
+    const auto dom = guest(args.dom);
+    if (!dom->managed_save) {
+        fail(Errc::operation_invalid, "domain does not have managed save image");
+    }
+    conf::FormatOptions options;
+    options.secrets = (args.flags & domain_xml::secure) != 0;
+    DomainManagedSaveGetXmlDescRet ret;
+    ret.xml = conf::format(*dom->current, options);
     co_return ret;
 }
 
