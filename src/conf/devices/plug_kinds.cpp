@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/translate.hpp"
 #include "conf/devices/lookup.hpp"
 
 namespace virtd::conf {
@@ -111,21 +112,21 @@ bool is_same(const Interface& known, const Interface& wanted) {
 
 template <class T>
 std::string missing_text(const T&, const char* word) {
-    return fmt::format("matching {} device not found", word);
+    return translated("matching {} device not found", word);
 }
 std::string missing_text(const Disk& disk, const char*) {
-    return fmt::format("no target device {}", disk.target.dev);
+    return translated("no target device {}", disk.target.dev);
 }
 std::string missing_text(const Interface& card, const char*) {
-    return fmt::format("no device matching MAC address {} found",
-                       card.mac.address ? to_string(*card.mac.address) : std::string());
+    return translated("no device matching MAC address {} found",
+                      card.mac.address ? to_string(*card.mac.address) : std::string());
 }
 std::string missing_text(const Controller& controller, const char*) {
-    return fmt::format("controller {}:{} not found", controller_word(controller.type),
-                       controller.index.value_or(0));
+    return translated("controller {}:{} not found", controller_word(controller.type),
+                      controller.index.value_or(0));
 }
 std::string missing_text(const Hostdev&, const char*) {
-    return "device not present in domain configuration";
+    return translated("device not present in domain configuration");
 }
 
 // ---- what can be there once only
