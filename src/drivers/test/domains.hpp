@@ -125,6 +125,7 @@ public:
     // vcpus
     Task<void> domain_set_vcpus(driver::DomainSetVcpusArgs) override;
     Task<void> domain_set_vcpus_flags(driver::DomainSetVcpusFlagsArgs) override;
+    Task<void> domain_set_vcpu(driver::DomainSetVcpuArgs) override;
     Task<driver::DomainGetVcpusFlagsRet> domain_get_vcpus_flags(driver::DomainGetVcpusFlagsArgs) override;
     Task<driver::DomainGetMaxVcpusRet> domain_get_max_vcpus(driver::DomainGetMaxVcpusArgs) override;
     Task<driver::DomainGetVcpusRet> domain_get_vcpus(driver::DomainGetVcpusArgs) override;
@@ -211,6 +212,13 @@ public:
     Task<driver::DomainGetBlockJobInfoRet> domain_get_block_job_info(driver::DomainGetBlockJobInfoArgs) override;
     Task<void> domain_block_job_set_speed(driver::DomainBlockJobSetSpeedArgs) override;
     Task<void> domain_block_job_abort(driver::DomainBlockJobAbortArgs) override;
+
+    // migration
+    Task<driver::DomainMigrateBegin3Ret> domain_migrate_begin3(driver::DomainMigrateBegin3Args) override;
+    Task<driver::DomainMigratePerform3Ret> domain_migrate_perform3(driver::DomainMigratePerform3Args) override;
+    Task<void> domain_migrate_confirm3(driver::DomainMigrateConfirm3Args) override;
+    Task<driver::DomainMigratePrepare3Ret> domain_migrate_prepare3(driver::DomainMigratePrepare3Args) override;
+    Task<driver::DomainMigrateFinish3Ret> domain_migrate_finish3(driver::DomainMigrateFinish3Args) override;
 
     // consoles
     Task<std::unique_ptr<driver::Stream>> domain_open_console(driver::DomainOpenConsoleArgs) override;

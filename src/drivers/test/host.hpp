@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,6 +49,8 @@ struct TestHost {
     driver::NodeGetInfoRet node = default_node();
     std::vector<TestCell> cells;  // hosts that files describe have none
     driver::Directory<Guest> guests;
+    /// Those that another host sends here, until they have arrived.
+    std::map<std::string, std::shared_ptr<const conf::Domain>, std::less<>> incoming;
     TestNetworks networks{events};
     TestPools pools{events};
     TestNodeDevices devices{events};

@@ -73,7 +73,8 @@ Task<driver::ConnectIsSecureRet> TestHostCalls::connect_is_secure() {
 
 Task<driver::ConnectSupportsFeatureRet> TestHostCalls::connect_supports_feature(
     driver::ConnectSupportsFeatureArgs args) {
-    const bool supported = args.feature == driver::feature::typed_param_string ||
+    const bool supported = args.feature == driver::feature::migration_v3 ||
+                           args.feature == driver::feature::typed_param_string ||
                            args.feature == driver::feature::network_update_order;
     co_return driver::ConnectSupportsFeatureRet{.supported = supported ? 1 : 0};
 }

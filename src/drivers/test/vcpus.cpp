@@ -3,6 +3,7 @@
 // The processors of guests: how many, where they run, how long they ran.
 #include <algorithm>
 
+#include "base/bitmap.hpp"
 #include "base/error.hpp"
 #include "conf/domain.hpp"
 #include "driver/typed_params.hpp"
@@ -43,8 +44,8 @@ void set_max(conf::Vcpus& vcpus, unsigned count) {
         vcpus.list.resize(count);
         for (unsigned id = old; id < count; ++id)
             vcpus.list[id].id = id;
-        vcpus.current = static_cast<unsigned>(
-            std::ranges::count(vcpus.list, true, &conf::Vcpu::enabled));
+        vcpus.current =
+            static_cast<unsigned>(std::ranges::count(vcpus.list, true, &conf::Vcpu::enabled));
     }
     vcpus.current = std::min(vcpus.current, count);
 }
@@ -52,6 +53,28 @@ void set_max(conf::Vcpus& vcpus, unsigned count) {
 bool is_plugged(const conf::Vcpus& vcpus, unsigned id) {
     return vcpus.list.empty() ? id < vcpus.current
                               : id < vcpus.list.size() && vcpus.list[id].enabled;
+}
+
+/// Plugs some in or out one by one; from then on the definition lists them all.
+void set_plugged(conf::Vcpus& vcpus, const Bitmap& which, bool plugged) {
+    if (vcpus.list.empty()) {
+        vcpus.list.resize(vcpus.max);
+        for (unsigned id = 0; id < vcpus.max; ++id)
+            vcpus.list[id] = {.id = id, .enabled = id<vcpus.current, .hotpluggable = id> 0};
+    }
+    for (auto id = which.next(); id; id = which.next(*id + 1)) {
+        if (*id >= vcpus.list.size()) {
+            fail(Errc::invalid_arg, "vCPU '{}' is not present in the domain", *id);
+        }
+        conf::Vcpu& vcpu = vcpus.list[*id];
+        if (vcpu.enabled == plugged) continue;
+        if (!vcpu.hotpluggable) {
+            fail(Errc::invalid_arg, "vCPU '{}' is not hotpluggable", *id);
+        }
+        vcpu.enabled = plugged;
+    }
+    vcpus.current =
+        static_cast<unsigned>(std::ranges::count(vcpus.list, true, &conf::Vcpu::enabled));
 }
 
 void set_pin(std::vector<conf::Pin>& pins, unsigned id, Bitmap cpus) {
@@ -115,13 +138,35 @@ void TestDomains::plug_vcpus(const DomainRef& ref, std::uint32_t count, std::uin
         });
 }
 
+Task<void> TestDomains::domain_set_vcpu(DomainSetVcpuArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_vcpu");
+    if (args.state != 0 && args.state != 1) fail(Errc::invalid_arg, "unsupported state value");
+    const auto which = parse_bitmap(args.cpumap, conf::max_host_cpus);
+    if (!which || which->empty()) {
+        fail(Errc::invalid_arg, "invalid vcpu map '{}'", args.cpumap);
+    }
+    // all definitions are changed, or none
+    const std::vector<DomainPtr*> slots = guest(args.dom)->each(args.flags);
+    std::vector<DomainPtr> changed;
+    for (const DomainPtr* slot : slots) {
+        DomainPtr copy = *slot;
+        Guest::change(copy, [&](conf::Domain& definition) {
+            set_plugged(definition.vcpus, *which, args.state == 1);
+        });
+        changed.push_back(std::move(copy));
+    }
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        *slots[i] = std::move(changed[i]);
+    co_return;
+}
+
 Task<DomainGetVcpusFlagsRet> TestDomains::domain_get_vcpus_flags(DomainGetVcpusFlagsArgs args) {
     fail.unless_flags(args.flags, vcpus::live | vcpus::config | vcpus::maximum,
                       "domain_get_vcpus_flags");
     const conf::Vcpus& counts = guest(args.dom)->one(args.flags)->vcpus;
     DomainGetVcpusFlagsRet ret;
-    ret.num = static_cast<std::int32_t>((args.flags & vcpus::maximum) != 0 ? counts.max
-                                                                           : counts.current);
+    ret.num =
+        static_cast<std::int32_t>((args.flags & vcpus::maximum) != 0 ? counts.max : counts.current);
     co_return ret;
 }
 
@@ -182,8 +227,7 @@ void TestDomains::pin_vcpu(const DomainRef& ref, std::uint32_t vcpu, std::string
     });
 }
 
-Task<DomainGetVcpuPinInfoRet>
-TestDomains::domain_get_vcpu_pin_info(DomainGetVcpuPinInfoArgs args) {
+Task<DomainGetVcpuPinInfoRet> TestDomains::domain_get_vcpu_pin_info(DomainGetVcpuPinInfoArgs args) {
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     const auto wanted = static_cast<unsigned>(std::max(args.ncpumaps, 0));
     DomainGetVcpuPinInfoRet ret;
@@ -206,8 +250,8 @@ Task<void> TestDomains::domain_pin_emulator(DomainPinEmulatorArgs args) {
     co_return;
 }
 
-Task<DomainGetEmulatorPinInfoRet>
-TestDomains::domain_get_emulator_pin_info(DomainGetEmulatorPinInfoArgs args) {
+Task<DomainGetEmulatorPinInfoRet> TestDomains::domain_get_emulator_pin_info(
+    DomainGetEmulatorPinInfoArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "domain_get_emulator_pin_info");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     DomainGetEmulatorPinInfoRet ret;
