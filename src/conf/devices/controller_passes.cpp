@@ -60,13 +60,35 @@ void sort_controllers(std::vector<Controller>& controllers) {
 
 using Place = std::pair<ControllerType, std::int32_t>;
 
+/// The ICH9 has four USB functions that are one controller for the guest.
+bool is_ich9_usb(const Controller& controller) {
+    const auto model = controller.model.usb;
+    return controller.type == ControllerType::usb && model && *model >= UsbModel::ich9_ehci1 &&
+           *model <= UsbModel::ich9_uhci3;
+}
+
+/// The number of the ICH9 that `usb` completes: the one that the controller before it belongs to,
+/// unless that has such a function already.
+std::optional<std::int32_t> ich9_index(const std::vector<Controller>& controllers,
+                                       const Controller* before, const Controller& usb) {
+    if (before == nullptr || !is_ich9_usb(*before) || !is_ich9_usb(usb)) return std::nullopt;
+    const bool is_there = std::ranges::any_of(controllers, [&](const Controller& other) {
+        return is_ich9_usb(other) && other.index == before->index &&
+               other.model.usb == usb.model.usb;
+    });
+    return is_there ? std::nullopt : before->index;
+}
+
 void number_controllers(std::vector<Controller>& controllers) {
     std::set<Place> taken;
     for (const Controller& controller : controllers) {
         if (controller.index) taken.emplace(controller.type, *controller.index);
     }
     std::map<ControllerType, std::int32_t> next;
+    const Controller* before = nullptr;  // the last USB controller
     for (Controller& controller : controllers) {
+        if (!controller.index) controller.index = ich9_index(controllers, before, controller);
+        if (controller.type == ControllerType::usb) before = &controller;
         if (controller.index) continue;
         std::int32_t& index = next[controller.type];
         while (taken.contains({controller.type, index}))
@@ -208,31 +230,23 @@ void validate_pci(const Controller& controller) {
     }
 }
 
-bool has_master(const std::vector<Controller>& controllers, const Controller& companion) {
-    return std::ranges::any_of(controllers, [&](const Controller& other) {
-        return other.type == ControllerType::usb && other.index == companion.index &&
-               !is_companion(other);
-    });
-}
-
 void validate_usb(const std::vector<Controller>& controllers) {
     int others = 0;
     bool is_disabled = false;
+    bool has_master = false;  // anywhere: clients number companions apart from it
+    bool has_companion = false;
     for (const Controller& controller : controllers) {
         if (controller.type != ControllerType::usb) continue;
         const bool is_none = controller.model.usb == UsbModel::none;
         is_disabled |= is_none;
         others += is_none ? 0 : 1;
+        (is_companion(controller) ? has_companion : has_master) = true;
         if (is_disabled && others > 0) {
             fail(Errc::xml_detail,
                  "Can't add another USB controller: USB is disabled for this domain");
         }
     }
-    for (const Controller& controller : controllers) {
-        const bool is_usb = controller.type == ControllerType::usb;
-        if (is_usb && is_companion(controller) && !has_master(controllers, controller))
-            fail(Errc::xml_detail, "No master USB controller specified");
-    }
+    if (has_companion && !has_master) fail(Errc::xml_detail, "No master USB controller specified");
 }
 
 }  // namespace

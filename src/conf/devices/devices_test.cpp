@@ -154,6 +154,39 @@ TEST_CASE("lookup: the users of a thread are named") {
     CHECK(iothread_users(devices, 1).empty());
 }
 
+/// The numbers of the USB controllers of these models, "name" or "name=number".
+std::vector<int> usb_numbers(const std::vector<std::string>& models) {
+    std::string devices;
+    for (const std::string& model : models) {
+        const std::size_t sign = model.find('=');
+        devices += fmt::format("<controller type='usb' model='{}'", model.substr(0, sign));
+        if (sign != std::string::npos)
+            devices += fmt::format(" index='{}'", model.substr(sign + 1));
+        devices += model.find("uhci") == std::string::npos || model.starts_with("piix")
+                       ? "/>"
+                       : "><master startport='0'/></controller>";
+    }
+    const Domain domain = parse_domain(
+        "<domain type='test'><name>usb</name><memory>1</memory><os><type>hvm</type></os><devices>" +
+        devices + "</devices></domain>");
+    std::vector<int> numbers;
+    for (const Controller& controller : domain.devices.controllers)
+        if (controller.type == ControllerType::usb) numbers.push_back(*controller.index);
+    return numbers;
+}
+
+TEST_CASE("controllers: the functions of an ICH9 get one number, as virt-install leaves it to us") {
+    using Numbers = std::vector<int>;
+    CHECK(usb_numbers({"ich9-ehci1", "ich9-uhci1", "ich9-uhci2"}) == Numbers{0, 0, 0});
+    CHECK(usb_numbers({"ich9-uhci1", "ich9-uhci2", "ich9-ehci1"}) == Numbers{0, 0, 0});
+    CHECK(usb_numbers({"ich9-ehci1", "ich9-uhci1", "ich9-ehci1", "ich9-uhci1"}) ==
+          Numbers{0, 0, 1, 1});
+    CHECK(usb_numbers({"nec-xhci", "ich9-ehci1", "ich9-uhci1"}) == Numbers{0, 1, 1});
+    CHECK(usb_numbers({"ich9-ehci1=3", "ich9-uhci1"}) == Numbers{3, 3});
+    CHECK(usb_numbers({"ich9-uhci1", "ich9-ehci1=5", "ich9-ehci1=0"}) == Numbers{1, 0, 5});
+    CHECK_THROWS_WITH_AS(usb_numbers({"ich9-uhci1"}), "No master USB controller specified", Error);
+}
+
 TEST_CASE("lookup: names of disks count like bijective numbers") {
     CHECK(disk_index("vda") == 0);
     CHECK(disk_index("sdz") == 25);
