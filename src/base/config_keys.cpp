@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/nearest.hpp"
+#include "base/translate.hpp"
 
 namespace virtd::config {
 
@@ -60,20 +61,20 @@ std::string show(const std::optional<std::vector<std::string>>& value) {
 }
 
 std::string allowed(bool /*type*/) {
-    return "0 or 1";
+    return translated("0 or 1");
 }
 std::string allowed(unsigned /*type*/) {
-    return fmt::format("a number from 0 to {}", std::numeric_limits<unsigned>::max());
+    return translated("a number from {} to {}", 0, std::numeric_limits<unsigned>::max());
 }
 std::string allowed(int /*type*/) {
-    return fmt::format("a number from {} to {}", std::numeric_limits<int>::min(),
-                       std::numeric_limits<int>::max());
+    return translated("a number from {} to {}", std::numeric_limits<int>::min(),
+                      std::numeric_limits<int>::max());
 }
 std::string allowed(const std::optional<std::string>& /*type*/) {
-    return "a string in quotes";
+    return translated("a string in quotes");
 }
 std::string allowed(const std::optional<std::vector<std::string>>& /*type*/) {
-    return "a list of strings: [\"one\", \"two\"]";
+    return translated("a list of strings: [\"one\", \"two\"]");
 }
 
 std::string show(const Value& value) {
@@ -102,9 +103,9 @@ std::vector<Problem> unknown_keys(const File& file, std::span<const std::string_
     for (const Entry& entry : file.entries()) {
         if (problems.size() == most) break;
         if (std::ranges::find(known, entry.name) != known.end()) continue;
-        std::string text = "there is no such key";
+        std::string text = translated("there is no such key");
         if (const auto meant = nearest(entry.name, known)) {
-            text += fmt::format("; did you mean {}?", *meant);
+            text = translated("there is no such key; did you mean {}?", *meant);
         }
         problems.push_back({.line = entry.line, .key = entry.name, .text = std::move(text)});
     }
@@ -124,7 +125,7 @@ Problem wrong_value(const Entry& entry, std::string_view allowed) {
     if (found.size() > most_shown) found = found.substr(0, most_shown) + "...";
     return {.line = entry.line,
             .key = entry.name,
-            .text = fmt::format("found {}, allowed is {}", found, allowed)};
+            .text = translated("found {}, allowed is {}", found, allowed)};
 }
 
 }  // namespace virtd::config

@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "base/log_filter.hpp"
 #include "base/log_output.hpp"
+#include "base/translate.hpp"
 #include "daemon/daemon_config.hpp"
 #include "daemon/host_uuid.hpp"
 #include "daemon/unix_socket.hpp"
@@ -34,33 +35,33 @@ struct ValueRow {
 
 // clang-format off
 constexpr ValueRow value_rows[] = {
-    {"listen_addr",           "an address or the name of a host",
+    {"listen_addr",           translatable("an address or the name of a host"),
      [](const C& c) { return *c.listen_addr != ""; }},
-    {"access_drivers",        "a list of none and polkit",
+    {"access_drivers",        translatable("a list of none and polkit"),
      [](const C& c) { return std::ranges::all_of(c.access_drivers, is_access_driver); }},
-    {"unix_sock_group",       "a group of this host, by name or number",
+    {"unix_sock_group",       translatable("a group of this host, by name or number"),
      [](const C& c) { parse_group(*c.unix_sock_group); return true; }},
-    {"unix_sock_ro_perms",    "a mode in octal, as \"0770\"",
+    {"unix_sock_ro_perms",    translatable("a mode in octal, as \"0770\""),
      [](const C& c) { parse_mode(c.unix_sock_ro_perms); return true; }},
-    {"unix_sock_rw_perms",    "a mode in octal, as \"0770\"",
+    {"unix_sock_rw_perms",    translatable("a mode in octal, as \"0770\""),
      [](const C& c) { parse_mode(*c.unix_sock_rw_perms); return true; }},
-    {"unix_sock_admin_perms", "a mode in octal, as \"0700\"",
+    {"unix_sock_admin_perms", translatable("a mode in octal, as \"0700\""),
      [](const C& c) { parse_mode(c.unix_sock_admin_perms); return true; }},
-    {"tcp_min_ssf",           "a number from 112",
+    {"tcp_min_ssf",           translatable("a number from 112"),
      [](const C& c) { return c.tcp_min_ssf >= tcp_min_ssf_least; }},
-    {"max_workers",           "a number from 1",
+    {"max_workers",           translatable("a number from 1"),
      [](const C& c) { return c.max_workers >= 1; }},
-    {"audit_level",           "0, 1 or 2",
+    {"audit_level",           translatable("0, 1 or 2"),
      [](const C& c) { return c.audit_level <= 2; }},
-    {"host_uuid",             "a UUID that is not one digit over and over",
+    {"host_uuid",             translatable("a UUID that is not one digit over and over"),
      [](const C& c) { host_uuid(c); return true; }},
-    {"host_uuid_source",      "smbios or machine-id",
+    {"host_uuid_source",      translatable("smbios or machine-id"),
      [](const C& c) { return *c.host_uuid_source == "smbios" || *c.host_uuid_source == "machine-id"; }},
-    {"log_level",             "a number from 0 to 4",
+    {"log_level",             translatable("a number from 0 to 4"),
      [](const C& c) { return c.log_level <= 4; }},
-    {"log_filters",           "filters as \"1:qemu 3:rpc\"",
+    {"log_filters",           translatable("filters as \"1:qemu 3:rpc\""),
      [](const C& c) { log::parse_filters(*c.log_filters); return true; }},
-    {"log_outputs",           "outputs as \"3:stderr 1:file:/path 3:syslog:libvirtd 3:journald\"",
+    {"log_outputs",           translatable("outputs as \"3:stderr 1:file:/path 3:syslog:libvirtd 3:journald\""),
      [](const C& c) { log::parse_outputs(*c.log_outputs); return true; }},
 };
 // clang-format on
@@ -83,7 +84,7 @@ std::vector<Problem> wrong_values(const config::File& file, const DaemonConfig& 
         const bool not_read =
             std::ranges::find(wrong_types, row.key, &Problem::key) != wrong_types.end();
         if (not_read || is_good(row, config)) continue;
-        problems.push_back(config::wrong_value(*entry, row.allowed));
+        problems.push_back(config::wrong_value(*entry, translate(row.allowed)));
     }
     return problems;
 }
@@ -97,7 +98,7 @@ std::vector<Problem> repeated_keys(const config::File& file) {
         problems.push_back(
             {.line = entry.line,
              .key = entry.name,
-             .text = fmt::format("stands in line {} already, and that one counts", first->second)});
+             .text = translated("stands in line {} already, and that one counts", first->second)});
     }
     return problems;
 }
@@ -108,8 +109,8 @@ std::vector<Problem> contradictions(const config::File& file, const DaemonConfig
     if (entry == nullptr) entry = config::first_entry(file, "max_anonymous_clients");
     return {{.line = entry->line,
              .key = "max_clients",
-             .text = fmt::format("{} is less than max_anonymous_clients, {}", config.max_clients,
-                                 config.max_anonymous_clients)}};
+             .text = translated("{} is less than max_anonymous_clients, {}", config.max_clients,
+                                config.max_anonymous_clients)}};
 }
 
 }  // namespace
@@ -139,10 +140,10 @@ Answer check_config(const Options& options, const Paths& paths, bool privileged)
     } catch (const Error& error) {
         const bool absent = error.code() == Errc::system_error && error.fields().int1 == ENOENT;
         if (!absent || options.config_file) return {1, "", error.message() + "\n"};
-        return {0, fmt::format("{}: there is no such file, so the defaults hold\n", path), ""};
+        return {0, translated("{}: there is no such file, so the defaults hold", path) + "\n", ""};
     }
     const auto problems = problems_of(text, privileged);
-    if (problems.empty()) return {0, fmt::format("{}: nothing is wrong\n", path), ""};
+    if (problems.empty()) return {0, translated("{}: nothing is wrong", path) + "\n", ""};
     std::string report;
     for (const Problem& problem : problems)
         report += fmt::format("{}:{}: {}\n", path, problem.line, to_string(problem));

@@ -98,3 +98,15 @@ def test_help_is_translated_in_the_same_layout(locales, name, usage):
     assert other[1] == usage and len(other) == len(plain)
     for ours, theirs in zip(plain, other):
         assert ours[:24] == theirs[:24] or not ours.startswith("  -")
+
+
+def test_the_configuration_is_checked_in_the_language(locales, tmp_path):
+    config = tmp_path / "libvirtd.conf"
+    config.write_text('max_clients = "x"\nmax_client = 5\n')
+    done = subprocess.run([PROGRAM, "--check-config", "-f", str(config)], capture_output=True,
+                          text=True, check=False,
+                          env=dict(os.environ, **speaking(locales, "de_DE")))
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        f'{config}:1: max_clients: gefunden: "x", erlaubt: eine Zahl von 0 bis 4294967295',
+        f"{config}:2: max_client: diesen Schlüssel gibt es nicht; ist max_clients gemeint?"]
