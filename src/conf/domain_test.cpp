@@ -151,6 +151,10 @@ TEST_CASE("domain: names are checked in every part") {
         {"<cputune><cachetune><cache lvel='3'/></cachetune></cputune>",
          "/domain/cputune/cachetune/cache does not know @lvel, but level"},
         {"<vcpu placment='static'>1</vcpu>", "/domain/vcpu does not know @placment, but placement"},
+        {"<memoryBacking><hugepages><pag/></hugepages></memoryBacking>",
+         "/domain/memoryBacking/hugepages does not know pag, but page"},
+        {"<pm><suspend-to-mem enabld='yes'/></pm>",
+         "/domain/pm/suspend-to-mem does not know @enabld, but enabled"},
         {"<vcpus><vcpu idd='0'/></vcpus>", "/domain/vcpus/vcpu does not know @idd, but id"},
     };
     for (const Wrong& wrong : wrongs) {

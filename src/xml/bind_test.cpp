@@ -227,6 +227,15 @@ TEST_CASE("check: unknown names are reported with path, line and the nearest kno
                          Error);
 }
 
+TEST_CASE("check: what stands in a child of its own is looked into") {
+    const Document document(
+        "<disk><extras><extra dev='a' buss='ide'/><extr/></extras><alias nam='x'/></disk>", {});
+    CHECK(find_unknown(disk_xml, document.root()) ==
+          std::vector<Unknown>{{"/disk/extras/extra", 1, "@buss", "bus"},
+                               {"/disk/extras", 1, "extr", "extra"},
+                               {"/disk/alias", 1, "@nam", "name"}});
+}
+
 TEST_CASE("scaled: sizes are read in any unit and rounded up to KiB") {
     const auto kib = [](std::string_view size) {
         const Document document("<d>" + std::string(size) + "</d>", {});

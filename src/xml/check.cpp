@@ -16,6 +16,7 @@ struct Known {
     std::vector<std::string_view> attributes;
     std::vector<std::string_view> elements;
     std::vector<const Table*> tables;  // beside `elements`; nullptr: not looked into
+    std::vector<const Row*> wrapped;   // those that stand in a child of their own
     bool is_anything = false;
 
     void add_element(std::string_view name, const Table* table) {
@@ -26,6 +27,9 @@ struct Known {
         return std::ranges::find(attributes, name) != attributes.end();
     }
 };
+
+/// Beside the names of wrappers: what is in them stands in `wrapped`.
+constexpr Table wrapper_table{"", {}};
 
 std::string_view name_of(const Row& row) {
     return row.name == nullptr ? row.table->name : row.name;
@@ -77,27 +81,42 @@ void gather(const Table& table, Known& into) {
         if (row.wrapper == nullptr) {
             gather_row(row, into);
         } else {
-            into.add_element(row.wrapper, nullptr);
+            into.add_element(row.wrapper, &wrapper_table);
+            into.wrapped.push_back(&row);
         }
     }
 }
 
 class Search {
 public:
-    void element(const std::vector<const Table*>& tables, Node node, std::string path) {
-        path += '/';
-        path += node.name();
+    void root(const Table& table, Node node) {
         Known known;
-        for (const Table* table : tables)
-            gather(*table, known);
-        if (known.is_anything) return;
-        attributes(known, node, path);
-        children(known, node, path);
+        gather(table, known);
+        element(known, node, {});
     }
 
     std::vector<Unknown> take() { return std::move(found_); }
 
 private:
+    void element(const Known& known, Node node, std::string path) {
+        path += '/';
+        path += node.name();
+        if (known.is_anything) return;
+        attributes(known, node, path);
+        children(known, node, path);
+    }
+
+    /// What may stand in a child, from its tables and from the rows that it wraps.
+    static Known inside(const Known& around, const std::vector<const Table*>& tables,
+                        std::string_view name) {
+        Known known;
+        for (const Table* table : tables)
+            gather(*table, known);
+        for (const Row* row : around.wrapped)
+            if (row->wrapper == name) gather_row(*row, known);
+        return known;
+    }
+
     void attributes(const Known& known, Node node, const std::string& path) {
         node.each_attribute([&](std::string_view name, std::string_view space) {
             if (space.empty() && !known.has_attribute(name))
@@ -112,7 +131,7 @@ private:
             if (!tables) {
                 report(child, path, "", child.name(), known.elements);
             } else if (!tables->empty()) {
-                element(*tables, child, path);
+                element(inside(known, *tables, child.name()), child, path);
             }
         }
     }
@@ -175,7 +194,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::vector<Unknown> find_unknown(const Table& table, Node root) {
     Search search;
-    search.element({&table}, root, {});
+    search.root(table, root);
     return search.take();
 }
 
@@ -195,7 +214,8 @@ void fail_invalid(std::string_view schema, std::string_view details) {
 
 void require_child(Node root, std::string_view child, std::string_view schema) {
     if (root.child(child)) return;
-    fail_invalid(schema, fmt::format("line {}: /{} has no <{}>\n", root.line(), root.name(), child));
+    fail_invalid(schema,
+                 fmt::format("line {}: /{} has no <{}>\n", root.line(), root.name(), child));
 }
 
 std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& known) {

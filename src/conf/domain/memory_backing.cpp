@@ -97,13 +97,32 @@ void write_allocation(xml::Writer& out, const MemoryBacking& from) {
     out.close_unless_empty();
 }
 
+// What functions read has a table of names.
+consteval auto word(const char* word) {
+    return xml::mention<MemoryBacking>(word, xml::Part::attribute);
+}
+
+constexpr auto page_names = xml::rows<MemoryBacking>({word("size"), word("unit"), word("nodeset")});
+constexpr xml::Element<MemoryBacking> page_names_xml{"page", page_names};
+constexpr auto hugepages_names = xml::rows<MemoryBacking>(
+    {xml::mention<MemoryBacking>("page", xml::Part::element).of(page_names_xml)});
+constexpr xml::Element<MemoryBacking> hugepages_names_xml{"hugepages", hugepages_names};
+constexpr auto type_names = xml::rows<MemoryBacking>({word("type")});
+constexpr xml::Element<MemoryBacking> source_names_xml{"source", type_names};
+constexpr auto mode_names = xml::rows<MemoryBacking>({word("mode")});
+constexpr xml::Element<MemoryBacking> access_names_xml{"access", mode_names};
+constexpr auto allocation_names = xml::rows<MemoryBacking>({word("mode"), word("threads")});
+constexpr xml::Element<MemoryBacking> allocation_names_xml{"allocation", allocation_names};
+
 constexpr auto backing_rows = xml::rows<MemoryBacking>({
-    xml::custom<MemoryBacking, read_hugepages, write_hugepages>("hugepages"),
+    xml::custom<MemoryBacking, read_hugepages, write_hugepages>("hugepages")
+        .of(hugepages_names_xml),
     xml::flag<&MemoryBacking::nosharepages>("nosharepages"),
     xml::flag<&MemoryBacking::locked>("locked"),
-    xml::custom<MemoryBacking, read_source, write_source>("source"),
-    xml::custom<MemoryBacking, read_access, write_access>("access"),
-    xml::custom<MemoryBacking, read_allocation, write_allocation>("allocation"),
+    xml::custom<MemoryBacking, read_source, write_source>("source").of(source_names_xml),
+    xml::custom<MemoryBacking, read_access, write_access>("access").of(access_names_xml),
+    xml::custom<MemoryBacking, read_allocation, write_allocation>("allocation")
+        .of(allocation_names_xml),
     xml::flag<&MemoryBacking::discard>("discard"),
 });
 
