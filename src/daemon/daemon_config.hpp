@@ -63,7 +63,10 @@ struct DaemonConfig {
     bool audit_logging = false;
     std::optional<std::string> host_uuid;
     std::optional<std::string> host_uuid_source;
-    unsigned log_level = 0;  // 0: leave the default
+    unsigned slow_call_ms = 0;  // 0: no call is slow
+    std::optional<std::string> metrics_socket;
+    unsigned metrics_port = 0;  // 0: none
+    unsigned log_level = 0;     // 0: leave the default
     std::optional<std::string> log_filters;
     std::optional<std::string> log_outputs;
 

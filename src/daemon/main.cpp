@@ -10,6 +10,7 @@
 #include "daemon/hooks.hpp"
 #include "daemon/life.hpp"
 #include "daemon/listeners.hpp"
+#include "daemon/metrics.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/servers.hpp"
 #include "daemon/session_bus.hpp"
@@ -66,6 +67,10 @@ int serve(const Settings& settings, WaitingParent& parent) {
     Listeners listeners = attempt(ExitStatus::network, [&] {
         return Listeners(servers, plan, Activation::from(environment, ::getpid()));
     });
+
+    std::optional<MetricsService> metrics;
+    attempt(ExitStatus::network,
+            [&] { metrics.emplace(loop, pool, registry, servers, settings.config); });
 
     Life life(loop, {.clients = [&] { return servers.clients(); },
                      .busy_calls = [&] { return servers.busy_calls(); },

@@ -60,6 +60,7 @@ Servers::Servers(Loop& loop, Pool& pool, driver::Registry& registry, const Daemo
     everybody_.add_program(lxc_program, {lxc_rows()});
     administrators_.add_program(admin_program, {admin_rows()});
     administrators_.administer(administration_);
+    everybody_.slow_calls().set_limit(std::chrono::milliseconds(config.slow_call_ms));
 }
 
 std::size_t Servers::clients() const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ struct OpenRequest {
     std::uint32_t flags = 0;  // virConnectFlags
 };
 
+/// How many guests there are, by state (virDomainState).
+using GuestCounts = std::array<std::size_t, 8>;
+
 /// Opens connections to one driver.
 class Opener {
 public:
@@ -49,6 +53,8 @@ public:
     /// "test" in test:///default
     virtual std::string_view scheme() const = 0;
     virtual Task<Drivers> open(OpenRequest request) = 0;
+    /// Of all guests that outlive a connection; nothing from drivers without such.
+    virtual std::optional<GuestCounts> count_guests() const { return std::nullopt; }
 };
 
 /// main() fills it in start-up order.
@@ -59,6 +65,8 @@ public:
     /// Throws Errc::no_connect when no driver serves the URI. A transport ("test+unix") is the
     /// client's business: no driver here answers to it.
     Task<Drivers> open(std::string uri, std::uint32_t flags);
+
+    const std::vector<std::unique_ptr<Opener>>& openers() const { return openers_; }
 
 private:
     std::vector<std::unique_ptr<Opener>> openers_;

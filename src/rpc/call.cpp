@@ -79,7 +79,7 @@ bool answer(const Call& call, AnyTask& task, const ResultKind& kind) {
         return false;
     }
     connection.output().append_descriptors(std::move(descriptors));
-    connection.replied();
+    connection.replied(call.header());
     if (kind.stream != nullptr) open_stream(call, task, kind);
     return true;
 }
@@ -98,19 +98,19 @@ Task<std::string> encode_on_pool(Pool& pool, FrameHeader call, AnyTask task, Res
 }
 
 Task<void> answer_large(std::shared_ptr<Connection> connection, Call call, AnyTask task,
-                        ResultKind kind) {
+                        ResultKind kind, [[maybe_unused]] SlowCalls::Ticket ticket) {
     try {
         auto block = co_await encode_on_pool(connection->server().pool(), call.header(),
                                              std::move(task), kind);
         connection->output().append_block(std::move(block));
-        connection->replied();
+        connection->replied(call.header());
     } catch (...) {
         answer_failure(*connection, call.header());
     }
 }
 
 Task<void> answer_when_done(std::shared_ptr<Connection> connection, Call call, AnyTask task,
-                            ResultKind kind) {
+                            ResultKind kind, SlowCalls::Ticket ticket) {
     co_await task;
     try {
         connection->server().loop().doing(call.procedure().name);
@@ -120,7 +120,7 @@ Task<void> answer_when_done(std::shared_ptr<Connection> connection, Call call, A
         answer_failure(*connection, call.header());
         co_return;
     }
-    co_await answer_large(connection, call, std::move(task), kind);
+    co_await answer_large(connection, call, std::move(task), kind, std::move(ticket));
 }
 
 }  // namespace
@@ -152,10 +152,15 @@ void Call::check_access() const {
 }
 
 void Call::run(AnyTask task, const ResultKind& kind) const {
+    SlowCalls& slow = connection_->server().slow_calls();
     if (!task.start()) {
-        spawn(answer_when_done(connection_->shared_from_this(), *this, std::move(task), kind));
+        spawn(answer_when_done(connection_->shared_from_this(), *this, std::move(task), kind,
+                               slow.waits(*this)));
     } else if (!answer(*this, task, kind)) {
-        spawn(answer_large(connection_->shared_from_this(), *this, std::move(task), kind));
+        spawn(answer_large(connection_->shared_from_this(), *this, std::move(task), kind,
+                           slow.waits(*this)));
+    } else if (slow.enabled()) {
+        slow.answered(*this);
     }
 }
 
@@ -164,7 +169,7 @@ void Call::reply_payload(std::string_view payload) const {
     ReplyFrame frame(out, header_, 0);
     out.append(payload);
     frame.finish();
-    connection_->replied();
+    connection_->replied(header_);
 }
 
 namespace {

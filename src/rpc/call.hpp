@@ -13,6 +13,7 @@
 #include "driver/checks.hpp"
 #include "driver/registry.hpp"
 #include "driver/stream.hpp"
+#include "rpc/call_times.hpp"
 #include "rpc/frame_reader.hpp"
 #include "rpc/procedure.hpp"
 #include "rpc/read_only.hpp"
@@ -46,6 +47,9 @@ public:
 
     const Procedure& procedure() const { return *procedure_; }
     const FrameHeader& header() const { return header_; }
+    CallTimes::Clock::time_point begun() const { return header_.begun; }
+    /// The arguments as they came, until the call waits.
+    std::string_view payload() const { return payload_; }
     Connection& connection() const { return *connection_; }
     Session& session() const;
     /// The public function, also for calls that only libraries make.
@@ -126,22 +130,20 @@ inline constexpr ResultKind result_kind{.encode = &encode_result<Ret>};
 
 template <>
 inline constexpr ResultKind result_kind<std::unique_ptr<driver::Stream>>{
-    .encode = [](AnyTask& task, std::string&, std::size_t) {
-        task.value<std::unique_ptr<driver::Stream>>();
-    },
-    .stream = [](AnyTask& task) {
-        return std::move(task.value<std::unique_ptr<driver::Stream>>());
-    }};
+    .encode = [](AnyTask& task, std::string&,
+                 std::size_t) { task.value<std::unique_ptr<driver::Stream>>(); },
+    .stream =
+        [](AnyTask& task) { return std::move(task.value<std::unique_ptr<driver::Stream>>()); }};
 
 template <class Ret>
 inline constexpr ResultKind result_kind<driver::OpenedStream<Ret>>{
-    .encode = [](AnyTask& task, std::string& out, std::size_t limit) {
-        Writer writer(out, limit);
-        put(writer, task.value<driver::OpenedStream<Ret>>().ret);
-    },
-    .stream = [](AnyTask& task) {
-        return std::move(task.value<driver::OpenedStream<Ret>>().stream);
-    }};
+    .encode =
+        [](AnyTask& task, std::string& out, std::size_t limit) {
+            Writer writer(out, limit);
+            put(writer, task.value<driver::OpenedStream<Ret>>().ret);
+        },
+    .stream =
+        [](AnyTask& task) { return std::move(task.value<driver::OpenedStream<Ret>>().stream); }};
 
 template <>
 inline constexpr ResultKind result_kind<driver::Descriptors>{
@@ -150,13 +152,15 @@ inline constexpr ResultKind result_kind<driver::Descriptors>{
 
 template <class Ret>
 inline constexpr ResultKind result_kind<driver::WithDescriptors<Ret>>{
-    .encode = [](AnyTask& task, std::string& out, std::size_t limit) {
-        Writer writer(out, limit);
-        put(writer, task.value<driver::WithDescriptors<Ret>>().ret);
-    },
-    .descriptors = [](AnyTask& task) {
-        return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
-    }};
+    .encode =
+        [](AnyTask& task, std::string& out, std::size_t limit) {
+            Writer writer(out, limit);
+            put(writer, task.value<driver::WithDescriptors<Ret>>().ret);
+        },
+    .descriptors =
+        [](AnyTask& task) {
+            return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
+        }};
 
 /// What the public functions check before they ask a driver, in their order.
 template <class Args>

@@ -34,8 +34,7 @@ Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transpo
              "client"),
       output_(server.spare_buffer()),
       liveness_(
-          server.keepalive(),
-          [this] { send_keepalive(Keepalive::ping); },
+          server.keepalive(), [this] { send_keepalive(Keepalive::ping); },
           [this] {
               logger.warning("internal error: connection closed due to keepalive timeout");
               close();
@@ -120,6 +119,7 @@ void Connection::go_on() {
 
 void Connection::handle_frames() {
     in_turn_ = true;
+    now_ = CallTimes::Clock::now();
     stalled_ = false;
     FrameReader::Frame frame;
     auto next = FrameReader::Next::frame;
@@ -150,10 +150,13 @@ void Connection::handle(FrameReader::Frame& frame) {
     }
     switch (frame.header.type) {
         case FrameType::call:
-        case FrameType::call_with_fds: return handle_call(frame);
+        case FrameType::call_with_fds:
+            return handle_call(frame);
         case FrameType::stream:
-        case FrameType::stream_hole: return streams_.received(frame.header, frame.payload);
-        default: return;  // nothing a client has to send; ignored
+        case FrameType::stream_hole:
+            return streams_.received(frame.header, frame.payload);
+        default:
+            return;  // nothing a client has to send; ignored
     }
 }
 
@@ -174,6 +177,7 @@ void Connection::send_keepalive(Keepalive what) {
 void Connection::handle_call(FrameReader::Frame& frame) {
     ++server_.metrics().calls;
     has_called_ = true;
+    frame.header.begun = now_;
     // one that sends more before it has our replies would have to wait for slower calls
     if (in_work_ + unsent_replies_ >= server_.limits().max_client_requests) tell_about_limit();
     work_begins();
@@ -191,6 +195,7 @@ bool Connection::may_take_more() const {
 void Connection::tell_about_limit() {
     const std::uint32_t limit = server_.limits().max_client_requests;
     if (limit <= 1 || std::exchange(told_about_limit_, true)) return;
+    ++server_.metrics().requests_full;
     logger.warning(
         "Client hit max requests limit {}. This may result in keep-alive timeouts. Consider tuning "
         "the max_client_requests server parameter",
@@ -212,7 +217,9 @@ void Connection::work_ends() {
     if (stalled_ && may_take_more()) resume_reading();
 }
 
-void Connection::replied() {
+void Connection::replied(const FrameHeader& call) {
+    now_ = CallTimes::Clock::now();
+    server_.answered(call, now_ - call.begun);
     ++unsent_replies_;
     queued();
     work_ends();
@@ -274,6 +281,7 @@ void Connection::cut_off(const char* why) {
 
 void Connection::send_error(const FrameHeader& call, const Error& error) {
     ++server_.metrics().errors;
+    ++server_.metrics().errors_by_code[error.code()];
     std::string& out = output_.tail();
     FrameHeader header = call;
     header.type = FrameType::reply;
@@ -281,11 +289,11 @@ void Connection::send_error(const FrameHeader& call, const Error& error) {
     const std::size_t start = begin_frame(out, header);
     encode_error(out, error);
     end_frame(out, start);
-    replied();
+    replied(call);
 }
 
-void Connection::send_event(const std::shared_ptr<const driver::EventBody>& body,
-                            EventStyle style, std::int32_t callback_id) {
+void Connection::send_event(const std::shared_ptr<const driver::EventBody>& body, EventStyle style,
+                            std::int32_t callback_id) {
     if (closed()) return;
     const std::string& frame = server_.event_frames().frame(body, style);
     if (frame.empty()) return;

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/watch.hpp"
+#include "rpc/call_times.hpp"
 #include "rpc/frame.hpp"
 #include "rpc/frame_reader.hpp"
 #include "rpc/liveness.hpp"
@@ -49,7 +50,7 @@ public:
     void send_event(const std::shared_ptr<const driver::EventBody>& body, EventStyle style,
                     std::int32_t callback_id);
     /// The reply of a call is in output().
-    void replied();
+    void replied(const FrameHeader& call);
 
     /// Calls and stream packets that are worked on; beyond max_client_requests nothing more is
     /// read from the client.
@@ -99,12 +100,13 @@ private:
     StreamTable streams_;
     Session session_;
 
+    CallTimes::Clock::time_point now_;  // when the present turn, or the last call in it, began
     std::uint32_t in_work_ = 0;
     std::uint32_t unsent_replies_ = 0;  // since the queue was last empty
     std::size_t unsent_events_ = 0;     // their bytes, since then
     std::size_t accounted_memory_ = 0;
     bool setting_up_ = false;
-    bool in_turn_ = false;              // frames are being handled; sent at its end
+    bool in_turn_ = false;  // frames are being handled; sent at its end
     bool flush_scheduled_ = false;
     bool go_on_scheduled_ = false;
     bool output_blocked_ = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -29,6 +30,8 @@ struct FrameHeader {
     FrameType type = FrameType::call;
     std::uint32_t serial = 0;
     FrameStatus status = FrameStatus::ok;
+    /// Of a call: when we took it up. It does not travel.
+    std::chrono::steady_clock::time_point begun{};
 
     bool operator==(const FrameHeader&) const = default;
 };

@@ -12,6 +12,14 @@ Program::Program(std::uint32_t number, std::initializer_list<std::span<const Pro
             by_number_[index] = &procedure;
         }
     }
+    times_.resize(by_number_.size());
+}
+
+void Program::count(std::int32_t procedure, std::chrono::nanoseconds took) {
+    if (find(procedure) == nullptr) return;
+    auto& times = times_[static_cast<std::size_t>(procedure)];
+    if (!times) times = std::make_unique<CallTimes>();
+    times->add(took);
 }
 
 }  // namespace virtd::rpc

@@ -26,6 +26,7 @@ Server::Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings sett
       pool_(pool),
       registry_(registry),
       settings_(std::move(settings)),
+      slow_calls_(loop, pool),
       receive_buffer_(receive_buffer_size, '\0'),
       self_(std::make_shared<Server*>(this)) {}
 
@@ -122,6 +123,7 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
     if (!session.authenticated) ++anonymous_[session.door];
     client->begin();
     clients_.emplace_hint(clients_.end(), id, std::move(client));
+    if (!may_accept(traits.door)) ++metrics_.clients_full;
     clients_changed();
 }
 
@@ -155,6 +157,12 @@ void Server::clients_changed() {
     for (const auto& listener : listeners_)
         listener->update();
     if (changed_) changed_();
+}
+
+void Server::answered(const FrameHeader& call, std::chrono::nanoseconds took) {
+    for (Program& program : programs_) {
+        if (program.number() == call.program) return program.count(call.procedure, took);
+    }
 }
 
 void Server::work_ends() {

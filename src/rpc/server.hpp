@@ -1,5 +1,5 @@
-// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for administrators.
-// SPDX-License-Identifier: LGPL-2.1-or-later
+// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for
+// administrators. SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <chrono>
@@ -14,14 +14,15 @@
 #include <vector>
 
 #include "base/loop.hpp"
-#include "base/watch.hpp"
 #include "base/pool.hpp"
+#include "base/watch.hpp"
 #include "driver/registry.hpp"
 #include "rpc/admin/administration.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/event_frames.hpp"
 #include "rpc/listener.hpp"
 #include "rpc/program.hpp"
+#include "rpc/slow_calls.hpp"
 #include "rpc/workers.hpp"
 
 namespace virtd::rpc {
@@ -48,9 +49,13 @@ struct Metrics {
     std::uint64_t accepted = 0;
     std::uint64_t calls = 0;
     std::uint64_t errors = 0;  // calls that failed
+    std::map<Errc, std::uint64_t> errors_by_code;
     std::uint64_t events = 0;
     std::uint64_t bytes_received = 0;
     std::uint64_t cut_off = 0;  // clients that did not read
+    // How often a limit was reached.
+    std::uint64_t clients_full = 0;   // whoever came next had to wait
+    std::uint64_t requests_full = 0;  // clients that sent more calls than max_client_requests
 };
 
 class Server {
@@ -73,6 +78,7 @@ public:
                      std::initializer_list<std::span<const Procedure>> families);
     /// Null: no such program in this version.
     const Program* program(std::uint32_t number, std::uint32_t version) const;
+    std::span<const Program> programs() const { return programs_; }
 
     /// Serves the clients of a socket that already listens.
     void listen(UniqueFd socket, ListenerTraits traits);
@@ -110,6 +116,8 @@ public:
     Pool& pool() { return pool_; }
     driver::Registry& registry() { return registry_; }
     Metrics& metrics() { return metrics_; }
+    SlowCalls& slow_calls() { return slow_calls_; }
+    std::size_t buffered_bytes() const { return buffered_bytes_; }
     EventFrames& event_frames() { return event_frames_; }
 
     // For listeners and connections.
@@ -119,6 +127,8 @@ public:
     void arrived(Connection& connection);
     void authenticated(Connection& connection);
     void forget(Connection& connection);
+    /// The reply of a call is in the output.
+    void answered(const FrameHeader& call, std::chrono::nanoseconds took);
     void work_begins() { ++busy_calls_; }
     void work_ends();
     /// Memory of one client for its bytes changed; how much it is for all.
@@ -143,6 +153,7 @@ private:
     Settings settings_;
     const Administration* administration_ = nullptr;
     Metrics metrics_;
+    SlowCalls slow_calls_;
     EventFrames event_frames_;
     std::string receive_buffer_;
     std::string spare_buffer_;

@@ -146,9 +146,9 @@ TEST_CASE("stream: holes travel as frames of their own in both directions") {
     CHECK(client.expect(FrameStatus::continue_).empty());
     std::string payload;
     encode(payload, StreamHoleBody{.length = 512});
-    client.send_frame(stream_frame(vol_download, client.serial, FrameStatus::continue_,
-                                   FrameType::stream_hole),
-                      payload);
+    client.send_frame(
+        stream_frame(vol_download, client.serial, FrameStatus::continue_, FrameType::stream_hole),
+        payload);
     client.send_status(FrameStatus::ok);
     client.expect(FrameStatus::ok);
     CHECK(server.host.stream->holes == 512);

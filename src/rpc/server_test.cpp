@@ -93,10 +93,12 @@ TEST_CASE("server: at max_clients new ones wait until one goes away") {
     send_auth_list(third);
     server.settle();
     CHECK(server.server.clients().size() == 2);
+    CHECK(server.server.metrics().clients_full == 1);
     CHECK_FALSE(answered(third));
     first.reset();
     server.settle();
     CHECK(answered(third));
+    CHECK(server.server.metrics().clients_full == 2);
 }
 
 TEST_CASE("server: at max_anonymous_clients new ones wait until one is authenticated") {

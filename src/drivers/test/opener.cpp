@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/pool.hpp"
 #include "drivers/test/domains.hpp"
+#include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/interface_driver.hpp"
 #include "drivers/test/leases.hpp"
@@ -59,6 +60,15 @@ public:
         drivers.nwfilter = std::make_shared<TestNwfilterDriver>(
             std::shared_ptr<TestNwFilters>(host, &host->filters));
         co_return drivers;
+    }
+
+    std::optional<driver::GuestCounts> count_guests() const override {
+        driver::GuestCounts counts{};
+        if (const auto host = default_.lock()) {
+            for (const auto& entry : host->guests)
+                ++counts.at(static_cast<std::size_t>(entry.object->state));
+        }
+        return counts;
     }
 
 private:

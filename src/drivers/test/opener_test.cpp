@@ -46,4 +46,15 @@ TEST_CASE_FIXTURE(Fixture, "opener: connections to the default host share it unt
     CHECK(seen == 1);
 }
 
+TEST_CASE_FIXTURE(Fixture, "opener: guests of the default host are counted by state") {
+    CHECK(opener->count_guests() == driver::GuestCounts{});
+    const driver::Drivers drivers = open("/default");
+    CHECK(opener->count_guests() == driver::GuestCounts{0, 1, 0, 0, 0, 0, 0, 0});
+    driver::DomainLookupByNameArgs by_name{.name = "test"};
+    const auto found = loop.run(drivers.hypervisor->domain_lookup_by_name(std::move(by_name)));
+    driver::DomainSuspendArgs suspend{.dom = found.dom};
+    loop.run(drivers.hypervisor->domain_suspend(std::move(suspend)));
+    CHECK(opener->count_guests() == driver::GuestCounts{0, 0, 0, 1, 0, 0, 0, 0});
+}
+
 }  // namespace virtd::test

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "rpc/slow_calls.hpp"
+
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "base/file.hpp"
+#include "base/log_setup.hpp"
+#include "base/temp_dir.hpp"
+#include "rpc/client_fake.hpp"
+
+namespace virtd::rpc {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::int32_t connect_get_hostname = 59;
+constexpr std::int32_t domain_get_xml_desc = 14;
+
+class Scene {
+public:
+    Scene() { log::set_outputs("3:file:" + (dir_ / "log")); }
+    ~Scene() { log::set_outputs("3:stderr"); }
+
+    std::string log() const { return read_file(dir_ / "log", 100'000); }
+    void pass(milliseconds time) {
+        const auto pause = [&]() -> Task<void> { co_await server.loop.sleep(time); };
+        server.loop.run(pause());
+    }
+
+private:
+    TempDir dir_;
+
+public:
+    FakeServer server;
+};
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("slow calls: one that waits is told of when it is slow and when it ends") {
+    Scene scene;
+    scene.server.server.slow_calls().set_limit(milliseconds(5));
+    FakeClient client(scene.server);
+    client.open();
+    client.call(connect_get_hostname);
+    scene.server.settle();
+    CHECK_FALSE(has(scene.log(), "slow call"));
+    scene.pass(milliseconds(20));
+    const std::string told = scene.log();
+    CHECK(has(told, "slow call: connect_get_hostname of client 1 pid "));
+    CHECK(has(told, " uid "));
+    CHECK(has(told, "; pool: 0 of "));
+    scene.pass(milliseconds(20));
+    CHECK(scene.log() == told);  // once is enough
+    scene.server.host.gate.release_last();
+    client.receive();
+    CHECK(has(scene.log(), "has ended after "));
+}
+
+TEST_CASE("slow calls: the one that is longest at work is named to those behind it") {
+    Scene scene;
+    scene.server.server.slow_calls().set_limit(milliseconds(5));
+    FakeClient first(scene.server);
+    first.open();
+    first.call(connect_get_hostname);
+    scene.pass(milliseconds(20));
+    FakeClient second(scene.server);
+    second.open();
+    second.call(connect_get_hostname);
+    scene.pass(milliseconds(20));
+    const std::string told = scene.log();
+    CHECK(has(told, "; longest at work: connect_get_hostname of client 1 pid "));
+    scene.server.host.gate.release_last();
+    scene.server.host.gate.release_last();
+    scene.server.settle();
+}
+
+TEST_CASE("slow calls: quick ones and those of nobody's interest are not told of") {
+    Scene scene;
+    FakeClient client(scene.server);
+    client.open();
+    client.call(connect_get_hostname);
+    scene.pass(milliseconds(10));
+    scene.server.host.gate.release_last();
+    client.receive();
+    scene.server.server.slow_calls().set_limit(milliseconds(10'000));
+    client.call(connect_get_hostname);
+    scene.server.settle();
+    scene.server.host.gate.release_last();
+    client.receive();
+    CHECK_FALSE(has(scene.log(), "slow call"));
+}
+
+TEST_CASE("slow calls: a client that leaves does not stop its call from being told of") {
+    Scene scene;
+    scene.server.server.slow_calls().set_limit(milliseconds(5));
+    {
+        FakeClient client(scene.server);
+        client.open();
+        client.call(connect_get_hostname);
+        scene.server.settle();
+    }
+    scene.pass(milliseconds(20));
+    CHECK(has(scene.log(), "slow call: connect_get_hostname of client 1"));
+    scene.server.host.gate.release_last();
+    scene.server.settle();
+    CHECK(has(scene.log(), "has ended after "));
+}
+
+}  // namespace virtd::rpc
