@@ -46,7 +46,7 @@ void Watch::want(bool read, bool write) {
     epoll_ctl(loop_.impl().epoll.get(), EPOLL_CTL_MOD, fd_, &event);
 }
 
-struct FdWatch::State : Watch::Handler, std::enable_shared_from_this<State> {
+struct FdWatch::State final : Watch::Handler, std::enable_shared_from_this<State> {
     State(Loop& owner, int watched, const char* turn_name)
         : loop(owner), fd(watched), name(turn_name) {}
 

@@ -191,8 +191,10 @@ void settle_channels(xml::Node, SpiceGraphics& spice) {
     auto& channels = spice.channels;
     std::ranges::reverse(channels);
     std::ranges::stable_sort(channels, {}, &SpiceChannel::name);
-    const auto rest = std::ranges::unique(channels, {}, &SpiceChannel::name);
-    channels.erase(rest.begin(), rest.end());
+    const auto same_name = [](const SpiceChannel& one, const SpiceChannel& other) {
+        return one.name == other.name;
+    };
+    channels.erase(std::unique(channels.begin(), channels.end(), same_name), channels.end());
     std::erase_if(channels, [](const SpiceChannel& channel) {
         return channel.mode == SpiceChannelMode::any;
     });

@@ -66,9 +66,9 @@ void read_banks(xml::Node node, EmulatorTpm& tpm) {
         if (!bank) fail(Errc::config_unsupported, "Unsupported PCR banks '{}'", item.name());
         tpm.active_banks.push_back(*bank);
     }
-    std::ranges::sort(tpm.active_banks);
-    const auto rest = std::ranges::unique(tpm.active_banks);
-    tpm.active_banks.erase(rest.begin(), rest.end());
+    auto& distinct = tpm.active_banks;
+    std::ranges::sort(distinct);
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     if (!tpm.active_banks.empty() && tpm.version != TpmVersion::v2_0)
         fail(Errc::xml_error, "<active_pcr_banks/> requires TPM version '2.0'");
 }

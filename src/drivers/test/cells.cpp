@@ -52,7 +52,7 @@ std::string capabilities_xml(const std::vector<TestCell>& cells) {
     conf::Capabilities all;
     all.host.cpu.arch = "i686";
     all.host.cpu.features = {.pae = true, .nonpae = true};
-    for (const std::uint64_t size : {4, 8, 2048, 1048576})
+    for (const std::uint64_t size : {4U, 8U, 2048U, 1048576U})
         all.host.cpu.pages.push_back({.size = size});
     for (unsigned id = 0; id < cells.size(); ++id)
         all.host.cells.push_back(describe(cells[id], id));

@@ -116,7 +116,7 @@ Task<driver::NodeGetSecurityModelRet> TestHostCalls::node_get_security_model() {
 Task<driver::NodeGetCpuMapRet> TestHostCalls::node_get_cpu_map(driver::NodeGetCpuMapArgs args) {
     fail.unless_flags(args.flags, 0, "testNodeGetCPUMap");
     Bitmap online;
-    for (const std::size_t cpu : {0, 2, 4})
+    for (const std::size_t cpu : {0U, 2U, 4U})
         online.insert(cpu);
     constexpr std::size_t present = 8;
 

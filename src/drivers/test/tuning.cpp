@@ -271,10 +271,10 @@ TestDomains::domain_set_scheduler_parameters_flags(DomainSetSchedulerParametersF
 
 Task<void> TestDomains::domain_set_lifecycle_action(DomainSetLifecycleActionArgs args) {
     fail.unless_flags(args.flags, set_flags, "domain_set_lifecycle_action");
-    constexpr conf::LifecycleAction conf::Lifecycle::*actions[] = {
+    static constexpr conf::LifecycleAction conf::Lifecycle::*actions[] = {
         &conf::Lifecycle::on_poweroff, &conf::Lifecycle::on_reboot, &conf::Lifecycle::on_crash};
     const auto dom = guest(args.dom);
-    const auto change = [&args, &actions](conf::Domain& definition) {
+    const auto change = [&args](conf::Domain& definition) {
         definition.lifecycle.*actions[args.type] = static_cast<conf::LifecycleAction>(args.action);
         conf::validate(definition.lifecycle);
     };
