@@ -30,7 +30,6 @@ bool ServerStream::serves(const FrameHeader& frame) const {
 }
 
 void ServerStream::transmit() {
-    transmitting_ = true;
     spawn(pump(shared_from_this()));
 }
 
@@ -43,7 +42,6 @@ Task<void> ServerStream::pump(std::shared_ptr<ServerStream> self) {
     } catch (const std::exception& error) {
         self->fail(Error(Origin::streams, Errc::internal_error, error.what()));
     }
-    self->transmitting_ = false;
 }
 
 Task<void> ServerStream::transmit_all() {

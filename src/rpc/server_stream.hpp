@@ -66,7 +66,6 @@ private:
     std::unique_ptr<driver::Stream> stream_;
     bool sparse_;
     bool gone_ = false;
-    bool transmitting_ = false;
     bool reading_ = false;  // the driver was asked for the next part and has not answered
     bool draining_ = false;
     std::deque<Packet> packets_;  // each counts as work of the client
