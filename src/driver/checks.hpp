@@ -62,6 +62,9 @@ struct DomainRevertToSnapshotArgs;
 struct DomainSnapshotDeleteArgs;
 struct DomainCheckpointCreateXmlArgs;
 struct DomainCheckpointDeleteArgs;
+struct DomainAuthorizedSshKeysSetArgs;
+struct DomainSetLaunchSecurityStateArgs;
+struct ConnectBaselineHypervisorCpuArgs;
 struct NodeGetCpuStatsArgs;
 struct NodeGetMemoryStatsArgs;
 struct NodeGetCellsFreeMemoryArgs;
@@ -81,7 +84,6 @@ void check(const DomainSaveFlagsArgs& args);
 void check(const DomainRestoreFlagsArgs& args);
 void check(const DomainSaveImageDefineXmlArgs& args);
 void check(const DomainManagedSaveArgs& args);
-void check(const DomainManagedSaveDefineXmlArgs& args);
 void check(const DomainCoreDumpArgs& args);
 void check(const DomainCoreDumpWithFormatArgs& args);
 void check(const DomainSetMaxMemoryArgs& args);
@@ -120,8 +122,6 @@ void check(const DomainGetSchedulerParametersArgs& args);
 void check(const DomainDelIothreadArgs& args);
 void check(const DomainSetMetadataArgs& args);
 void check(const DomainGetMetadataArgs& args);
-void check(const DomainRenameArgs& args);
-void check(const DomainSendProcessSignalArgs& args);
 void check(const DomainSendKeyArgs& args);
 void check(const DomainSetLifecycleActionArgs& args);
 void check(const DomainGetCpuStatsArgs& args);
@@ -143,6 +143,15 @@ void check(const StoragePoolCreateArgs& args);
 void check(const StoragePoolCreateXmlArgs& args);
 void check(const StorageVolResizeArgs& args);
 void check(const SecretSetValueArgs& args);
+
+/// The same of the few functions that look at an argument before they refuse a client that may
+/// only read.
+void check_before_access(const DomainManagedSaveDefineXmlArgs& args);
+void check_before_access(const DomainRenameArgs& args);
+void check_before_access(const DomainSendProcessSignalArgs& args);
+void check_before_access(const DomainAuthorizedSshKeysSetArgs& args);
+void check_before_access(const DomainSetLaunchSecurityStateArgs& args);
+void check_before_access(const ConnectBaselineHypervisorCpuArgs& args);
 // clang-format on
 
 }  // namespace virtd::driver

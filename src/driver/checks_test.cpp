@@ -16,9 +16,18 @@ namespace virtd::driver {
 namespace {
 
 template <class Args>
+void run_checks(const Args& args) {
+    if constexpr (requires { check_before_access(args); }) {
+        check_before_access(args);
+    } else {
+        check(args);
+    }
+}
+
+template <class Args>
 Error::Fields failure(const Args& args) {
     try {
-        check(args);
+        run_checks(args);
     } catch (const Error& error) {
         return error.fields();
     }
@@ -97,12 +106,33 @@ TEST_CASE("checks: codes beyond the last known one are refused as what they are"
           "invalid argument: invalid lifecycle action '6'");
 }
 
-TEST_CASE("checks: numbers must lie where the function says") {
-    CHECK(message(DomainLookupByIdArgs{.id = -1}) ==
-          "id in virDomainLookupByID must be zero or greater");
+TEST_CASE("checks: some come before the question who may write") {
+    CHECK(message(DomainManagedSaveDefineXmlArgs{.flags = 6}) ==
+          "Flags 'VIR_DOMAIN_SAVE_RUNNING' and 'VIR_DOMAIN_SAVE_PAUSED' are mutually exclusive");
+    CHECK(message(DomainRenameArgs{}) == "new_name in virDomainRename must not be NULL");
+    CHECK(message(DomainRenameArgs{.new_name = ""}) ==
+          "string new_name in virDomainRename must not be empty");
     CHECK(message(DomainSendProcessSignalArgs{}) ==
           "pid_value in virDomainSendProcessSignal must not be zero");
     CHECK(message(DomainSendProcessSignalArgs{.pid_value = -1}) == "passed");
+    CHECK(message(DomainSetLaunchSecurityStateArgs{}) ==
+          "params in virDomainSetLaunchSecurityState must not be NULL");
+    CHECK(message(ConnectBaselineHypervisorCpuArgs{}) ==
+          "xmlCPUs in virConnectBaselineHypervisorCPU must not be NULL");
+}
+
+TEST_CASE("checks: keys of SSH may be none where all are replaced") {
+    CHECK(message(DomainAuthorizedSshKeysSetArgs{}) == "passed");
+    CHECK(message(DomainAuthorizedSshKeysSetArgs{.flags = 1}) ==
+          "keys in virDomainAuthorizedSSHKeysSet must not be NULL");
+    CHECK(message(DomainAuthorizedSshKeysSetArgs{.keys = {"key"}, .flags = 3}) ==
+          "Flags 'VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND' and "
+          "'VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE' are mutually exclusive");
+}
+
+TEST_CASE("checks: numbers must lie where the function says") {
+    CHECK(message(DomainLookupByIdArgs{.id = -1}) ==
+          "id in virDomainLookupByID must be zero or greater");
     CHECK(message(DomainPinVcpuArgs{}) == "maplen in virDomainPinVcpu must be greater than zero");
     CHECK(message(NodeGetCpuStatsArgs{.cpu_num = -2}) ==
           "cpuNum in virNodeGetCPUStats only accepts -1 as a negative value");

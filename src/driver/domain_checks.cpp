@@ -81,7 +81,7 @@ void check(const DomainSaveImageDefineXmlArgs& args) {
 void check(const DomainManagedSaveArgs& args) {
     running_or_paused("virDomainManagedSave", args.flags);
 }
-void check(const DomainManagedSaveDefineXmlArgs& args) {
+void check_before_access(const DomainManagedSaveDefineXmlArgs& args) {
     running_or_paused("virDomainManagedSaveDefineXML", args.flags);
 }
 void check(const DomainCoreDumpArgs& args) {
@@ -261,12 +261,24 @@ void check(const DomainBlockPeekArgs& args) {
 void check(const DomainGetBlockInfoArgs& args) {
     domain("virDomainGetBlockInfo").not_empty(args.path, "disk");
 }
-void check(const DomainRenameArgs& args) {
-    domain("virDomainRename").not_empty(args.new_name.value_or(""), "new_name");
+void check_before_access(const DomainRenameArgs& args) {
+    const Checked call = domain("virDomainRename");
+    call.not_null(args.new_name.has_value(), "new_name");
+    call.not_empty(*args.new_name, "new_name");
 }
-void check(const DomainSendProcessSignalArgs& args) {
-    const Checked call = domain("virDomainSendProcessSignal");
-    if (args.pid_value == 0) call.not_zero(0, "pid_value");
+void check_before_access(const DomainSendProcessSignalArgs& args) {
+    const auto pid = static_cast<std::uint64_t>(args.pid_value);  // of a group it is negative
+    domain("virDomainSendProcessSignal").not_zero(pid, "pid_value");
+}
+void check_before_access(const DomainAuthorizedSshKeysSetArgs& args) {
+    const Checked call = domain("virDomainAuthorizedSSHKeysSet");
+    constexpr Flag append{1, "VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_APPEND"};
+    constexpr Flag remove{2, "VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE"};
+    if ((args.flags & (append.bit | remove.bit)) != 0) call.not_null(!args.keys.empty(), "keys");
+    call.exclusive(args.flags, append, remove);
+}
+void check_before_access(const DomainSetLaunchSecurityStateArgs& args) {
+    domain("virDomainSetLaunchSecurityState").not_null(!args.params.empty(), "params");
 }
 void check(const DomainSendKeyArgs& args) {
     const Checked call = domain("virDomainSendKey");

@@ -45,6 +45,10 @@ void check(const NodeGetCpuStatsArgs& args) {
     Checked(Origin::none, "virNodeGetCPUStats").zero_or_more(args.nparams, "nparams");
     one_or_all("virNodeGetCPUStats", args.cpu_num, "cpuNum");
 }
+void check_before_access(const ConnectBaselineHypervisorCpuArgs& args) {
+    Checked(Origin::domain, "virConnectBaselineHypervisorCPU")
+        .not_null(!args.xml_cpus.empty(), "xmlCPUs");
+}
 void check(const NodeGetMemoryStatsArgs& args) {
     Checked(Origin::none, "virNodeGetMemoryStats").zero_or_more(args.nparams, "nparams");
     one_or_all("virNodeGetMemoryStats", args.cell_num, "cellNum");
@@ -78,8 +82,7 @@ void check(const DomainSnapshotDeleteArgs& args) {
 void check(const DomainCheckpointCreateXmlArgs& args) {
     const Checked call(Origin::domain_checkpoint, "virDomainCheckpointCreateXML");
     constexpr Flag redefine{1, "VIR_DOMAIN_CHECKPOINT_CREATE_REDEFINE"};
-    call.requires_flag(args.flags, {4, "VIR_DOMAIN_CHECKPOINT_CREATE_REDEFINE_VALIDATE"},
-                       redefine);
+    call.requires_flag(args.flags, {4, "VIR_DOMAIN_CHECKPOINT_CREATE_REDEFINE_VALIDATE"}, redefine);
     call.exclusive(args.flags, redefine, {2, "VIR_DOMAIN_CHECKPOINT_CREATE_QUIESCE"});
 }
 void check(const DomainCheckpointDeleteArgs& args) {

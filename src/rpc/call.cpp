@@ -3,6 +3,8 @@
 
 #include "base/pool.hpp"
 #include "base/translate.hpp"
+#include "driver/api/domain.hpp"
+#include "driver/check_rules.hpp"
 #include "driver/not_supported.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/dispatch.hpp"
@@ -16,6 +18,14 @@ constexpr Fail fail{Origin::rpc};
 
 // What takes longer to encode than about 100 microseconds is encoded on the pool.
 constexpr std::size_t encoded_on_loop_max = 64 * 1024;
+
+// What a peek may show at once; the protocol says the same of both kinds.
+constexpr std::size_t peek_max = decltype(driver::DomainBlockPeekRet::buffer)::max;
+static_assert(peek_max == decltype(driver::DomainMemoryPeekRet::buffer)::max);
+
+void require_peek_fits(std::uint32_t size) {
+    if (size > peek_max) fail(Errc::internal_error, "size > maximum buffer size");
+}
 
 FrameHeader reply_header(const FrameHeader& call, bool with_descriptors) {
     FrameHeader header = call;
@@ -129,6 +139,18 @@ void check_descriptors(const driver::DomainOpenGraphicsArgs& /*args*/, std::size
     if (count == 0) fail(Errc::internal_error, "No FD available at slot 0");
 }
 
+void check_descriptors(const driver::DomainFdAssociateArgs& /*args*/, std::size_t count) {
+    driver::Checked(Origin::domain, "virDomainFDAssociate").not_zero(count, "nfds");
+}
+
+void check_limits(const driver::DomainBlockPeekArgs& args) {
+    require_peek_fits(args.size);
+}
+
+void check_limits(const driver::DomainMemoryPeekArgs& args) {
+    require_peek_fits(args.size);
+}
+
 Session& Call::session() const {
     return connection_->session();
 }
@@ -184,7 +206,10 @@ Driver& opened(const Call& call, std::shared_ptr<Driver> driver::Drivers::*membe
     const Session& session = call.session();
     if (session.open != Session::Open::yes) fail(Errc::internal_error, "{}", translate(text));
     Driver* const found = (session.drivers.*member).get();
-    if (found == nullptr) driver::not_supported(call.api());
+    if (found == nullptr) {
+        call.check_access();  // who may only read is not told what there is to write
+        driver::not_supported(call.api());
+    }
     return *found;
 }
 

@@ -112,6 +112,11 @@ driver::NwfilterDriver& Call::driver<driver::NwfilterDriver>() const;
 
 /// For calls that are nothing without a descriptor.
 void check_descriptors(const driver::DomainOpenGraphicsArgs& args, std::size_t count);
+void check_descriptors(const driver::DomainFdAssociateArgs& args, std::size_t count);
+
+/// What the server itself cannot answer, whoever asks.
+void check_limits(const driver::DomainBlockPeekArgs& args);
+void check_limits(const driver::DomainMemoryPeekArgs& args);
 
 namespace detail {
 
@@ -162,9 +167,10 @@ inline constexpr ResultKind result_kind<driver::WithDescriptors<Ret>>{
             return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
         }};
 
-/// What the public functions check before they ask a driver, in their order.
+/// What the server and the public functions check before they ask a driver, in their order.
 template <class Args>
 void check_arguments(Call& call, const Args& args) {
+    if constexpr (requires { check_limits(args); }) check_limits(args);
     if constexpr (requires { check_descriptors(args, call.descriptor_count()); }) {
         check_descriptors(args, call.descriptor_count());
     }

@@ -21,10 +21,14 @@ constexpr std::int32_t domain_get_xml_desc = 14;
 constexpr std::int32_t domain_lookup_by_name = 23;
 constexpr std::int32_t connect_get_hostname = 59;
 constexpr std::int32_t supports_feature = 60;
+constexpr std::int32_t domain_block_peek = 103;
+constexpr std::int32_t secret_undefine = 146;
+constexpr std::int32_t domain_fd_associate = 443;
 constexpr std::int32_t auth_list = 66;
 constexpr std::int32_t auth_sasl_init = 67;
 constexpr std::int32_t auth_polkit = 70;
 constexpr std::int32_t list_all_domains = 273;
+constexpr std::int32_t domain_rename = 358;
 
 std::string words(std::initializer_list<std::uint32_t> values) {
     std::string bytes;
@@ -388,6 +392,36 @@ TEST_CASE("connection: who came through a read-only socket may only read") {
     client.call(domain_get_xml_desc, driver::DomainGetXmlDescArgs{.dom = domain(), .flags = 0});
     CHECK(client.receive().header.status == FrameStatus::ok);
     CHECK(server.host.created == 0);
+}
+
+TEST_CASE("connection: some arguments are looked at before the question who may write") {
+    FakeServer server;
+    FakeClient client(server, {.read_only = true});
+    client.open();
+    client.call(domain_rename, driver::DomainRenameArgs{.dom = domain(), .new_name = ""});
+    check_error(client.receive(), Errc::invalid_arg, Origin::domain,
+                "string new_name in virDomainRename must not be empty");
+    client.call(domain_rename, driver::DomainRenameArgs{.dom = domain(), .new_name = "other"});
+    check_error(client.receive(), Errc::operation_denied, Origin::domain,
+                "operation forbidden: read only access prevents virDomainRename");
+    client.call(domain_block_peek, driver::DomainBlockPeekArgs{.dom = domain(), .size = 4194305});
+    check_error(client.receive(), Errc::internal_error, Origin::rpc,
+                "internal error: size > maximum buffer size");
+    client.call(domain_block_peek, driver::DomainBlockPeekArgs{.dom = domain(), .size = 4194304});
+    check_error(client.receive(), Errc::operation_denied, Origin::domain,
+                "operation forbidden: read only access prevents virDomainBlockPeek");
+    client.call(domain_fd_associate, driver::DomainFdAssociateArgs{.dom = domain()});
+    check_error(client.receive(), Errc::invalid_arg, Origin::domain,
+                "nfds in virDomainFDAssociate must not be zero");
+}
+
+TEST_CASE("connection: a missing driver is not what a reader is told of a call that writes") {
+    FakeServer server;
+    FakeClient client(server, {.read_only = true});
+    client.open();
+    client.call(secret_undefine, driver::SecretUndefineArgs{});
+    check_error(client.receive(), Errc::operation_denied, Origin::secret,
+                "operation forbidden: read only access prevents virSecretUndefine");
 }
 
 TEST_CASE("connection: who opened with the read-only flag may only read") {
