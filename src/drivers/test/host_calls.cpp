@@ -134,8 +134,10 @@ Task<driver::NodeGetCpuStatsRet> TestHostCalls::node_get_cpu_stats(
     driver::NodeGetCpuStatsArgs args) {
     fail.unless_flags(args.flags, 0, "testNodeGetCPUStats");
     driver::NodeGetCpuStatsRet ret;
-    ret.nparams = static_cast<std::int32_t>(std::size(cpu_times));
-    if (args.nparams == 0) co_return ret;  // only how many there are
+    if (args.nparams == 0) {  // only how many there are
+        ret.nparams = static_cast<std::int32_t>(std::size(cpu_times));
+        co_return ret;
+    }
     for (const auto& [name, time] : cpu_times) {
         if (ret.params.size() == static_cast<std::size_t>(args.nparams)) break;
         ret.params.push_back({name, time});
