@@ -148,7 +148,10 @@ std::string page() {
         "from what the drivers override; a test compares. Every call is known and checked;\n"
         "where a driver does not implement it (–) the answer is \"this function is not\n"
         "supported by the connection driver\", as libvirt has it. \"Since\" is the release of\n"
-        "libvirt that introduced the public call.\n\n";
+        "libvirt that introduced the public call.\n\n"
+        "Close callbacks (virConnectRegisterCloseCallback) are taken and never called from here:\n"
+        "libvirt's daemon sends their event for drivers that are themselves clients of another\n"
+        "daemon, which none of these is.\n\n";
     out += summary(all);
     for (const Family& family : families()) {
         out += table(family, all);
