@@ -256,10 +256,11 @@ void read_chain(xml::Node node, NwFilter& filter) {
     if (priority.empty()) filter.chain_priority = usual;
 }
 
+// libvirt never writes a zero, and so loses it where the chain has another usual priority.
 void write_chain(xml::Writer& out, const NwFilter& filter) {
     out.attribute("chain", filter.chain);
-    if (filter.chain_priority != 0)
-        out.attribute("priority", static_cast<long long>(filter.chain_priority));
+    if (filter.chain_priority == 0 && check_chain(filter.chain) == 0) return;
+    out.attribute("priority", static_cast<long long>(filter.chain_priority));
 }
 
 void read_entries(xml::Node node, NwFilter& filter) {

@@ -42,6 +42,12 @@ TEST_CASE("nwfilter: what was written is read again as the same filter") {
     }
 }
 
+TEST_CASE("nwfilter: a priority of zero is kept where the chain has another") {
+    const std::string text = format(parse_nwfilter("<filter name='f' chain='arp' priority='0'/>"));
+    CHECK(text.starts_with("<filter name='f' chain='arp' priority='0'>"));
+    CHECK(parse_nwfilter(text).chain_priority == 0);
+}
+
 TEST_CASE("nwfilter: unknown names are refused when asked for") {
     CHECK_NOTHROW(parse_nwfilter("<filter name='f'><rul/></filter>"));
     CHECK_THROWS_AS(parse_nwfilter("<filter name='f'><rul/></filter>", true), Error);
