@@ -70,6 +70,14 @@ TEST_CASE("domain: what was printed reads back as the same definition") {
     }
 }
 
+TEST_CASE("domain: a monitor of processors the guest does not have is refused") {
+    const char* const text =
+        "<domain type='test'><name>a</name><memory>1</memory><vcpu>2</vcpu><os><type>hvm</type></os>"
+        "<cputune><cachetune vcpus='0-1'><monitor level='3' vcpus='5'/></cachetune></cputune>"
+        "</domain>";
+    CHECK_THROWS_WITH_AS(parse_domain(text), "invalid argument: vcpus is empty", Error);
+}
+
 TEST_CASE("domain: a guest without an identity gets one") {
     const Domain first = parse_domain(document(""));
     const Domain second = parse_domain(document(""));

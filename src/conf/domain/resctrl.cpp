@@ -101,6 +101,7 @@ void check_monitor(const Bitmap& vcpus, const Bitmap& other, const Bitmap& group
 
 Bitmap read_monitor(xml::Node node, const ResctrlGroup& group, unsigned count) {
     Bitmap vcpus = read_vcpus(node, "monitor", count);
+    if (vcpus.empty()) fail(Errc::invalid_arg, "vcpus is empty");
     if (!group.vcpus.includes(vcpus))
         fail(Errc::invalid_arg, "Monitor vcpus conflicts with allocation");
     return vcpus;
