@@ -8,7 +8,7 @@ build=(g++ cmake ninja-build pkg-config libboost1.81-dev libfmt-dev libxml2-dev 
 run=("${build[@]}" libvirt-clients)
 test=("${run[@]}" doctest-dev python3 python3-pytest python3-libvirt virtinst qemu-utils strace iproute2 xz-utils procps dpkg-dev locales
       openssl dbus-daemon sasl2-bin)
-dev=("${test[@]}" clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev lld libbenchmark-dev
+dev=("${test[@]}" clang clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev lld libbenchmark-dev
      libvirt-daemon-system)
 
 case "${1:-}" in
