@@ -33,7 +33,7 @@ constexpr const char* network_xml =
 
 void read_domain(benchmark::State& state) {
     const std::string xml = guest_xml(static_cast<int>(state.range(0)));
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(parse_domain(xml));
     }
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(xml.size()));
@@ -42,7 +42,7 @@ void read_domain(benchmark::State& state) {
 void print_domain(benchmark::State& state) {
     const Domain domain = parse_domain(guest_xml(static_cast<int>(state.range(0))));
     std::size_t bytes = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         const std::string xml = format(domain);
         bytes += xml.size();
         benchmark::DoNotOptimize(xml.data());
@@ -51,14 +51,14 @@ void print_domain(benchmark::State& state) {
 }
 
 void read_network(benchmark::State& state) {
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(parse_network(network_xml));
     }
 }
 
 void print_network(benchmark::State& state) {
     const Network network = parse_network(network_xml);
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(format(network));
     }
 }

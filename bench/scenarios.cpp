@@ -156,6 +156,7 @@ std::string start_up(const Target&, Arguments arguments) {
     const std::string socket(arguments[0]);
     std::vector<std::string> words(arguments.begin() + 1, arguments.end());
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) {
         argv.push_back(word.data());
     }

@@ -23,7 +23,7 @@
 
 namespace {
 
-using namespace virtd;
+using namespace virtd;  // NOLINT(google-build-using-namespace): a program of its own
 
 struct Options {
     std::filesystem::path directory;

@@ -23,7 +23,7 @@ struct IpAddress {
     bool is_v4() const { return family == IpFamily::v4; }
     /// 0.0.0.0 or ::
     bool is_any() const;
-    auto operator<=>(const IpAddress&) const = default;
+    auto operator<=>(const IpAddress&) const = default;  // NOLINT(modernize-use-nullptr): no zero here
 };
 
 std::string to_string(const IpAddress& address);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -244,13 +245,12 @@ TEST_CASE("log: a journal record is a list of fields, with a length where a valu
 TEST_CASE("log: threads may log while the outputs change") {
     const LogFile file(3);
     {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < 4; ++i) {
-            threads.emplace_back([i] {
-                for (int n = 0; n < 100; ++n)
-                    logger.warning("thread={} n={}", i, n);
-            });
-        }
+        const auto log_much = [](int thread) {
+            for (int n = 0; n < 100; ++n)
+                logger.warning("thread={} n={}", thread, n);
+        };
+        const std::array threads{std::jthread(log_much, 0), std::jthread(log_much, 1),
+                                 std::jthread(log_much, 2), std::jthread(log_much, 3)};
         for (int n = 0; n < 20; ++n)
             set_filters(n % 2 == 0 ? "4:none" : "");
     }

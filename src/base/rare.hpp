@@ -18,7 +18,7 @@ public:
     Rare(std::nullopt_t) {}  // NOLINT(google-explicit-constructor): as std::optional
     template <class U = T>
     requires std::is_constructible_v<T, U&&> &&(!std::is_same_v<std::remove_cvref_t<U>, Rare>)
-        Rare(U&& value)  // NOLINT(google-explicit-constructor): as std::optional
+        Rare(U&& value)  // NOLINT(google-explicit-constructor,bugprone-forwarding-reference-overload)
         : held_(std::make_unique<T>(std::forward<U>(value))) {}
     Rare(const Rare& other) : held_(other ? std::make_unique<T>(*other) : nullptr) {}
     Rare(Rare&&) noexcept = default;

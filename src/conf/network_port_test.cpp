@@ -46,8 +46,8 @@ TEST_CASE("network port: each kind of plug comes back as it went in") {
              "  <plug type='network' bridge='virbr0' macTableManager='libvirt'/>\n",
              "  <plug type='bridge' bridge='br0'/>\n",
              "  <plug type='direct' dev='eth0' mode='passthrough'/>\n",
-             "  <plug type='hostdev-pci' managed='yes'>\n    <driver name='vfio'/>\n"
-             "    <address domain='0x0000' bus='0x01' slot='0x02' function='0x3'/>\n  </plug>\n",
+             ("  <plug type='hostdev-pci' managed='yes'>\n    <driver name='vfio'/>\n"
+              "    <address domain='0x0000' bus='0x01' slot='0x02' function='0x3'/>\n  </plug>\n"),
          }) {
         CHECK(round_trip(inside) == port(inside));
     }

@@ -36,7 +36,7 @@ struct ValueRow {
 // clang-format off
 constexpr ValueRow value_rows[] = {
     {"listen_addr",           translatable("an address or the name of a host"),
-     [](const C& c) { return *c.listen_addr != ""; }},
+     [](const C& c) { return !c.listen_addr->empty(); }},
     {"access_drivers",        translatable("a list of none and polkit"),
      [](const C& c) { return std::ranges::all_of(c.access_drivers, is_access_driver); }},
     {"unix_sock_group",       translatable("a group of this host, by name or number"),
@@ -123,6 +123,7 @@ std::vector<Problem> problems_of(std::string_view text, bool privileged) {
     std::vector<config::SyntaxMistake> mistakes;
     const config::File file("", config::parse_what_is_right(text, mistakes));
     std::vector<Problem> problems;
+    problems.reserve(mistakes.size());
     for (const config::SyntaxMistake& mistake : mistakes)
         problems.push_back({.line = mistake.line, .key = {}, .text = "syntax: " + mistake.detail});
 

@@ -29,7 +29,8 @@ std::vector<std::string> find_hook_scripts(const std::string& directory,
     std::vector<std::string> more;
     std::error_code error;
     const fs::directory_iterator end;
-    for (fs::directory_iterator it(directory + "/" + driver + ".d", error); !error && it != end;
+    const fs::path scripts_beside = fs::path(directory) / (driver + ".d");
+    for (fs::directory_iterator it(scripts_beside, error); !error && it != end;
          it.increment(error)) {
         if (is_executable(it->path())) more.push_back(it->path());
     }

@@ -42,6 +42,13 @@ void register_drivers(driver::Registry& registry, Pool& pool) {
     registry.add(test::opener(pool));
 }
 
+ListenPlan listen_plan(const Settings& settings) {
+    return {.config = settings.config,
+            .paths = settings.paths,
+            .privileged = settings.privileged,
+            .listen = settings.options.listen};
+}
+
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
@@ -60,10 +67,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
     loop.run(hooks.run(on_start));
     Task<void> reloading;  // a new reload ends the scripts of the last one
 
-    const ListenPlan plan{.config = settings.config,
-                          .paths = settings.paths,
-                          .privileged = settings.privileged,
-                          .listen = settings.options.listen};
+    const ListenPlan plan = listen_plan(settings);
     Listeners listeners = attempt(ExitStatus::network, [&] {
         return Listeners(servers, plan, Activation::from(environment, ::getpid()));
     });

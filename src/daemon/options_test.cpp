@@ -17,6 +17,7 @@ namespace {
 std::variant<Options, Answer> parse(std::vector<std::string> words) {
     words.insert(words.begin(), "libvirtd");
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words)
         argv.push_back(word.data());
     argv.push_back(nullptr);

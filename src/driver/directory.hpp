@@ -36,7 +36,7 @@ public:
 
     private:
         friend Directory;
-        std::size_t slot = 0;
+        std::size_t slot_ = 0;
     };
 
     /// Over all entries; any change ends its validity.
@@ -126,7 +126,7 @@ public:
         entry->name = std::move(name);
         entry->uuid = uuid;
         entry->object = std::move(object);
-        entry->slot = slots_.size();
+        entry->slot_ = slots_.size();
         Entry* const added = entry.get();
         slots_.push_back({next_serial_++, added->object.get(), std::move(entry)});
         by_name_.emplace(added->name, added);
@@ -187,7 +187,7 @@ private:
         by_name_.erase(entry->name);
         if (entry->uuid) by_uuid_.erase(*entry->uuid);
         if (entry->id >= 0) by_id_.erase(entry->id);
-        Slot& slot = slots_[entry->slot];
+        Slot& slot = slots_[entry->slot_];
         slot.object = nullptr;
         const auto last = std::move(slot.entry);  // ends with the function, as everything is whole
         if (slots_.size() > 2 * by_name_.size() + few) close_gaps();
@@ -197,7 +197,7 @@ private:
     void close_gaps() {
         std::erase_if(slots_, [](const Slot& slot) { return !slot.entry; });
         for (std::size_t i = 0; i < slots_.size(); ++i)
-            slots_[i].entry->slot = i;
+            slots_[i].entry->slot_ = i;
     }
 
     bool rename_entry(Entry* entry, std::string to) {

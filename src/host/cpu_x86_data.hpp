@@ -47,7 +47,7 @@ struct Model {
     std::array<Signature, 4> signatures;  // unused ones have family 0
     std::string_view base;                // an earlier model, or empty
     std::string_view changes;
-    std::string_view removed = "";  // features that earlier versions of the model had
+    std::string_view removed;  // features that earlier versions of the model had
 };
 
 struct Vendor {

@@ -23,7 +23,7 @@ constexpr Fail fail_dbus{Origin::dbus};
 
 using driver::AuthType;
 
-constexpr const char* system_bus = "/run/dbus/system_bus_socket";
+constexpr std::string_view system_bus = "/run/dbus/system_bus_socket";
 
 /// Peers that own the machine need nobody's permission, and no bus either.
 bool bypasses_polkit(const Identity& identity) {
@@ -38,7 +38,7 @@ bool bypasses_polkit(const Identity& identity) {
 void require_system_bus() {
     const UniqueFd probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-    std::strcpy(address.sun_path, system_bus);
+    system_bus.copy(address.sun_path, sizeof address.sun_path - 1);
     const auto* const generic = reinterpret_cast<const sockaddr*>(&address);
     if (connect(probe.get(), generic, sizeof address) == 0) return;
     fail_dbus(Errc::internal_error, "Unable to get system bus connection: Could not connect: {}",

@@ -10,7 +10,7 @@ namespace virtd::rpc {
 namespace {
 
 using namespace std::string_literals;
-using namespace driver;
+using namespace driver;  // NOLINT(google-build-using-namespace): names of a whole table
 
 template <class T>
 std::string encoded(const T& value) {

@@ -18,7 +18,7 @@ constexpr Structs structs(std::int32_t number) {
 
 // clang-format off
 namespace of_events {
-using namespace driver;
+using namespace driver;  // NOLINT(google-build-using-namespace): names of a whole table
 constexpr Structs remote[] = {
     structs<DomainEventLifecycleMsg>(107),
     structs<DomainEventRebootMsg>(169),
@@ -82,7 +82,7 @@ constexpr Structs qemu[] = {
 }  // namespace of_events
 
 namespace of_virtlogd {
-using namespace virtlogd;
+using namespace virtlogd;  // NOLINT(google-build-using-namespace): names of a whole table
 constexpr Structs calls[] = {
     structs<DomainOpenLogFileArgs, DomainOpenLogFileRet>(1),
     structs<DomainGetLogFilePositionArgs, DomainGetLogFilePositionRet>(2),
@@ -92,7 +92,7 @@ constexpr Structs calls[] = {
 }  // namespace of_virtlogd
 
 namespace of_virtlockd {
-using namespace virtlockd;
+using namespace virtlockd;  // NOLINT(google-build-using-namespace): names of a whole table
 constexpr Structs calls[] = {
     structs<RegisterArgs>(1),
     structs<RestrictArgs>(2),

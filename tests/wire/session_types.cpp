@@ -14,7 +14,7 @@
 
 namespace virtd::rpc::session {
 
-using namespace driver;
+using namespace driver;  // NOLINT(google-build-using-namespace): names of a whole table
 using wire::carry;
 
 // clang-format off

@@ -44,7 +44,7 @@ struct DriveAddress {
     std::uint32_t target = 0;
     std::uint32_t unit = 0;
 
-    auto operator<=>(const DriveAddress&) const = default;
+    auto operator<=>(const DriveAddress&) const = default;  // NOLINT(modernize-use-nullptr): no zero here
 };
 
 struct VirtioSerialAddress {

@@ -208,9 +208,8 @@ constexpr auto targets = xml::kinds<ChannelTarget>({
 constexpr xml::KindTable target_table = xml::kind_table<ChannelTarget>(targets);
 
 void check_target_type(xml::Node node, Channel&) {
-    if (!node.attribute("type"))
-        fail(Errc::config_unsupported,
-             "unknown target type '(null)' specified for character device");
+    if (node.attribute("type")) return;
+    fail(Errc::config_unsupported, "unknown target type '(null)' specified for character device");
 }
 
 constexpr auto channel_target_rows = xml::rows<Channel>({

@@ -232,6 +232,7 @@ std::string shown_source(const Disk& disk) {
 
 void refuse_same_targets(const std::vector<Disk>& disks) {
     std::vector<const Disk*> sorted;
+    sorted.reserve(disks.size());
     for (const Disk& disk : disks)
         sorted.push_back(&disk);
     const auto name = [](const Disk* disk) -> const std::string& { return disk->target.dev; };

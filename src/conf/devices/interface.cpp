@@ -174,9 +174,9 @@ void check_filter(xml::Node, Interface& interface) {
 void settle_network_parts(xml::Node, Interface& interface) {
     const bool is_network = interface.as<NetworkNet>() != nullptr;
     settle(interface.bandwidth, {.floor = is_network, .class_id = false});
-    if (interface.virtual_port)
-        settle(*interface.virtual_port,
-               {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
+    if (!interface.virtual_port) return;
+    settle(*interface.virtual_port,
+           {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
 }
 
 using I = Interface;

@@ -44,7 +44,7 @@ constexpr Fail fail{Origin::domain};
 
 // ---- <shmem>
 
-constexpr std::uint64_t mib = 1024 * 1024;
+constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
 
 void need_name(xml::Node node, Shmem&) {
     if (!node.attribute("name"))

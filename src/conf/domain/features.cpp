@@ -188,8 +188,9 @@ constexpr auto gic_rows = xml::rows<Gic>({xml::attr<&Gic::version>("version")});
 constexpr xml::Element<Gic> gic_xml{"gic", gic_rows};
 
 void read_tseg(xml::Node node, Smm& into) {
-    if (into.state == xml::OnOff::on)
-        into.tseg_bytes = xml::read_size(node, "tseg", 1024 * 1024, "string(./features/smm/tseg)");
+    constexpr std::uint64_t mib = std::uint64_t{1024} * 1024;
+    if (into.state != xml::OnOff::on) return;
+    into.tseg_bytes = xml::read_size(node, "tseg", mib, "string(./features/smm/tseg)");
 }
 
 void write_tseg(xml::Writer& out, const Smm& from) {

@@ -90,7 +90,7 @@ const char* extra_parameter(const VirtualPort& port, const Belongings& allowed) 
         if (port.type_id_version) return "typeidversion";
         if (port.instance_id) return "instanceid";
     }
-    if (port.profile_id.size() > 0 && !allowed.profile) return "profileid";
+    if (!port.profile_id.empty() && !allowed.profile) return "profileid";
     if (port.interface_id && !allowed.interface) return "interfaceid";
     return nullptr;
 }

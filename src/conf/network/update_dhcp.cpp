@@ -134,7 +134,7 @@ void update_dhcp_range(const UpdateRequest& request) {
                  "start='{}' end='{}'/>\"",
                  request.network.name, to_string(range.start), to_string(range.end));
         }
-        request.add_to(ranges, std::move(range));
+        request.add_to(ranges, range);
     } else if (request.deletes()) {
         if (found == ranges.end()) {
             fail(Errc::operation_invalid,

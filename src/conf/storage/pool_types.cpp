@@ -5,7 +5,13 @@ namespace virtd::conf {
 
 namespace {
 
-using namespace pool_part;
+using pool_part::adapter;
+using pool_part::device;
+using pool_part::host;
+using pool_part::initiator;
+using pool_part::name;
+using pool_part::needs_device;
+using pool_part::needs_initiator;
 
 constexpr std::string_view file_systems[] = {"auto",    "ext2", "ext3",  "ext4", "ufs",
                                              "iso9660", "udf",  "gfs",   "gfs2", "vfat",

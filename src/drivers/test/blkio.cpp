@@ -112,9 +112,10 @@ std::vector<TypedParam> blkio_params(const conf::BlkioTune& tune) {
 void set_blkio(conf::BlkioTune& tune, std::span<const TypedParam> params) {
     validate(params, keys);
     if (const auto* weight = find_param<std::uint32_t>(params, "weight")) tune.weight = *weight;
-    for (const DeviceLimit& limit : device_limits)
+    for (const DeviceLimit& limit : device_limits) {
         if (const auto* text = find_param<std::string>(params, limit.name))
             set_devices(tune, limit, *text);
+    }
     // a device without limits is not worth a line
     std::erase_if(tune.devices, [](const Device& device) {
         return std::ranges::all_of(device_limits, [&device](const DeviceLimit& limit) {

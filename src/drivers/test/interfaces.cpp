@@ -70,9 +70,10 @@ void TestInterfaces::commit() {
 void TestInterfaces::rollback() {
     if (!before_) fail(Errc::operation_invalid, "no transaction running, nothing to rollback.");
     interfaces_ = {};
-    for (const auto& definition : *before_)
+    for (const auto& definition : *before_) {
         interfaces_.insert(definition->name, std::nullopt,
                            std::make_shared<TestInterface>(TestInterface{definition, false}));
+    }
     before_.reset();
 }
 

@@ -33,10 +33,10 @@ bool passes(bool is, std::uint32_t flags, std::uint32_t yes, std::uint32_t no) {
 }
 
 bool passes(const TestNetwork& network, std::uint32_t flags) {
-    using namespace list_networks;
-    return passes(network.active, flags, active, inactive) &&
-           passes(network.persistent, flags, persistent, transient) &&
-           passes(network.autostart, flags, autostart, no_autostart);
+    namespace only = list_networks;
+    return passes(network.active, flags, only::active, only::inactive) &&
+           passes(network.persistent, flags, only::persistent, only::transient) &&
+           passes(network.autostart, flags, only::autostart, only::no_autostart);
 }
 
 std::int32_t count(const TestNetworks& networks, bool active) {

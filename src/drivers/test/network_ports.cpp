@@ -153,9 +153,8 @@ std::vector<TypedParam> NetworkPorts::parameters(const Uuid& uuid) const {
     if (!bandwidth) return params;
     for (const RateParameter& known : rate_parameters) {
         const auto& rate = *bandwidth.*known.way;
-        if (rate)
-            params.push_back(
-                driver::param(known.name, static_cast<std::uint32_t>(*rate.*known.value)));
+        if (!rate) continue;
+        params.push_back(driver::param(known.name, static_cast<std::uint32_t>(*rate.*known.value)));
     }
     return params;
 }

@@ -29,7 +29,7 @@ std::string plug_in(std::string_view inside) {
     ports.add(network(inside), port(1), false);
     const std::string text = conf::format(ports.find(*port(1).uuid));
     const std::size_t start = text.find("<plug");
-    return text.substr(start, text.find(">", start) + 1 - start);
+    return text.substr(start, text.find('>', start) + 1 - start);
 }
 
 template <class Call>

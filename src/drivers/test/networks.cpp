@@ -43,7 +43,7 @@ TestNetwork& TestNetworks::by_uuid(const Uuid& uuid) {
 }
 
 std::shared_ptr<TestNetwork> TestNetworks::find_for(const conf::Network& network) const {
-    const auto same_uuid = networks_.find(network.uuid);
+    auto same_uuid = networks_.find(network.uuid);
     if (same_uuid && same_uuid->current->name != network.name) {
         fail_network(Errc::operation_failed, "network '{}' is already defined with uuid {}",
                      same_uuid->current->name, to_string(network.uuid));
@@ -65,7 +65,7 @@ TestNetwork& TestNetworks::add(conf::Network network) {
 
 TestNetwork& TestNetworks::define(conf::Network network) {
     const auto known = find_for(network);
-    TestNetwork& defined = known ? *known : add(std::move(network));
+    TestNetwork& defined = known ? *known : add(network);
     if (known) {
         auto& definition = known->active ? known->next : known->current;
         definition = std::make_shared<const conf::Network>(std::move(network));
@@ -80,7 +80,7 @@ TestNetwork& TestNetworks::create(conf::Network network) {
     if (known && known->active) {
         fail_network(Errc::operation_invalid, "network is already active as '{}'", network.name);
     }
-    TestNetwork& created = known ? *known : add(std::move(network));
+    TestNetwork& created = known ? *known : add(network);
     if (known) {
         known->next = std::exchange(known->current,
                                     std::make_shared<const conf::Network>(std::move(network)));

@@ -22,9 +22,9 @@ bool passes(bool is, std::uint32_t flags, std::uint32_t yes, std::uint32_t no) {
 }
 
 bool passes(const conf::Secret& secret, std::uint32_t flags) {
-    using namespace list_secrets;
-    return passes(secret.is_ephemeral, flags, ephemeral, not_ephemeral) &&
-           passes(secret.is_private, flags, private_, not_private);
+    namespace only = list_secrets;
+    return passes(secret.is_ephemeral, flags, only::ephemeral, only::not_ephemeral) &&
+           passes(secret.is_private, flags, only::private_, only::not_private);
 }
 
 }  // namespace

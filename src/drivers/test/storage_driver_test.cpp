@@ -38,7 +38,7 @@ struct Fixture {
         const driver::StoragePoolDefineXmlArgs args{.xml = "<pool type='dir'><name>" + name +
                                                            "</name><target><path>" + path +
                                                            "</path></target></pool>"};
-        const auto ref = answer(storage.storage_pool_define_xml(args)).pool;
+        auto ref = answer(storage.storage_pool_define_xml(args)).pool;
         const driver::StoragePoolCreateArgs start{.pool = ref};
         answer(storage.storage_pool_create(start));
         return ref;

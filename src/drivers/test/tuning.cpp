@@ -145,7 +145,8 @@ TestDomains::domain_get_memory_parameters(DomainGetMemoryParametersArgs args) {
     std::vector<TypedParam> params;
     for (const auto& [name, limit] : memory_limits)
         params.push_back(param<std::uint64_t>(name, limit_of(definition->mem_tune, limit)));
-    co_return counted<DomainGetMemoryParametersRet>(std::move(params), args.nparams);
+    auto ret = counted<DomainGetMemoryParametersRet>(std::move(params), args.nparams);
+    co_return ret;
 }
 
 Task<void> TestDomains::domain_set_blkio_parameters(DomainSetBlkioParametersArgs args) {
@@ -190,16 +191,18 @@ TestDomains::domain_get_numa_parameters(DomainGetNumaParametersArgs args) {
     std::vector<TypedParam> params;
     params.push_back(param<std::int32_t>("numa_mode", static_cast<std::int32_t>(mode)));
     params.push_back(param<std::string>("numa_nodeset", to_string(memory.nodeset)));
-    co_return counted<DomainGetNumaParametersRet>(std::move(params), args.nparams);
+    auto ret = counted<DomainGetNumaParametersRet>(std::move(params), args.nparams);
+    co_return ret;
 }
 
 Task<void> TestDomains::domain_set_perf_events(DomainSetPerfEventsArgs args) {
     fail.unless_flags(args.flags, set_flags, "domain_set_perf_events");
     validate(args.params, perf_keys());
     Guest::change(guest(args.dom)->one(args.flags), [&args](conf::Domain& definition) {
-        for (const TypedParam& event : args.params)
+        for (const TypedParam& event : args.params) {
             set_event(definition.perf, *xml::from_word<conf::PerfEvent>(event.field),
                       std::get<TypedBool>(event.value).value != 0);
+        }
     });
     co_return;
 }

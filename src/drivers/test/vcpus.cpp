@@ -132,10 +132,11 @@ void TestDomains::plug_vcpus(const DomainRef& ref, std::uint32_t count, std::uin
         const bool is_live = dom->active() && slot == &dom->current;
         if (is_live || !maximum) require_room(*slot, count);
     }
-    for (DomainPtr* slot : slots)
+    for (DomainPtr* slot : slots) {
         Guest::change(*slot, [&](conf::Domain& definition) {
             maximum ? set_max(definition.vcpus, count) : set_current(definition.vcpus, count);
         });
+    }
 }
 
 Task<void> TestDomains::domain_set_vcpu(DomainSetVcpuArgs args) {
