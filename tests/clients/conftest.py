@@ -41,6 +41,7 @@ class Daemon:
         self.log = self.dir / "log"
         self.config = self.dir / "libvirtd.conf"
         self.process = None
+        self.prepare = "mount -t tmpfs tmpfs /run"  # in its own view of the file systems
         lines = [f'unix_sock_dir = "{self.dir}"', 'auth_unix_rw = "none"', 'auth_unix_ro = "none"',
                  'log_level = 2', f'log_outputs = "2:file:{self.log}"', *extra]
         self.config.write_text("\n".join(lines) + "\n")
@@ -62,14 +63,16 @@ class Daemon:
     def pid(self):
         return int((self.dir / "pid").read_text())
 
-    def start(self):
+    def command(self):
         command = [PROGRAM, "-f", str(self.config), "-p", str(self.dir / "pid"),
                    *self.arguments]
         if can_unshare():  # a daemon of root uses /run: an empty one
-            command = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs tmpfs /run && exec "$@"', "sh",
-                       *command]
+            return ["unshare", "-m", "sh", "-c", self.prepare + ' && exec "$@"', "sh", *command]
+        return command
+
+    def start(self):
         with open(self.dir / "stderr", "ab") as err:
-            self.process = subprocess.Popen(command, env=dict(self.env, **self.environment),
+            self.process = subprocess.Popen(self.command(), env=dict(self.env, **self.environment),
                                             stdin=subprocess.DEVNULL, stdout=err, stderr=err)
         limit = time.monotonic() + 20
         while self.virsh("version", check=False).returncode != 0:
