@@ -4,6 +4,8 @@
 import libvirt
 import pytest
 
+from refusal import refused
+
 DISK = """<disk type='file' device='disk'><source file='/img/{0}'/>
 <target dev='{0}' bus='{1}'/></disk>"""
 CARD = """<interface type='network'><mac address='52:54:00:00:00:{0:02}'/>
@@ -38,12 +40,6 @@ def guest(connection):
     if made.isActive():
         made.destroy()
     made.undefine()
-
-
-def refused(call, *arguments):
-    with pytest.raises(libvirt.libvirtError) as failure:
-        call(*arguments)
-    return failure.value.get_error_message()
 
 
 def test_a_disk_is_attached_to_what_was_asked(guest):

@@ -6,6 +6,8 @@ import time
 import libvirt
 import pytest
 
+from refusal import refused
+
 GUEST = """<domain type='test'><name>inside</name><memory>65536</memory><vcpu>4</vcpu>
 <os><type>hvm</type></os><devices>
 <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/img/top'/>
@@ -28,12 +30,6 @@ def guest(daemon):
         made.destroy()
     made.undefine()
     connection.close()
-
-
-def refused(call, *arguments):
-    with pytest.raises(libvirt.libvirtError) as failure:
-        call(*arguments)
-    return failure.value.get_error_message()
 
 
 def eventually(holds):
@@ -183,3 +179,29 @@ def test_saving_by_parameters(daemon, guest):
     guest.managedSave()
     assert "<name>inside</name>" in guest.managedSaveGetXMLDesc()
     guest.managedSaveRemove()
+
+
+def test_a_backup_is_a_job_for_each_disk(guest):
+    assert "no domain backup job present" in refused(guest.backupGetXMLDesc)
+    guest.blockCopy("vda", COPY, {"bandwidth": 1}, 0)
+    assert "already in active block job" in refused(guest.backupBegin, "<domainbackup/>", None)
+    guest.blockJobAbort("vda", 0)
+    guest.backupBegin("<domainbackup/>", "<domaincheckpoint><name>c</name></domaincheckpoint>")
+    guest.blockJobSetSpeed("vda", 1, libvirt.VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES)
+    assert "<disk name='vda' backup='yes' type='file'" in guest.backupGetXMLDesc()
+    assert guest.blockJobInfo("vda", 0)["type"] == 5
+    assert guest.jobStats()["operation"] == libvirt.VIR_DOMAIN_JOB_OPERATION_BACKUP
+    assert "a backup of the domain is running" in refused(guest.backupBegin, "<domainbackup/>", None)
+    guest.blockJobSetSpeed("vda", 0)
+    eventually(lambda: guest.jobInfo()[0] == libvirt.VIR_DOMAIN_JOB_NONE)
+    assert [one.getName() for one in guest.listAllCheckpoints()] == ["c"]
+    guest.listAllCheckpoints()[0].delete()
+
+
+def test_a_backup_is_given_up(guest):
+    guest.backupBegin("<domainbackup/>", None)
+    guest.blockJobSetSpeed("vda", 1, libvirt.VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES)
+    guest.abortJob()
+    assert not guest.blockJobInfo("vda", 0)
+    assert "no job is active" in refused(guest.abortJob)
+    assert "pull mode" in refused(guest.backupBegin, "<domainbackup mode='pull'/>", None)

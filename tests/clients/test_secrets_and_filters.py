@@ -7,6 +7,8 @@ import time
 import libvirt
 import pytest
 
+from refusal import refused
+
 SECRET = """<secret ephemeral='no' private='{private}'>
   <uuid>5ec00000-0000-4000-8000-0000000000{number:02}</uuid>
   <usage type='{usage}'><{child}>{name}</{child}></usage>
@@ -32,12 +34,6 @@ def connection(daemon):
         left.undefine()
     yield opened
     opened.close()
-
-
-def refused(call, *arguments):
-    with pytest.raises(libvirt.libvirtError) as failure:
-        call(*arguments)
-    return failure.value.get_error_message()
 
 
 def test_a_secret_keeps_its_value(connection):

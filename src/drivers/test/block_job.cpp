@@ -10,7 +10,7 @@ namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 
-constexpr Milliseconds unhurried{20};              // what a job without a limit takes
+constexpr Milliseconds unhurried{100};             // what a job without a limit takes
 constexpr Milliseconds longest{24 * 3600 * 1000};  // of one timer; it is set again then
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "conf/devices/storage_words.hpp"
 #include "conf/domain.hpp"
 #include "driver/typed_params.hpp"
+#include "drivers/test/block_job_control.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/guest_extras.hpp"
@@ -155,8 +156,35 @@ conf::DiskMirror destination(const std::string& path, std::uint32_t flags) {
 
 // the life of a job
 
-void tell(TestHost& host, const Guest& dom, const std::string& target, std::int32_t type,
-          std::int32_t status) {
+void finish(TestHost& host, Guest& dom, const std::string& target) {
+    auto& jobs = dom.extras().block_jobs;
+    const auto found = jobs.find(target);
+    if (found == jobs.end()) return;
+    const std::int32_t type = found->second->type();
+    if (found->second->waits()) {
+        edit(dom, target, [](conf::Disk& disk) {
+            if (disk.mirror) disk.mirror->ready = "yes";
+        });
+        return tell_block_job(host, dom, target, type, block_job::ready);
+    }
+    jobs.erase(found);
+    if (type == block_job::pull) edit(dom, target, cut_chain);
+    tell_block_job(host, dom, target, type, block_job::completed);
+    if (type == block_job::backup) backup_disk_done(host, dom);
+}
+
+void begin_copy(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
+                const std::string& path, conf::DiskMirror to, std::uint64_t bandwidth) {
+    const std::string target = idle_disk(*dom, path).target.dev;
+    to.job = "copy";
+    edit(*dom, target, [&to](conf::Disk& disk) { disk.mirror = std::move(to); });
+    begin_block_job(host, dom, target, block_job::copy, bandwidth);
+}
+
+}  // namespace
+
+void tell_block_job(TestHost& host, const Guest& dom, const std::string& target, std::int32_t type,
+                    std::int32_t status) {
     DomainEventBlockJobMsg old_message;  // names the disk by its path
     old_message.dom = dom.ref;
     const conf::Disk* const disk = conf::find_disk(dom.current->devices, target);
@@ -172,24 +200,8 @@ void tell(TestHost& host, const Guest& dom, const std::string& target, std::int3
     host.events.publish(std::move(message));
 }
 
-void finish(TestHost& host, Guest& dom, const std::string& target) {
-    auto& jobs = dom.extras().block_jobs;
-    const auto found = jobs.find(target);
-    if (found == jobs.end()) return;
-    const std::int32_t type = found->second->type();
-    if (found->second->waits()) {
-        edit(dom, target, [](conf::Disk& disk) {
-            if (disk.mirror) disk.mirror->ready = "yes";
-        });
-        return tell(host, dom, target, type, block_job::ready);
-    }
-    jobs.erase(found);
-    if (type == block_job::pull) edit(dom, target, cut_chain);
-    tell(host, dom, target, type, block_job::completed);
-}
-
-void begin(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
-           const std::string& target, block_job::Type type, std::uint64_t bandwidth) {
+void begin_block_job(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
+                     const std::string& target, block_job::Type type, std::uint64_t bandwidth) {
     // neither is kept alive by a job
     const auto done = [host = std::weak_ptr(host), dom = std::weak_ptr(dom), target] {
         const auto home = host.lock();
@@ -205,24 +217,14 @@ void begin(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& 
     extras.block_jobs[target] = std::move(job);
 }
 
-void begin_copy(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
-                const std::string& path, conf::DiskMirror to, std::uint64_t bandwidth) {
-    const std::string target = idle_disk(*dom, path).target.dev;
-    to.job = "copy";
-    edit(*dom, target, [&to](conf::Disk& disk) { disk.mirror = std::move(to); });
-    begin(host, dom, target, block_job::copy, bandwidth);
-}
-
-}  // namespace
-
 // beginning one
 
 Task<void> TestDomains::domain_block_pull(DomainBlockPullArgs args) {
     fail.unless_flags(args.flags, job_flag::pull_bytes, "domain_block_pull");
     const auto dom = guest(args.dom);
     const std::string target = idle_disk(*dom, args.path).target.dev;
-    begin(host_, dom, target, block_job::pull,
-          bytes_of(args.bandwidth, (args.flags & job_flag::pull_bytes) != 0));
+    begin_block_job(host_, dom, target, block_job::pull,
+                    bytes_of(args.bandwidth, (args.flags & job_flag::pull_bytes) != 0));
     co_return;
 }
 
@@ -240,7 +242,7 @@ Task<void> TestDomains::domain_block_rebase(DomainBlockRebaseArgs args) {
     const conf::Disk& disk = idle_disk(*dom, args.path);
     const std::string target = disk.target.dev;
     if (args.base) find_backing(disk, *args.base);
-    begin(host_, dom, target, block_job::pull, bandwidth);
+    begin_block_job(host_, dom, target, block_job::pull, bandwidth);
 }
 
 Task<void> TestDomains::domain_block_copy(DomainBlockCopyArgs args) {
@@ -275,7 +277,7 @@ Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
         find_backing(disk, *args.top);
         conf::BackingStore rest = base;
         edit(*dom, target, [&rest](conf::Disk& it) { it.backing_store = std::move(rest); });
-        begin(host_, dom, target, block_job::commit, bandwidth);
+        begin_block_job(host_, dom, target, block_job::commit, bandwidth);
         co_return;
     }
     conf::DiskMirror mirror;
@@ -284,7 +286,7 @@ Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
     mirror.format = base.format;
     mirror.backing_store = behind(base);
     edit(*dom, target, [&mirror](conf::Disk& it) { it.mirror = std::move(mirror); });
-    begin(host_, dom, target, block_job::active_commit, bandwidth);
+    begin_block_job(host_, dom, target, block_job::active_commit, bandwidth);
 }
 
 // watching and ending one
@@ -342,7 +344,8 @@ Task<void> TestDomains::domain_block_job_abort(DomainBlockJobAbortArgs args) {
     // a copy that is complete ends well, whichever of the two images the guest goes on with
     const bool ends_well = job.waits() && job.ready();
     dom->extras().block_jobs.erase(target);
-    tell(*host_, *dom, target, type, ends_well ? block_job::completed : block_job::canceled);
+    tell_block_job(*host_, *dom, target, type,
+                   ends_well ? block_job::completed : block_job::canceled);
     co_return;
 }
 

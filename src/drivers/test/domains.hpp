@@ -235,6 +235,10 @@ public:
     Task<void> domain_pm_wakeup(driver::DomainPmWakeupArgs) override;
     Task<driver::DomainGetAutostartOnceRet> domain_get_autostart_once(driver::DomainGetAutostartOnceArgs) override;
     Task<void> domain_set_autostart_once(driver::DomainSetAutostartOnceArgs) override;
+
+    // backups
+    Task<void> domain_backup_begin(driver::DomainBackupBeginArgs) override;
+    Task<driver::DomainBackupGetXmlDescRet> domain_backup_get_xml_desc(driver::DomainBackupGetXmlDescArgs) override;
     Task<driver::DomainGetJobInfoRet> domain_get_job_info(driver::DomainGetJobInfoArgs) override;
     Task<driver::DomainGetJobStatsRet> domain_get_job_stats(driver::DomainGetJobStatsArgs) override;
     Task<void> domain_abort_job(driver::DomainAbortJobArgs) override;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "conf/backup.hpp"
 #include "drivers/test/block_job.hpp"
 #include "drivers/test/echo_stream.hpp"
 
@@ -16,7 +17,8 @@ namespace virtd::test {
 struct GuestExtras {
     // while it runs
     std::map<std::string, std::unique_ptr<BlockJob>, std::less<>> block_jobs;  // by target
-    std::map<std::string, std::weak_ptr<EchoPipe>, std::less<>> consoles;      // by device
+    std::unique_ptr<conf::Backup> backup;  // its block jobs are among the others
+    std::map<std::string, std::weak_ptr<EchoPipe>, std::less<>> consoles;  // by device
 
     // for good
     std::map<std::string, std::uint64_t, std::less<>> disk_sizes;  // bytes, by target; resized ones
@@ -25,6 +27,7 @@ struct GuestExtras {
 
     void stopped() {
         block_jobs.clear();
+        backup.reset();
         for (const auto& [device, pipe] : consoles)
             if (const auto open = pipe.lock()) open->close();
         consoles.clear();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 //
-// Guests that sleep and wake, start once by themselves, and the jobs that never occupy them.
+// Guests that sleep and wake, and start once by themselves.
 #include <utility>
 
 #include "base/error.hpp"
@@ -24,16 +24,6 @@ enum : std::uint32_t { memory = 0, disk = 1, hybrid = 2 };
 }
 namespace pmsuspended_detail {  // virDomainEventPMSuspendedDetailType
 enum : std::int32_t { memory = 0, disk = 1 };
-}
-namespace job_stats {  // virDomainGetJobStatsFlags
-enum : std::uint32_t { completed = 1, keep_completed = 2 };
-}
-namespace abort_job {  // virDomainAbortJobFlagsValues
-enum : std::uint32_t { postcopy = 1 };
-}
-
-[[noreturn]] void fail_idle() {
-    fail(Errc::operation_invalid, "no job is active on the domain");
 }
 
 }  // namespace
@@ -101,34 +91,6 @@ Task<void> TestDomains::domain_set_autostart_once(DomainSetAutostartOnceArgs arg
     }
     dom->extras().autostart_once = args.autostart != 0;
     co_return;
-}
-
-// jobs: what takes long elsewhere is done here before anybody can ask
-
-Task<DomainGetJobInfoRet> TestDomains::domain_get_job_info(DomainGetJobInfoArgs args) {
-    guest(args.dom)->require_active();
-    DomainGetJobInfoRet ret;
-    co_return ret;
-}
-
-Task<DomainGetJobStatsRet> TestDomains::domain_get_job_stats(DomainGetJobStatsArgs args) {
-    fail.unless_flags(args.flags, job_stats::completed | job_stats::keep_completed,
-                      "domain_get_job_stats");
-    const auto dom = guest(args.dom);
-    if (args.flags == 0) dom->require_active();
-    DomainGetJobStatsRet ret;
-    co_return ret;
-}
-
-Task<void> TestDomains::domain_abort_job(DomainAbortJobArgs args) {
-    guest(args.dom)->require_active();
-    fail_idle();
-}
-
-Task<void> TestDomains::domain_abort_job_flags(DomainAbortJobFlagsArgs args) {
-    fail.unless_flags(args.flags, abort_job::postcopy, "domain_abort_job_flags");
-    guest(args.dom)->require_active();
-    fail_idle();
 }
 
 }  // namespace virtd::test

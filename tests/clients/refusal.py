@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a refused call says."""
+
+import gc
+
+import libvirt
+import pytest
+
+
+def refused(call, *arguments):
+    gc.collect()  # an object that is freed just then makes the library forget its last error
+    with pytest.raises(libvirt.libvirtError) as failure:
+        call(*arguments)
+    return failure.value.get_error_message()
