@@ -27,8 +27,10 @@ driver::AuthType auth_type(Auth auth) {
     return driver::AuthType::none;
 }
 
-rpc::Server& server_of(Servers& servers, const Door& door) {
-    return door.for_administrators ? servers.administrators() : servers.everybody();
+std::shared_ptr<rpc::SaslContext> sasl_context(const DaemonConfig& config, Loop& loop) {
+    return std::make_shared<rpc::SaslContext>(
+        loop, rpc::SaslSettings{.tcp_strength = config.tcp_min_ssf,
+                                .allowed_users = config.sasl_allowed_username_list});
 }
 
 std::shared_ptr<rpc::TlsContext> tls_context(const ListenPlan& plan) {
@@ -38,7 +40,7 @@ std::shared_ptr<rpc::TlsContext> tls_context(const ListenPlan& plan) {
 
 // Who reaches such a socket owns the host: nobody shall open it by mistake.
 void refuse_open_door(const DaemonConfig& config, const UniqueFd& socket) {
-    if (config.auth_tcp != Auth::none || config.allow_insecure_tcp) return;
+    if (config.allow_insecure_tcp) return;
     const auto address = address_for_others(socket);
     if (!address) return;
     fail(Errc::config_unsupported,
@@ -77,11 +79,11 @@ std::vector<Door> doors(const ListenPlan& plan) {
     return all;
 }
 
-Listeners::Listeners(Servers& servers, const ListenPlan& plan,
-                     std::optional<Activation> activation) {
+Listeners::Listeners(Servers& servers, const ListenPlan& plan, std::optional<Activation> activation)
+    : servers_(servers), plan_(plan) {
     if (!activation) {
-        open_unix(servers, plan);
-        if (plan.listen) open_network(servers, plan);
+        open_unix();
+        if (plan.listen) open_network();
         return;
     }
     if (plan.listen) {
@@ -90,60 +92,72 @@ Listeners::Listeners(Servers& servers, const ListenPlan& plan,
              .message = translated("--listen parameter not permitted with systemd activation "
                                    "sockets, see 'man libvirtd' for further guidance")});
     }
-    take(servers, plan, *activation);
+    take(*activation);
 }
 
-void Listeners::open_unix(Servers& servers, const ListenPlan& plan) {
-    const std::string directory = plan.config.unix_sock_dir.value_or(plan.paths.run_dir);
+void Listeners::open_unix() {
+    const DaemonConfig& config = plan_.config;
+    const std::string directory = config.unix_sock_dir.value_or(plan_.paths.run_dir);
     std::optional<gid_t> group;
-    if (plan.config.unix_sock_group) group = parse_group(*plan.config.unix_sock_group);
-    for (Door& door : doors(plan)) {
+    if (config.unix_sock_group) group = parse_group(*config.unix_sock_group);
+    for (const Door& door : doors(plan_)) {
         UnixSocket& socket =
             sockets_.emplace_back(UnixSocketSpec{.path = directory + "/" + door.file,
                                                  .mode = door.mode,
                                                  .group = group,
                                                  .backlog = door.backlog});
-        server_of(servers, door).listen(socket.take(), std::move(door.traits));
+        serve(door, socket.take());
     }
 }
 
-void Listeners::open_network(Servers& servers, const ListenPlan& plan) {
-    const DaemonConfig& config = plan.config;
+void Listeners::open_network() {
+    const DaemonConfig& config = plan_.config;
     const auto open = [&](const std::string& port, const rpc::ListenerTraits& traits) {
-        for (UniqueFd& socket :
-             listen_on_tcp(config.listen_addr, port, config.max_queued_clients)) {
-            if (traits.tls == nullptr) refuse_open_door(config, socket);
-            servers.everybody().listen(std::move(socket), traits);
-        }
+        for (UniqueFd& socket : listen_on_tcp(config.listen_addr, port, config.max_queued_clients))
+            serve({.traits = traits}, std::move(socket));
     };
     if (config.listen_tcp) open(config.tcp_port, {.auth = auth_type(config.auth_tcp)});
     if (config.listen_tls) {
-        open(config.tls_port, {.auth = auth_type(config.auth_tls), .tls = tls_context(plan)});
+        open(config.tls_port, {.auth = auth_type(config.auth_tls), .tls = tls_context(plan_)});
     }
 }
 
-void Listeners::take(Servers& servers, const ListenPlan& plan, Activation& activation) {
-    const auto serve = [&](const Door& door) {
+void Listeners::take(Activation& activation) {
+    const DaemonConfig& config = plan_.config;
+    auto passed = doors(plan_);
+    passed.push_back({.activation = "libvirtd-tcp.socket",
+                      .backlog = config.max_queued_clients,
+                      .traits = {.auth = auth_type(config.auth_tcp)}});
+    if (activation.has("libvirtd-tls.socket")) {
+        passed.push_back(
+            {.activation = "libvirtd-tls.socket",
+             .backlog = config.max_queued_clients,
+             .traits = {.auth = auth_type(config.auth_tls), .tls = tls_context(plan_)}});
+    }
+    for (const Door& door : passed) {
         for (UniqueFd& socket : activation.claim(door.activation)) {
             // the queue is as long as we say, not as the init system does
             if (::listen(socket.get(), static_cast<int>(door.backlog)) != 0) {
                 fail.system(errno, "Failed to listen on socket '{}'", door.activation);
             }
-            if (door.traits.tls == nullptr) refuse_open_door(plan.config, socket);
-            server_of(servers, door).listen(std::move(socket), door.traits);
+            serve(door, std::move(socket));
         }
-    };
-    for (const Door& door : doors(plan))
-        serve(door);
-    serve({.activation = "libvirtd-tcp.socket",
-           .backlog = plan.config.max_queued_clients,
-           .traits = {.auth = auth_type(plan.config.auth_tcp)}});
-    if (activation.has("libvirtd-tls.socket")) {
-        serve({.activation = "libvirtd-tls.socket",
-               .backlog = plan.config.max_queued_clients,
-               .traits = {.auth = auth_type(plan.config.auth_tls), .tls = tls_context(plan)}});
     }
     activation.check_all_claimed();
+}
+
+void Listeners::serve(const Door& door, UniqueFd socket) {
+    rpc::ListenerTraits traits = door.traits;
+    if (traits.tls == nullptr && traits.auth == driver::AuthType::none) {
+        refuse_open_door(plan_.config, socket);
+    }
+    rpc::Server& server =
+        door.for_administrators ? servers_.administrators() : servers_.everybody();
+    if (traits.auth == driver::AuthType::sasl) {
+        if (sasl_ == nullptr) sasl_ = sasl_context(plan_.config, server.loop());
+        traits.sasl = sasl_;
+    }
+    server.listen(std::move(socket), std::move(traits));
 }
 
 void Listeners::remove_files() {

@@ -43,10 +43,14 @@ public:
     void remove_files();
 
 private:
-    void open_unix(Servers& servers, const ListenPlan& plan);
-    static void open_network(Servers& servers, const ListenPlan& plan);
-    static void take(Servers& servers, const ListenPlan& plan, Activation& activation);
+    void open_unix();
+    void open_network();
+    void take(Activation& activation);
+    void serve(const Door& door, UniqueFd socket);
 
+    Servers& servers_;
+    const ListenPlan plan_;
+    std::shared_ptr<rpc::SaslContext> sasl_;  // once a door needs it
     std::vector<UnixSocket> sockets_;
 };
 

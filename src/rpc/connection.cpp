@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "rpc/dispatch.hpp"
 #include "rpc/programs.hpp"
+#include "rpc/sasl/transport.hpp"
 #include "rpc/server.hpp"
 #include "rpc/wire_error.hpp"
 
@@ -128,7 +129,7 @@ void Connection::handle_frames() {
         if (closed() || closing_) break;
         stalled_ = !may_take_more();
         if (stalled_) {
-            tell_about_limit();
+            if (!held_) tell_about_limit();
             break;
         }
         if (handled == frames_per_turn) {
@@ -185,6 +186,7 @@ void Connection::handle_call(FrameReader::Frame& frame) {
 }
 
 bool Connection::may_take_more() const {
+    if (held_) return false;
     const std::uint32_t limit = server_.limits().max_client_requests;
     const std::uint32_t unsent = output_blocked_ ? unsent_replies_ : 0;
     // A limit of 0 lets one call pass and then nothing for ever: what libvirtd does, too.
@@ -200,6 +202,24 @@ void Connection::tell_about_limit() {
         "Client hit max requests limit {}. This may result in keep-alive timeouts. Consider tuning "
         "the max_client_requests server parameter",
         limit);
+}
+
+void Connection::release() {
+    held_ = false;
+    if (!closed() && stalled_ && may_take_more()) resume_reading();
+}
+
+void Connection::begin_layer(std::shared_ptr<SaslNegotiation> layer) {
+    if (closed()) return;
+    // somebody in between may have put it there
+    if (reader_.has_bytes()) return cut_off("sent data ahead of its security layer");
+    transport_ =
+        std::make_unique<SaslTransport>(std::move(transport_), std::move(layer), output_.pending());
+}
+
+std::optional<std::string> Connection::local_address() const {
+    if (closed()) return std::nullopt;
+    return rpc::local_address(transport_->fd());
 }
 
 void Connection::work_begins() {

@@ -43,6 +43,16 @@ public:
     /// Who the client is, as far as its transport tells.
     const Identity& identity();
 
+    std::optional<std::string> local_address() const;
+    /// Bits of the encryption of its bytes.
+    unsigned strength() const { return closed() ? 0 : transport_->strength(); }
+
+    /// Until release() no further frame of the client is looked at.
+    void hold() { held_ = true; }
+    void release();
+    /// All bytes but those that are queued already pass through the layer from now on.
+    void begin_layer(std::shared_ptr<SaslNegotiation> layer);
+
     /// Frames appended here are sent after a call of queued(); on a closed connection never.
     OutputQueue& output() { return output_; }
     void queued();
@@ -110,6 +120,7 @@ private:
     bool flush_scheduled_ = false;
     bool go_on_scheduled_ = false;
     bool output_blocked_ = false;
+    bool held_ = false;
     bool stalled_ = false;  // frames were left because of the limit of requests
     bool closing_ = false;
     bool has_called_ = false;

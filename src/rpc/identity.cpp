@@ -44,6 +44,19 @@ const Field& field_named(const std::string& name) {
     fail(Errc::invalid_arg, "parameter '{}' not supported", name);
 }
 
+std::optional<std::string> address_of(int socket, int (*ask)(int, sockaddr*, socklen_t*)) {
+    sockaddr_storage end{};
+    socklen_t size = sizeof end;
+    auto* const address = reinterpret_cast<sockaddr*>(&end);
+    if (ask(socket, address, &size) != 0 || end.ss_family == AF_UNIX) return {};
+    std::array<char, NI_MAXHOST> host{};
+    std::array<char, NI_MAXSERV> port{};
+    const int error = getnameinfo(address, size, host.data(), host.size(), port.data(), port.size(),
+                                  NI_NUMERICHOST | NI_NUMERICSERV);
+    if (error != 0) return {};
+    return fmt::format("{}:{}", host.data(), port.data());
+}
+
 }  // namespace
 
 Identity peer_identity(int socket) {
@@ -60,16 +73,11 @@ Identity peer_identity(int socket) {
 }
 
 std::optional<std::string> peer_address(int socket) {
-    sockaddr_storage peer{};
-    socklen_t size = sizeof peer;
-    auto* const address = reinterpret_cast<sockaddr*>(&peer);
-    if (getpeername(socket, address, &size) != 0 || peer.ss_family == AF_UNIX) return {};
-    std::array<char, NI_MAXHOST> host{};
-    std::array<char, NI_MAXSERV> port{};
-    const int error = getnameinfo(address, size, host.data(), host.size(), port.data(),
-                                  port.size(), NI_NUMERICHOST | NI_NUMERICSERV);
-    if (error != 0) return {};
-    return fmt::format("{}:{}", host.data(), port.data());
+    return address_of(socket, &::getpeername);
+}
+
+std::optional<std::string> local_address(int socket) {
+    return address_of(socket, &::getsockname);
 }
 
 Identity identity_from(const std::vector<driver::TypedParam>& params) {

@@ -32,6 +32,9 @@ Identity peer_identity(int socket);
 /// "127.0.0.1:56042", for clients that came over the network.
 std::optional<std::string> peer_address(int socket);
 
+/// The same for our end.
+std::optional<std::string> local_address(int socket);
+
 /// What connect_set_identity asks for. Throws on unknown and malformed parameters.
 Identity identity_from(const std::vector<driver::TypedParam>& params);
 

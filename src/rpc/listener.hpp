@@ -9,6 +9,7 @@
 #include "base/loop.hpp"
 #include "base/watch.hpp"
 #include "driver/types.hpp"
+#include "rpc/sasl/context.hpp"
 #include "rpc/tls/context.hpp"
 
 namespace virtd::rpc {
@@ -23,6 +24,8 @@ struct ListenerTraits {
     bool same_user_only = false;
     /// Its clients speak TLS; null: they do not.
     std::shared_ptr<TlsContext> tls;
+    /// How its clients authenticate with SASL, where they do.
+    std::shared_ptr<SaslContext> sasl;
     /// The server counts its doors: who crowds at one does not stand in the way at another.
     std::size_t door = 0;
 };

@@ -119,6 +119,9 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
     }
     session.address = std::move(address);
     session.door = traits.door;
+    if (traits.sasl != nullptr) {
+        session.sasl = std::make_unique<SaslSession>(SaslSession{.context = traits.sasl});
+    }
     session.authenticated = traits.auth == driver::AuthType::none && traits.tls == nullptr;
     if (!session.authenticated) ++anonymous_[session.door];
     client->begin();

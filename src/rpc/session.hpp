@@ -8,6 +8,7 @@
 #include "driver/registry.hpp"
 #include "rpc/event_registrations.hpp"
 #include "rpc/identity.hpp"
+#include "rpc/sasl/session.hpp"
 
 namespace virtd::rpc {
 
@@ -23,6 +24,7 @@ struct Session {
 
     driver::AuthType auth = driver::AuthType::none;
     bool authenticated = false;
+    std::unique_ptr<SaslSession> sasl;  // until the client has authenticated so
     std::size_t door = 0;  // of the server, by which the client came
     bool read_only = false;
     TransportKind transport = TransportKind::unix_;

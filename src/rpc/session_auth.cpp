@@ -1,5 +1,5 @@
-// How a client shows who it is. SASL comes with the sockets that ask for it; on others its calls
-// fail. SPDX-License-Identifier: LGPL-2.1-or-later
+// What a client has to do to be let in, and how polkit is asked.
+// SPDX-License-Identifier: LGPL-2.1-or-later
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -30,11 +30,6 @@ bool bypasses_polkit(const Identity& identity) {
     return identity.user_id == 0U;
 }
 
-[[noreturn]] void refuse_sasl(std::string_view step) {
-    logger.error("client tried invalid SASL {} request", step);
-    fail_auth(Errc::auth_failed, "authentication failed");
-}
-
 void require_system_bus() {
     const UniqueFd probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
@@ -60,20 +55,6 @@ void auth_list(Call& call) {
     driver::AuthListRet answer;
     answer.types.push_back(call.session().authenticated ? AuthType::none : type);
     call.reply(answer);
-}
-
-void auth_sasl_init(Call& /*call*/) {
-    refuse_sasl("init");
-}
-
-void auth_sasl_start(Call& call) {
-    call.arguments<driver::AuthSaslStartArgs>();
-    refuse_sasl("start");
-}
-
-void auth_sasl_step(Call& call) {
-    call.arguments<driver::AuthSaslStepArgs>();
-    refuse_sasl("step");
 }
 
 void auth_polkit(Call& call) {

@@ -29,6 +29,16 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def logged(daemon, text, seconds=5):
+    """Waits until the text is in the log of the daemon."""
+    limit = time.monotonic() + seconds
+    while text not in daemon.log.read_text():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 class Daemon:
     """One running daemon; everything it may touch lies below `dir`."""
 
@@ -42,9 +52,11 @@ class Daemon:
         self.config = self.dir / "libvirtd.conf"
         self.process = None
         self.prepare = "mount -t tmpfs tmpfs /run"  # in its own view of the file systems
-        lines = [f'unix_sock_dir = "{self.dir}"', 'auth_unix_rw = "none"', 'auth_unix_ro = "none"',
-                 'log_level = 2', f'log_outputs = "2:file:{self.log}"', *extra]
+        # the first of several lines with a key counts
+        lines = [*extra, f'unix_sock_dir = "{self.dir}"', 'auth_unix_rw = "none"',
+                 'auth_unix_ro = "none"', 'log_level = 2', f'log_outputs = "2:file:{self.log}"']
         self.config.write_text("\n".join(lines) + "\n")
+        self.alive_uri = self.uri_ro if any("auth_unix_rw" in line for line in extra) else self.uri
         # a sanitized daemon keeps what it freed for a while: little, where memory is measured
         self.env = dict(os.environ, LC_ALL="C", ASAN_OPTIONS="quarantine_size_mb=1", XDG_RUNTIME_DIR=str(self.dir / "runtime"),
                         XDG_CONFIG_HOME=str(self.dir / "config"),
@@ -75,7 +87,7 @@ class Daemon:
             self.process = subprocess.Popen(self.command(), env=dict(self.env, **self.environment),
                                             stdin=subprocess.DEVNULL, stdout=err, stderr=err)
         limit = time.monotonic() + 20
-        while self.virsh("version", check=False).returncode != 0:
+        while self.virsh("version", uri=self.alive_uri, check=False).returncode != 0:
             if self.process.poll() is not None or time.monotonic() > limit:
                 failure = RuntimeError("no daemon: " + (self.dir / "stderr").read_text())
                 failure.daemon = self

@@ -9,7 +9,7 @@ import time
 
 import pytest
 import wire
-from conftest import free_port
+from conftest import free_port, logged
 from pki import LEAF, Pki
 from wire import frame
 
@@ -71,15 +71,6 @@ def session(daemon, pki, client="client1"):
     made = context.wrap_socket(socket.create_connection(("127.0.0.1", daemon.port), 10))
     made.settimeout(10)
     return made
-
-
-def logged(daemon, text, seconds=5):
-    limit = time.monotonic() + seconds
-    while text not in daemon.log.read_text():
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_virsh_manages_guests_over_tls(serve, pki):

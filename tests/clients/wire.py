@@ -45,9 +45,13 @@ class Frame:
 
 
 class Client:
-    def __init__(self, path, timeout=10):
-        self.socket = socket.socket(socket.AF_UNIX)
-        self.socket.connect(str(path))  # waits while the queue of the listener is full
+    def __init__(self, place, timeout=10):
+        """`place`: the path of a socket, or host and port."""
+        if isinstance(place, tuple):
+            self.socket = socket.create_connection(place)
+        else:
+            self.socket = socket.socket(socket.AF_UNIX)
+            self.socket.connect(str(place))  # waits while the queue of the listener is full
         self.socket.settimeout(timeout)
         self.serial = 0
 
@@ -75,6 +79,15 @@ class Client:
     def receive(self):
         size = struct.unpack(">I", self._exactly(4))[0]
         return Frame(self._exactly(size - 4))
+
+    def rest(self):
+        """All frames until the server ends the connection."""
+        frames = []
+        try:
+            while True:
+                frames.append(self.receive())
+        except (EOFError, ConnectionResetError):
+            return frames
 
     def closed(self):
         """True when the server ends the connection without a word."""
