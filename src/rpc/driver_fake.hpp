@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <chrono>
 #include <coroutine>
 #include <deque>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -103,6 +105,7 @@ struct FakeHost {
     std::size_t domains = 1;
     int open_connections = 0;
     int created = 0;
+    std::chrono::milliseconds creating{0};  // for so long nothing else happens
     driver::Descriptors descriptors;
 };
 
@@ -144,6 +147,7 @@ public:
     }
     Task<void> domain_create(driver::DomainCreateArgs /*args*/) override {
         ++host_.created;
+        std::this_thread::sleep_for(host_.creating);
         co_return;
     }
     Task<driver::DomainLookupByNameRet> domain_lookup_by_name(

@@ -30,6 +30,12 @@ std::string caller(Connection& connection) {
     return text;
 }
 
+// Of one line, and not XML.
+bool is_name(std::string_view text) {
+    const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+    return text.front() != '<' && std::ranges::none_of(text, is_control);
+}
+
 // Nearly all arguments begin with the object, and that with its name.
 std::string object(std::string_view payload) {
     constexpr std::uint32_t longest = 128;
@@ -38,8 +44,7 @@ std::string object(std::string_view payload) {
         const std::uint32_t length = reader.u32();
         if (length == 0 || length > longest || payload.size() < 4 + length) return "";
         const std::string_view name = payload.substr(4, length);
-        const bool is_name = std::ranges::all_of(name, [](char c) { return c > ' ' && c != '<'; });
-        return is_name ? fmt::format(" object={}", name) : "";
+        return is_name(name) ? fmt::format(" object=\"{}\"", name) : "";
     } catch (const Error&) {
         return "";
     }

@@ -1,5 +1,5 @@
-// Tells of calls that take longer than the administrator wants: which, whose, and what they wait
-// for. SPDX-License-Identifier: LGPL-2.1-or-later
+// Tells of calls that take longer than the administrator wants: which, whose, what they wait for.
+// SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <chrono>

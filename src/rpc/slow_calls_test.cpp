@@ -3,8 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <thread>
-
 #include "base/file.hpp"
 #include "base/log_setup.hpp"
 #include "base/temp_dir.hpp"
@@ -17,7 +15,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::int32_t connect_get_hostname = 59;
-constexpr std::int32_t domain_get_xml_desc = 14;
+constexpr std::int32_t domain_create = 9;
 
 class Scene {
 public:
@@ -79,6 +77,35 @@ TEST_CASE("slow calls: the one that is longest at work is named to those behind 
     scene.server.host.gate.release_last();
     scene.server.host.gate.release_last();
     scene.server.settle();
+}
+
+TEST_CASE("slow calls: one that holds the loop is told of with its object") {
+    Scene scene;
+    scene.server.server.slow_calls().set_limit(milliseconds(5));
+    scene.server.host.creating = milliseconds(10);
+    FakeClient client(scene.server);
+    client.open();
+    const driver::DomainCreateArgs create{.dom = {.name = "b\xc3\xa4r 1", .uuid = {}, .id = 1}};
+    client.call(domain_create, create);
+    client.receive();
+    CHECK(has(scene.log(), "slow call: domain_create of client 1 pid "));
+    CHECK(has(scene.log(), " object=\"b\xc3\xa4r 1\" took "));
+    CHECK(has(scene.log(), "in which nobody else was served"));
+}
+
+TEST_CASE("slow calls: what is not a name is not told of as an object") {
+    Scene scene;
+    scene.server.server.slow_calls().set_limit(milliseconds(5));
+    scene.server.host.creating = milliseconds(10);
+    FakeClient client(scene.server);
+    client.open();
+    for (const char* const name : {"<domain/>", "two\nlines"}) {
+        const driver::DomainCreateArgs create{.dom = {.name = name, .uuid = {}, .id = 1}};
+        client.call(domain_create, create);
+        client.receive();
+    }
+    CHECK(has(scene.log(), "slow call: domain_create of client 1 pid "));
+    CHECK_FALSE(has(scene.log(), "object="));
 }
 
 TEST_CASE("slow calls: quick ones and those of nobody's interest are not told of") {
