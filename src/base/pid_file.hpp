@@ -1,5 +1,5 @@
-// A file whose lock says that a daemon or a driver is running, and whose content says which
-// process. SPDX-License-Identifier: LGPL-2.1-or-later
+// A file whose lock says that a daemon or a driver is running; its content says which process.
+// SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for
-// administrators. SPDX-License-Identifier: LGPL-2.1-or-later
+// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for administrators.
+// SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <chrono>
