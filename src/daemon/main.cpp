@@ -81,6 +81,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
                      .leave =
                          [&] {
                              listeners.remove_files();
+                             metrics->remove_files();
                              servers.leave();
                          },
                      .reload =

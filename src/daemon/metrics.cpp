@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "daemon/metrics.hpp"
 
+#include <fmt/format.h>
+
 #include "base/pool.hpp"
 #include "daemon/tcp_socket.hpp"
 
@@ -38,6 +40,10 @@ MetricsService::MetricsService(Loop& loop, Pool& pool, const driver::Registry& r
         }
     }
     if (config.metrics_socket || config.metrics_port > 0) measure_lag();
+}
+
+void MetricsService::remove_files() {
+    if (socket_) socket_->remove();
 }
 
 void MetricsService::measure_lag() {

@@ -19,6 +19,9 @@ public:
     MetricsService(Loop& loop, Pool& pool, const driver::Registry& registry, Servers& servers,
                    const DaemonConfig& config);
 
+    /// Nobody finds the way in any more.
+    void remove_files();
+
 private:
     std::string render() const;
     /// Notes how late the loop is, and does it again.

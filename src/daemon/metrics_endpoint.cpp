@@ -15,6 +15,7 @@ namespace virtd::daemon {
 namespace {
 
 constexpr std::string_view end_of_request = "\r\n\r\n";
+constexpr std::chrono::seconds pause_without_descriptors{5};
 
 std::string response(std::string_view status, std::string_view type, std::string_view body) {
     return fmt::format(
@@ -48,16 +49,26 @@ public:
     Door(MetricsEndpoint& endpoint, UniqueFd socket)
         : endpoint_(endpoint),
           socket_(std::move(socket)),
-          watch_(endpoint.loop_, socket_.get(), *this, "metrics") {}
+          watch_(endpoint.loop_, socket_.get(), *this, "metrics"),
+          pause_(endpoint.loop_, "metrics") {}
 
-    void open(bool wanted) { watch_.want(wanted, false); }
+    void update() {
+        watch_.want(endpoint_.clients_.size() < most_clients && !pause_.pending(), false);
+    }
 
 private:
-    void ready(Watch::Ready /*what*/) override { endpoint_.accept(socket_.get()); }
+    void ready(Watch::Ready /*what*/) override {
+        UniqueFd client(::accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        if (client) return endpoint_.accept(std::move(client));
+        if (errno == EAGAIN || errno == EINTR || errno == ECONNABORTED) return;
+        pause_.start(pause_without_descriptors, [this] { update(); });
+        update();
+    }
 
     MetricsEndpoint& endpoint_;
     UniqueFd socket_;
     Watch watch_;
+    Timer pause_;
 };
 
 class MetricsEndpoint::Client final : public Watch::Handler {
@@ -123,9 +134,7 @@ void MetricsEndpoint::listen(UniqueFd socket) {
     doors_.push_back(std::make_unique<Door>(*this, std::move(socket)));
 }
 
-void MetricsEndpoint::accept(int listener) {
-    UniqueFd socket(::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
-    if (!socket) return;
+void MetricsEndpoint::accept(UniqueFd socket) {
     clients_.push_back(std::make_unique<Client>(*this, std::move(socket)));
     update_doors();
 }
@@ -137,7 +146,7 @@ void MetricsEndpoint::end(const Client& client) {
 
 void MetricsEndpoint::update_doors() {
     for (const auto& door : doors_)
-        door->open(clients_.size() < most_clients);
+        door->update();
 }
 
 }  // namespace virtd::daemon

@@ -38,7 +38,7 @@ private:
     class Door;
     class Client;
 
-    void accept(int listener);
+    void accept(UniqueFd socket);
     void end(const Client& client);
     void update_doors();
 

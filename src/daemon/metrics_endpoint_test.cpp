@@ -2,6 +2,7 @@
 #include "daemon/metrics_endpoint.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -35,9 +36,14 @@ public:
         endpoint.listen(std::move(listener));
     }
 
-    UniqueFd connect() {
+    /// Not accepted yet.
+    UniqueFd arrive() {
         UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0));
         REQUIRE(::connect(socket.get(), generic(), sizeof address_) == 0);
+        return socket;
+    }
+    UniqueFd connect() {
+        UniqueFd socket = arrive();
         settle();
         return socket;
     }
@@ -116,6 +122,20 @@ TEST_CASE("metrics endpoint: endless requests are refused, silent clients discon
     const UniqueFd silent = scene.connect();
     CHECK(scene.endpoint.clients() == 1);
     scene.settle(milliseconds(60));
+    CHECK(scene.endpoint.clients() == 0);
+}
+
+TEST_CASE("metrics endpoint: without descriptors it pauses instead of trying all the time") {
+    Scene scene;
+    const UniqueFd client = scene.arrive();
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const rlimit none{.rlim_cur = 0, .rlim_max = before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    const std::uint64_t turns = scene.loop.stats().turns;
+    scene.settle(milliseconds(50));
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(scene.loop.stats().turns - turns < 20);
     CHECK(scene.endpoint.clients() == 0);
 }
 

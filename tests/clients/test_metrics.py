@@ -5,13 +5,18 @@ import json
 import os
 import pathlib
 import re
+import signal
 import socket
 import subprocess
 import time
 
 import pytest
+from conftest import free_port
 
 DASHBOARD = pathlib.Path(__file__).resolve().parent.parent.parent / "docs/grafana.json"
+SAMPLE = re.compile(r'([a-z_]+)(?:\{(?:[a-z_]+="[^"\\\n]*",?)+\})? (\S+)')
+SUFFIXES = {"counter": ["_total"], "info": ["_info"], "gauge": [""],
+            "histogram": ["_bucket", "_count", "_sum"]}
 
 
 @pytest.fixture
@@ -63,6 +68,45 @@ def test_the_socket_is_only_for_root(measured):
     assert os.stat(measured.metrics).st_mode & 0o777 == 0o600
 
 
+def test_a_port_of_this_host_alone(make_daemon):
+    port = free_port()
+    make_daemon(f"metrics_port = {port}")
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(b"GET /metrics HTTP/1.1\r\n\r\n")
+        assert client.recv(15) == b"HTTP/1.1 200 OK"
+    listening = subprocess.run(["ss", "-Hltn"], capture_output=True, text=True, check=True).stdout
+    addresses = [line.split()[3] for line in listening.splitlines()]
+    assert [one for one in addresses if one.endswith(f":{port}")] == [f"127.0.0.1:{port}"]
+
+
+def test_every_line_follows_the_format(measured):
+    measured.virsh("domstate", "nosuch", check=False)
+    kinds = {}
+    for line in ask(measured)[1].removesuffix("# EOF\n").splitlines():
+        if line.startswith("# TYPE "):
+            _, _, family, kind = line.split(" ")
+            assert family not in kinds, "families stand together"
+            kinds[family] = kind
+        elif line.startswith("# HELP "):
+            assert line.split(" ")[2] == family
+        else:
+            name, number = SAMPLE.fullmatch(line).groups()
+            assert name in [family + suffix for suffix in SUFFIXES[kinds[family]]]
+            float(number)
+
+
+def test_guests_are_counted_while_somebody_is_there(measured):
+    with subprocess.Popen(["virsh", "-c", measured.uri, "event", "--all", "--timeout", "20"],
+                          stdout=subprocess.DEVNULL, env=measured.env) as staying:
+        try:
+            measured.virsh("suspend", "test")
+            _, text = ask(measured)
+            assert value(text, 'virtd_guests{driver="test",state="paused"}') == 1
+            assert value(text, 'virtd_guests{driver="test",state="running"}') == 0
+        finally:
+            staying.kill()
+
+
 def test_the_dashboard_asks_for_what_there_is(measured):
     measured.virsh("domstate", "nosuch", check=False)
     _, text = ask(measured)
@@ -84,3 +128,24 @@ def test_a_slow_call_is_logged(measured):
     log = measured.log.read_text()
     assert re.search(r"slow call: connect_open of client \d+ pid \d+ uid \d+ waits for \d+ ms", log)
     assert re.search(r"slow call: connect_open of client \d+ .* has ended after \d+ ms", log)
+
+
+def test_a_call_that_hangs_is_logged_with_its_object(measured):
+    pipe = measured.dir / "a saved guest"
+    os.mkfifo(pipe)
+    caller = subprocess.Popen(["virsh", "-c", measured.uri, "restore", str(pipe)],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    limit = time.monotonic() + 10
+    while "domain_restore" not in measured.log.read_text() and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert f' object="{pipe}" waits for ' in measured.log.read_text()
+    assert "; pool: 1 of " in measured.log.read_text()
+
+    # it leaves after this call, but who asks for metrics finds it gone already
+    measured.process.send_signal(signal.SIGTERM)
+    while measured.metrics.exists() and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert not measured.metrics.exists() and measured.process.poll() is None
+    os.close(os.open(pipe, os.O_WRONLY))
+    caller.wait(timeout=10)
+    assert measured.process.wait(timeout=20) == 0
