@@ -49,6 +49,15 @@ ListenPlan listen_plan(const Settings& settings) {
             .listen = settings.options.listen};
 }
 
+/// What is left to do when nobody is served any more; returns the exit status.
+int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
+    logger.info("stopped after {} calls", servers.calls_served());
+    log::flush();
+    if (life.forced()) ::_exit(1);  // whatever still runs must not delay us further
+    loop.run(hooks.run(on_shutdown));
+    return 0;
+}
+
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
@@ -108,11 +117,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
     loop.run();
     servers.on_changed({});
 
-    logger.info("stopped after {} calls", servers.calls_served());
-    log::flush();
-    if (life.forced()) ::_exit(1);  // whatever still runs must not delay us further
-    loop.run(hooks.run(on_shutdown));
-    return 0;
+    return finish(loop, hooks, servers, life);
 }
 
 int run(int argc, char** argv) {

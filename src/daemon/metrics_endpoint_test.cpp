@@ -29,7 +29,7 @@ public:
         : endpoint(
               loop, [this] { return body; }, patience) {
         address_.sun_family = AF_UNIX;
-        std::strcpy(address_.sun_path, (dir_ / "m").c_str());
+        (dir_ / "m").copy(address_.sun_path, sizeof address_.sun_path - 1);
         UniqueFd listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0));
         REQUIRE(::bind(listener.get(), generic(), sizeof address_) == 0);
         REQUIRE(::listen(listener.get(), 100) == 0);

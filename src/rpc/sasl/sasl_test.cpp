@@ -35,10 +35,11 @@ TEST_CASE("sasl: a client that is gone while it is authenticated leaves nothing 
         client.disconnect();
         server.settle();
     }
-    for (int patience = 5000; server.server.busy_calls() > 0 && patience > 0; --patience)
+    for (int patience = 5000; server.server.busy_calls() > 0 && patience > 0; --patience) {
         server.loop.run([](Loop& loop) -> Task<void> {
             co_await loop.sleep(std::chrono::milliseconds(1));
         }(server.loop));
+    }
     CHECK(server.server.clients().empty());
     CHECK(server.server.anonymous_clients() == 0);
     CHECK(server.server.busy_calls() == 0);
