@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <fmt/format.h>
 
-#include <charconv>
 #include <deque>
 #include <exception>
 #include <thread>
 
+#include "arguments.hpp"
 #include "closed_loop.hpp"
 #include "driver/api/connect.hpp"
 #include "driver/api/domain.hpp"
@@ -19,14 +19,6 @@ namespace {
 
 constexpr std::int32_t event_suspended = 3;  // VIR_DOMAIN_EVENT_SUSPENDED
 constexpr std::int32_t event_resumed = 4;
-
-std::size_t count(Arguments arguments, std::size_t index, std::size_t otherwise) {
-    if (index < arguments.size()) {
-        const std::string_view text = arguments[index];
-        std::from_chars(text.data(), text.data() + text.size(), otherwise);
-    }
-    return otherwise;
-}
 
 /// Expects the events of a guest that is suspended and resumed in turn.
 class Subscriber {
@@ -181,8 +173,8 @@ private:
 std::string events(const Target& target, Arguments arguments) {
     constexpr std::size_t burst = 8;  // events before the audience has its turn
     constexpr int patience_ms = 10'000;
-    const std::size_t size = count(arguments, 0, 1);
-    const std::size_t total = count(arguments, 1, 1000);
+    const std::size_t size = number<std::size_t>(arguments, 0, 1);
+    const std::size_t total = number<std::size_t>(arguments, 1, 1000);
     Producer producer(target.socket);
     Audience audience(target.socket, producer.dom(), size);
 
@@ -220,7 +212,8 @@ std::string fairness(const Target& target, Arguments arguments) {
         heavies.emplace_back(target.socket, i % 2 == 0 ? "list" : "stats");
     }
     Measurement measurement(target.daemon);
-    run({.seconds = static_cast<double>(count(arguments, 0, 2))}, target.socket, measurement);
+    run({.seconds = static_cast<double>(number<std::size_t>(arguments, 0, 2))}, target.socket,
+        measurement);
     std::size_t heavy = 0;
     for (Heavy& one : heavies) {
         heavy += one.finish();

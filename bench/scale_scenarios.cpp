@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <fmt/core.h>
 
-#include <charconv>
 #include <fstream>
 #include <iterator>
 
+#include "arguments.hpp"
 #include "client.hpp"
 #include "driver/api/connect.hpp"
 #include "driver/api/domain.hpp"
@@ -17,12 +17,6 @@
 namespace virtd::bench {
 
 namespace {
-
-std::size_t number_of(std::string_view text) {
-    std::size_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 /// Microseconds for each of so many calls.
 template <class Body>
@@ -59,7 +53,7 @@ std::string scale_xml(std::string_view name) {
 std::string definitions(const Target& target, Arguments arguments) {
     std::ifstream file{std::string(arguments[0])};
     const std::string xml{std::istreambuf_iterator<char>(file), {}};
-    const double seconds = static_cast<double>(number_of(arguments[1]));
+    const double seconds = number(arguments, 1, 1.0);
     Client client(target.socket);
     Measurement measurement(target.daemon);
     while (static_cast<double>(measurement.elapsed()) < seconds * 1e9) {
@@ -75,7 +69,7 @@ std::string definitions(const Target& target, Arguments arguments) {
 
 /// GUESTS: what a call costs with so many of them
 std::string scale_domains(const Target& target, Arguments arguments) {
-    const std::size_t count = number_of(arguments[0]);
+    const std::size_t count = number<std::size_t>(arguments, 0, 1000);
     Client client(target.socket);
     const double define = each(count, [&](std::size_t i) {
         client.exchange(call_frame(proc::domain_define_xml,
@@ -112,7 +106,7 @@ std::string scale_domains(const Target& target, Arguments arguments) {
 
 /// NETWORKS: the same for networks
 std::string scale_networks(const Target& target, Arguments arguments) {
-    const std::size_t count = number_of(arguments[0]);
+    const std::size_t count = number<std::size_t>(arguments, 0, 1000);
     Client client(target.socket);
     const double define = each(count, [&](std::size_t i) {
         const driver::NetworkDefineXmlArgs args{
@@ -135,7 +129,7 @@ std::string scale_networks(const Target& target, Arguments arguments) {
 
 /// VOLUMES: the same for the volumes of one pool
 std::string scale_volumes(const Target& target, Arguments arguments) {
-    const std::size_t count = number_of(arguments[0]);
+    const std::size_t count = number<std::size_t>(arguments, 0, 1000);
     Client client(target.socket);
     const driver::StoragePoolLookupByNameArgs by_name{.name = "default-pool"};
     const auto pool = client

@@ -7,24 +7,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <deque>
 #include <thread>
 
+#include "arguments.hpp"
 #include "closed_loop.hpp"
 #include "driver/api/domain.hpp"
 
 namespace virtd::bench {
 
 namespace {
-
-template <class Number>
-Number number(Arguments arguments, std::size_t index, Number otherwise) {
-    if (index >= arguments.size()) return otherwise;
-    const std::string_view text = arguments[index];
-    std::from_chars(text.data(), text.data() + text.size(), otherwise);
-    return otherwise;
-}
 
 std::string text(Arguments arguments, std::size_t index, std::string_view otherwise) {
     return std::string(index < arguments.size() ? arguments[index] : otherwise);

@@ -3,10 +3,10 @@
 
 #include <doctest/doctest.h>
 
-#include "base/error.hpp"
 #include "base/loop.hpp"
 #include "base/pool.hpp"
 #include "conf/capabilities.hpp"
+#include "drivers/test/at_once_fake.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/node_file.hpp"
 
@@ -14,26 +14,10 @@ namespace virtd::test {
 
 namespace {
 
-struct Fixture {
+struct Fixture : AtOnce {
     Loop loop;
     Pool pool{loop};
     TestHostCalls host{default_host(pool)};
-
-    template <class T>
-    static T answer(Task<T> task) {
-        REQUIRE(task.start());  // nothing here ever waits
-        return task.result();
-    }
-
-    template <class Ask>
-    static std::string refusal(Ask ask) {
-        try {
-            answer(ask());
-        } catch (const Error& error) {
-            return error.message();
-        }
-        return "accepted";
-    }
 };
 
 }  // namespace
@@ -57,7 +41,8 @@ TEST_CASE_FIXTURE(Fixture, "test host: memory is counted over all nodes") {
           "invalid argument: Range exceeds available cells");
 }
 
-TEST_CASE_FIXTURE(Fixture, "test host: processor statistics say how many there are, then give them") {
+TEST_CASE_FIXTURE(Fixture,
+                  "test host: processor statistics say how many there are, then give them") {
     driver::NodeGetCpuStatsArgs args{.cpu_num = -1};
     CHECK(answer(host.node_get_cpu_stats(args)).params.empty());
     CHECK(answer(host.node_get_cpu_stats(args)).nparams == 4);

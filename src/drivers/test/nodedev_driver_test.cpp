@@ -3,9 +3,9 @@
 
 #include <doctest/doctest.h>
 
-#include "base/error.hpp"
 #include "base/loop.hpp"
 #include "base/pool.hpp"
+#include "drivers/test/at_once_fake.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/node_file.hpp"
 
@@ -13,28 +13,12 @@ namespace virtd::test {
 
 namespace {
 
-struct Fixture {
+struct Fixture : AtOnce {
     Loop loop;
     Pool threads{loop};
     std::shared_ptr<TestHost> host = default_host(threads);
     TestNodeDeviceDriver devices{std::shared_ptr<TestNodeDevices>(host, &host->devices),
                                  host->events};
-
-    template <class T>
-    static T answer(Task<T> task) {
-        REQUIRE(task.start());  // nothing here ever waits
-        return task.result();
-    }
-
-    template <class Ask>
-    static std::string refusal(Ask ask) {
-        try {
-            answer(ask());
-        } catch (const Error& error) {
-            return error.message();
-        }
-        return "accepted";
-    }
 
     std::vector<std::string> listed(std::uint32_t flags) {
         const driver::ConnectListAllNodeDevicesArgs args{.need_results = 1, .flags = flags};

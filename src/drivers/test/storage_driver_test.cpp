@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "base/error.hpp"
 #include "driver/stream.hpp"
+#include "drivers/test/at_once_fake.hpp"
 
 namespace virtd::test {
 
@@ -12,27 +12,11 @@ namespace {
 
 constexpr std::uint64_t gib = 1UL << 30U;
 
-struct Fixture {
+struct Fixture : AtOnce {
     driver::EventHub events;
     std::shared_ptr<TestPools> pools = std::make_shared<TestPools>(events);
     TestStorageDriver storage{pools, events};
     driver::StoragePoolRef pool = define("images", "/srv");
-
-    template <class T>
-    static T answer(Task<T> task) {
-        REQUIRE(task.start());  // nothing here ever waits
-        return task.result();
-    }
-
-    template <class Ask>
-    static std::string refusal(Ask ask) {
-        try {
-            answer(ask());
-        } catch (const Error& error) {
-            return error.message();
-        }
-        return "accepted";
-    }
 
     driver::StoragePoolRef define(const std::string& name, const std::string& path) {
         const driver::StoragePoolDefineXmlArgs args{.xml = "<pool type='dir'><name>" + name +
