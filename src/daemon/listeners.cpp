@@ -34,8 +34,10 @@ std::shared_ptr<rpc::SaslContext> sasl_context(const DaemonConfig& config, Loop&
 }
 
 std::shared_ptr<rpc::TlsContext> tls_context(const ListenPlan& plan) {
-    return std::make_shared<rpc::TlsContext>(
-        tls_settings(plan.config, plan.privileged, home_directory(environment)));
+    rpc::TlsSettings settings =
+        tls_settings(plan.config, plan.privileged, home_directory(environment));
+    settings.log_level = gnutls_log_level(environment("LIBVIRT_GNUTLS_DEBUG"));
+    return std::make_shared<rpc::TlsContext>(std::move(settings));
 }
 
 // Who reaches such a socket owns the host: nobody shall open it by mistake.

@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
 
 #include "base/config_file.hpp"
@@ -13,7 +12,6 @@
 #include "daemon/catalogues.hpp"
 #include "daemon/host_uuid.hpp"
 #include "daemon/logging.hpp"
-#include "rpc/tls/context.hpp"
 
 namespace virtd::daemon {
 
@@ -31,13 +29,6 @@ constexpr log::Source logger{"daemon.libvirtd"};
 void refuse_set_uid() {
     if (::getuid() == ::geteuid() && ::getgid() == ::getegid()) return;
     fail(Errc::internal_error, "libvirt.so is not safe to use from setuid/setgid programs");
-}
-
-// 0 to 99; what is no number counts as 0.
-int gnutls_log_level(const std::optional<std::string>& text) {
-    int level = 0;
-    if (text) std::from_chars(text->data(), text->data() + text->size(), level);
-    return level;
 }
 
 LoadedConfig read_config_file(const Options& options, const std::string& path, bool privileged) {
@@ -60,7 +51,6 @@ void prepare_process() {
     try {
         refuse_set_uid();
         set_up_logging_from(environment);
-        rpc::log_gnutls(gnutls_log_level(environment("LIBVIRT_GNUTLS_DEBUG")));
     } catch (const Error& error) {
         print_and_stop(error);
     }

@@ -3,6 +3,8 @@
 
 #include <unistd.h>
 
+#include <charconv>
+
 #include "base/error.hpp"
 
 namespace virtd::daemon {
@@ -76,6 +78,14 @@ rpc::TlsSettings tls_settings(const DaemonConfig& config, bool privileged,
     settings.allowed_names = config.tls_allowed_dn_list;
     if (config.tls_priority) settings.priority = *config.tls_priority;
     return settings;
+}
+
+int gnutls_log_level(const std::optional<std::string>& text) {
+    if (!text) return 0;
+    int level = 0;
+    const char* const end = text->data() + text->size();
+    const auto [rest, error] = std::from_chars(text->data(), end, level);
+    return error == std::errc() && rest == end ? level : 10;
 }
 
 }  // namespace virtd::daemon

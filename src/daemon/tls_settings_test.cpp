@@ -52,4 +52,11 @@ TEST_CASE("tls: a user's own files count, his certificate and key only together"
           home / ".pki/libvirt/servercert.pem");
 }
 
+TEST_CASE("tls settings: how much GnuTLS tells is a number, and much when it is none") {
+    CHECK(gnutls_log_level({}) == 0);
+    CHECK(gnutls_log_level("4") == 4);
+    CHECK(gnutls_log_level("4x") == 10);
+    CHECK(gnutls_log_level("") == 10);
+}
+
 }  // namespace virtd::daemon

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "rpc/sasl/context.hpp"
 
-#include <sasl/sasl.h>
+#include "rpc/sasl/library.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +60,7 @@ const std::array<sasl_callback_t, 2> callbacks{
 void start_library() {
     static bool started = false;  // once in the life of a process
     if (started) return;
+    sasl_library.load();
     sasl_set_mutex(&make_mutex, &lock_mutex, &unlock_mutex, &drop_mutex);
     const int status = sasl_server_init(callbacks.data(), "libvirt");
     if (status != SASL_OK) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <sasl/sasl.h>
+#include "rpc/sasl/library.hpp"
 
 #include <memory>
 #include <optional>

@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/pool.hpp"
@@ -21,14 +20,13 @@ struct TlsSettings {
     std::optional<std::vector<std::string>> allowed_names;  // patterns; absent: all
     /// In the words of GnuTLS; nobody needs the versions that RFC 8996 forbids.
     std::string priority = "NORMAL:-VERS-TLS1.0:-VERS-TLS1.1";
+    int log_level = 0;  // what GnuTLS tells our log: up to 99, 0 for nothing
 };
 
 class TlsContext {
 public:
-    /// Reads the files; throws.
-    explicit TlsContext(TlsSettings settings)
-        : settings_(std::move(settings)),
-          credentials_(std::make_shared<const TlsCredentials>(settings_.files, settings_.own)) {}
+    /// Loads GnuTLS and reads the files; throws.
+    explicit TlsContext(TlsSettings settings);
 
     const TlsSettings& settings() const { return settings_; }
     /// Those of sessions that begin now.
@@ -42,8 +40,5 @@ private:
     const TlsSettings settings_;
     std::shared_ptr<const TlsCredentials> credentials_;
 };
-
-/// Routes what GnuTLS has to say into our log; its level is a number up to 99, 0 for nothing.
-void log_gnutls(int level);
 
 }  // namespace virtd::rpc

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <gnutls/gnutls.h>
+#include "rpc/tls/library.hpp"
 
 #include <memory>
 #include <string>

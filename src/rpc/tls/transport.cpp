@@ -89,7 +89,7 @@ void TlsTransport::begin() {
     gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials_->get());
     // who shows none is turned away after the handshake, with a record of why
     gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUEST);
-    gnutls_transport_set_int(session, socket_.get());
+    gnutls_transport_set_int2(session, socket_.get(), socket_.get());
 }
 
 Transport::SetUp TlsTransport::set_up() {
