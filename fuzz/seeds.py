@@ -16,7 +16,8 @@ PROGRAMS = ["remote", "qemu", "lxc", "admin", "log", "lock"]
 NUMBERS = {0x20008086: 0, 0x20008087: 1, 0x68000: 2, 0x6900690: 3, 0x87539319: 4, 0xEA7BEEF: 5}
 # by root element, as fuzz/xml.cpp counts
 XML_KINDS = {b"domain": [0, 1], b"network": [3], b"pool": [4], b"volume": [5], b"filter": [6],
-             b"interface": [7], b"capabilities": [8]}
+             b"interface": [7], b"capabilities": [8],
+             b"domainCapabilities": [9]}
 DOCUMENT = re.compile(rb"^<(%s)\b.*?^</\1>" % b"|".join(XML_KINDS), re.M | re.S)
 HEADER = 28
 

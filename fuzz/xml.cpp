@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "conf/capabilities.hpp"
 #include "conf/domain.hpp"
+#include "conf/domain_capabilities.hpp"
 #include "conf/host_interface.hpp"
 #include "conf/network.hpp"
 #include "conf/nwfilter.hpp"
@@ -33,6 +34,7 @@ constexpr Reprint kinds[] = {
     [](std::string_view xml) { return format(parse_nwfilter(xml)); },
     [](std::string_view xml) { return format(parse_host_interface(xml)); },
     [](std::string_view xml) { return format(parse_capabilities(xml)); },
+    [](std::string_view xml) { return format(parse_domain_capabilities(xml)); },
 };
 
 void round_trip(Reprint reprint, std::string_view xml) {

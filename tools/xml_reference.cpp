@@ -5,6 +5,7 @@
 
 #include "conf/cpu.hpp"
 #include "conf/domain.hpp"
+#include "conf/domain_capabilities.hpp"
 #include "conf/host_interface.hpp"
 #include "conf/moment/tables.hpp"
 #include "conf/network.hpp"
@@ -31,6 +32,7 @@ const Document documents[] = {
     {"Snapshots", &conf::snapshot_xml},
     {"Checkpoints", &conf::checkpoint_xml},
     {"Processors, as hosts have them", &conf::host_cpu_xml},
+    {"What guests may have", &conf::domain_capabilities_xml},
     {"Networks", &conf::network_xml},
     {"Ports of networks", &conf::network_port_xml},
     {"Interfaces of hosts", &conf::host_interface_xml},

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/cpu.hpp"
 
-#include <array>
 #include <set>
 
 #include "conf/domain/arch.hpp"
+#include "xml/check.hpp"
 
 namespace virtd::conf {
 
 // clang-format off
-constexpr auto xml_names(CpuMode) {
-    using enum CpuMode;
-    return std::to_array<xml::Name<CpuMode>>(
-        {{custom, "custom"}, {host_model, "host-model"}, {host_passthrough, "host-passthrough"},
-         {maximum, "maximum"}});
-}
 constexpr auto xml_names(CpuMatch) {
     using enum CpuMatch;
     return std::to_array<xml::Name<CpuMatch>>(
@@ -24,16 +18,6 @@ constexpr auto xml_names(CpuCheck) {
     using enum CpuCheck;
     return std::to_array<xml::Name<CpuCheck>>(
         {{none, "none"}, {partial, "partial"}, {full, "full"}});
-}
-constexpr auto xml_names(CpuFallback) {
-    using enum CpuFallback;
-    return std::to_array<xml::Name<CpuFallback>>({{allow, "allow"}, {forbid, "forbid"}});
-}
-constexpr auto xml_names(CpuPolicy) {
-    using enum CpuPolicy;
-    return std::to_array<xml::Name<CpuPolicy>>(
-        {{force, "force"}, {require, "require"}, {optional, "optional"}, {disable, "disable"},
-         {forbid, "forbid"}});
 }
 constexpr auto xml_names(CpuCacheMode) {
     using enum CpuCacheMode;
@@ -110,7 +94,6 @@ constexpr auto guest_feature_rows = xml::rows<CpuFeature>({
     xml::attr<&CpuFeature::name>("name"),
     xml::check<CpuFeature, check_feature_name>(),
 });
-constexpr xml::Element<CpuFeature> guest_feature_xml{"feature", guest_feature_rows};
 
 constexpr auto host_feature_rows = xml::rows<CpuFeature>({
     xml::attr<&CpuFeature::name>("name"),
@@ -237,17 +220,32 @@ constexpr auto host_rows = xml::rows<Cpu>({
     xml::check<Cpu, settle_host>(),
 });
 
+xml::Node root_of(const xml::Document& document) {
+    const xml::Node root = document.root();
+    if (root.name() != "cpu") fail(Errc::xml_error, "XML does not contain expected 'cpu' element");
+    return root;
+}
+
 }  // namespace
 
+constinit const xml::Element<CpuFeature> guest_feature_xml{"feature", guest_feature_rows};
 constinit const xml::Element<Cpu> guest_cpu_xml{"cpu", guest_rows};
 constinit const xml::Element<Cpu> host_cpu_xml{"cpu", host_rows};
 
 Cpu parse_host_cpu(std::string_view xml) {
     const xml::Document document(xml, {.origin = Origin::cpu, .what = "CPU_definition"});
-    const xml::Node root = document.root();
-    if (root.name() != "cpu") fail(Errc::xml_error, "XML does not contain expected 'cpu' element");
     Cpu cpu;
-    xml::read(host_cpu_xml, root, cpu);
+    xml::read(host_cpu_xml, root_of(document), cpu);
+    return cpu;
+}
+
+Cpu parse_cpu(std::string_view xml, CheckNames check_names) {
+    const xml::Document document(xml, {.origin = Origin::cpu, .what = "CPU_definition"});
+    const xml::Node root = root_of(document);
+    const auto& element = root.child("arch") ? host_cpu_xml : guest_cpu_xml;
+    if (check_names == CheckNames::yes) xml::validate_names(element, root, "cpu");
+    Cpu cpu;
+    xml::read(element, root, cpu);
     return cpu;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,7 +21,26 @@ enum class CpuFallback : std::uint8_t { allow, forbid };
 enum class CpuPolicy : std::uint8_t { force, require, optional, disable, forbid };
 enum class CpuCacheMode : std::uint8_t { emulate, passthrough, disable };
 enum class CpuAddressMode : std::uint8_t { emulate, passthrough };
+constexpr auto xml_names(CpuMode) {
+    using enum CpuMode;
+    return std::to_array<xml::Name<CpuMode>>(
+        {{custom, "custom"}, {host_model, "host-model"}, {host_passthrough, "host-passthrough"},
+         {maximum, "maximum"}});
+}
+constexpr auto xml_names(CpuFallback) {
+    using enum CpuFallback;
+    return std::to_array<xml::Name<CpuFallback>>({{allow, "allow"}, {forbid, "forbid"}});
+}
+constexpr auto xml_names(CpuPolicy) {
+    using enum CpuPolicy;
+    return std::to_array<xml::Name<CpuPolicy>>(
+        {{force, "force"}, {require, "require"}, {optional, "optional"}, {disable, "disable"},
+         {forbid, "forbid"}});
+}
 // clang-format on
+
+/// Whether unknown elements and attributes are refused.
+enum class CheckNames : std::uint8_t { no, yes };
 
 struct CpuFeature {
     std::string name;
@@ -100,9 +120,13 @@ struct Cpu {
 /// Both are complete when they are read: defaults filled in, contradictions refused.
 extern const xml::Element<Cpu> guest_cpu_xml;
 extern const xml::Element<Cpu> host_cpu_xml;
+/// <feature policy='...' name='...'/>
+extern const xml::Element<CpuFeature> guest_feature_xml;
 
 /// A document with a host's <cpu>.
 Cpu parse_host_cpu(std::string_view xml);
+/// A document with a guest's <cpu>, or with a host's: that one names an architecture.
+Cpu parse_cpu(std::string_view xml, CheckNames check_names);
 /// The document of a guest's <cpu>.
 std::string format_guest_cpu(const Cpu& cpu);
 

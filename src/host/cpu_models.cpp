@@ -5,6 +5,7 @@
 #include "conf/domain/arch.hpp"
 #include "host/cpu_ppc64.hpp"
 #include "host/cpu_x86.hpp"
+#include "host/cpu_x86_data.hpp"
 
 namespace virtd::host {
 
@@ -37,8 +38,16 @@ conf::Cpu as_it_is(conf::Cpu cpu) {
     return cpu;
 }
 
+conf::Cpu x86_baseline(const std::vector<conf::Cpu>& cpus) {
+    return x86::baseline(cpus, nullptr);
+}
+
+void require_x86(std::string_view arch) {
+    if (!conf::is_x86(arch)) fail(Errc::no_support, "processors of {} cannot be compared", arch);
+}
+
 constexpr ArchCalls calls[] = {
-    {conf::is_x86, x86::model_names, x86::baseline, x86::expand_features},
+    {conf::is_x86, x86::model_names, x86_baseline, x86::expand_features},
     {conf::is_ppc64, ppc64::model_names, ppc64::baseline, as_it_is},
     {conf::is_arm, no_names, first_model, as_it_is},
     {conf::is_s390, no_names, nullptr, as_it_is},
@@ -65,6 +74,34 @@ conf::Cpu baseline_cpu(const std::vector<conf::Cpu>& cpus) {
     if (known.baseline == nullptr)
         fail(Errc::no_support, "cannot compute baseline CPU of {} architecture", arch);
     return known.baseline(cpus);
+}
+
+conf::Cpu baseline_guest_cpu(const conf::Cpu& host, const std::vector<conf::Cpu>& cpus,
+                             Migratable migratable) {
+    require_x86(host.arch);
+    for (std::size_t i = 0; i < cpus.size(); ++i) {
+        if (!cpus[i].model) fail(Errc::invalid_arg, "no CPU model specified at index {}", i);
+    }
+    x86::FeatureSet limits = x86::features_of(host);
+    if (migratable == Migratable::yes) limits &= x86::migratable_features();
+    conf::Cpu cpu = x86::baseline(cpus, &limits);
+    cpu.model->fallback = conf::CpuFallback::forbid;
+    return cpu;
+}
+
+CpuComparison compare_cpu(const conf::Cpu& host, const conf::Cpu& cpu) {
+    require_x86(host.arch);
+    return x86::is_identical(host, cpu) ? CpuComparison::identical : CpuComparison::superset;
+}
+
+std::vector<ModelChoice> model_choices(const conf::Cpu& host) {
+    require_x86(host.arch);
+    std::vector<ModelChoice> choices;
+    for (const x86::Model& model : x86::models()) {
+        if (model.decodes == x86::Decodes::nowhere) continue;
+        choices.push_back({model.name, model.vendor, x86::can_run(host, model.name)});
+    }
+    return choices;
 }
 
 conf::Cpu expand_cpu_features(std::string_view arch, conf::Cpu cpu) {

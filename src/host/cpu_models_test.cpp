@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "conf/answers.hpp"
 #include "host/cpu_x86.hpp"
@@ -29,7 +31,63 @@ std::string baseline_of(std::string_view question) {
     return conf::format_guest_cpu(cpu);
 }
 
+std::string compared_with(const conf::Cpu& host, std::string_view question) {
+    const conf::Cpu cpu = conf::parse_cpu(question, conf::CheckNames::no);
+    return compare_cpu(host, cpu) == CpuComparison::identical ? "identical\n" : "superset\n";
+}
+
+conf::Cpu ivy_bridge() {
+    return conf::parse_host_cpu(
+        "<cpu><arch>i686</arch><model>IvyBridge</model><vendor>Intel</vendor></cpu>");
+}
+
+std::string baseline_on_ivy_bridge(std::string_view question, Migratable migratable) {
+    const auto cpu = conf::parse_cpu(question, conf::CheckNames::no);
+    return conf::format_guest_cpu(baseline_guest_cpu(ivy_bridge(), {cpu}, migratable));
+}
+
 }  // namespace
+
+TEST_CASE("cpu models: hosts compare with other processors as clients know it") {
+    std::ifstream file(VIRTD_TEST_DATA "/cpu/host.xml");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const conf::Cpu host = conf::parse_host_cpu(text);
+    const auto cases = conf::read_answers(VIRTD_TEST_DATA "/cpu/compare.txt");
+    REQUIRE(cases.size() > 40);
+    for (const conf::Answer& expected : cases) {
+        CAPTURE(expected.question);
+        CHECK(conf::answer_of([&] { return compared_with(host, expected.question); }) ==
+              expected.answer);
+    }
+}
+
+TEST_CASE("cpu models: unknown names are told when a client wants validation") {
+    CHECK(conf::answer_of([] {
+              conf::parse_cpu("<cpu><modell>x</modell></cpu>", conf::CheckNames::yes);
+              return std::string();
+          }).starts_with("error 92 "));
+}
+
+TEST_CASE("cpu models: a baseline for guests has nothing that their host lacks") {
+    CHECK(baseline_on_ivy_bridge("<cpu><model>Penryn</model></cpu>", Migratable::no) ==
+          "<cpu mode='custom' match='exact'>\n  <model fallback='forbid'>Penryn</model>\n</cpu>\n");
+    const std::string less =
+        baseline_on_ivy_bridge("<cpu><model>Haswell</model></cpu>", Migratable::no);
+    CHECK(less.find("<feature policy='disable' name='avx2'/>") != std::string::npos);
+    CHECK(conf::answer_of([] {
+              return baseline_on_ivy_bridge("<cpu mode='host-model'/>", Migratable::yes);
+          }) == "error 8 31 invalid argument: no CPU model specified at index 0\n");
+}
+
+TEST_CASE("cpu models: guests may choose any model, and can use those that the host has") {
+    for (const ModelChoice& choice : model_choices(ivy_bridge())) {
+        CAPTURE(choice.name);
+        CHECK_FALSE(choice.name.starts_with("cpu64-"));
+        if (choice.name == "IvyBridge" || choice.name == "Penryn") CHECK(choice.usable);
+        if (choice.name == "Haswell" || choice.name == "EPYC") CHECK_FALSE(choice.usable);
+        if (choice.name == "486") CHECK(choice.vendor.empty());
+    }
+}
 
 TEST_CASE("cpu models: a baseline is the model that clients know for these hosts") {
     const auto cases = conf::read_answers(VIRTD_TEST_DATA "/cpu/baseline.txt");

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "conf/domain/arch.hpp"
 #include "host/cpu_x86_data.hpp"
 
 namespace virtd::host::x86 {
@@ -148,6 +149,35 @@ std::string common_vendor(const std::vector<conf::Cpu>& cpus) {
     return vendor;
 }
 
+FeatureSet features_with(const conf::Cpu& cpu, conf::CpuPolicy policy) {
+    FeatureSet set;
+    for (const conf::CpuFeature& feature : cpu.features) {
+        const std::size_t index = get_feature(feature.name);
+        if (feature.policy.value_or(conf::CpuPolicy::require) == policy) set.set(index);
+    }
+    return set;
+}
+
+std::string names_of(const FeatureSet& set) {
+    std::string names;
+    for (std::size_t i = 0; i < features().size(); ++i) {
+        if (!set.test(i)) continue;
+        if (!names.empty()) names += ", ";
+        names += features()[i].name;
+    }
+    return names;
+}
+
+/// What the host must have: what the model needs or the list requires, but not what the list
+/// makes optional or takes away.
+FeatureSet required_by(const conf::Cpu& cpu) {
+    using enum conf::CpuPolicy;
+    FeatureSet set = features_with(cpu, require);
+    if (cpu.model) set |= get_model(cpu).features;
+    return set & ~(features_with(cpu, forbid) | features_with(cpu, optional) |
+                   features_with(cpu, disable));
+}
+
 bool all_same_model(const std::vector<conf::Cpu>& cpus) {
     return std::ranges::all_of(
         cpus, [&](const conf::Cpu& cpu) { return cpu.model->name == cpus.front().model->name; });
@@ -169,7 +199,8 @@ std::optional<FeatureSet> find_model(std::string_view name) {
 }
 
 FeatureSet features_of(const conf::Cpu& cpu) {
-    FeatureSet set = get_model(cpu).features;
+    FeatureSet set;
+    if (cpu.model) set = get_model(cpu).features;
     for (const conf::CpuFeature& feature : cpu.features) {
         const std::size_t index = get_feature(feature.name);
         switch (feature.policy.value_or(conf::CpuPolicy::require)) {
@@ -213,8 +244,9 @@ conf::Cpu closest_guest_cpu(const FeatureSet& set, std::string_view vendor,
     return cpu;
 }
 
-conf::Cpu baseline(const std::vector<conf::Cpu>& cpus) {
+conf::Cpu baseline(const std::vector<conf::Cpu>& cpus, const FeatureSet* limits) {
     FeatureSet set = features_of(cpus.front());
+    if (limits != nullptr) set &= *limits;
     const std::string vendor = common_vendor(cpus);
     bool all_name_vendor = true;
     for (const conf::Cpu& cpu : cpus) {
@@ -228,6 +260,49 @@ conf::Cpu baseline(const std::vector<conf::Cpu>& cpus) {
     if (same && cpu.model->name == first) cpu.model->fallback = conf::CpuFallback::forbid;
     if (!all_name_vendor) cpu.vendor.reset();
     return cpu;
+}
+
+bool is_identical(const conf::Cpu& host, const conf::Cpu& cpu) {
+    using enum conf::CpuPolicy;
+    if (!cpu.arch.empty() && !conf::is_x86(cpu.arch))
+        fail(Errc::cpu_incompatible, "CPU arch {} does not match host arch", cpu.arch);
+    if (cpu.vendor && cpu.vendor != host.vendor) {
+        fail(Errc::cpu_incompatible, "host CPU vendor does not match required CPU vendor {}",
+             *cpu.vendor);
+    }
+    const FeatureSet there = features_of(host);
+    const FeatureSet required = required_by(cpu);
+    const FeatureSet forbidden = features_with(cpu, forbid) & there;
+    if (forbidden.any()) {
+        fail(Errc::cpu_incompatible, "Host CPU provides forbidden features: {}",
+             names_of(forbidden));
+    }
+    const FeatureSet lacking = required & ~there;
+    if (lacking.any()) {
+        fail(Errc::cpu_incompatible, "Host CPU does not provide required features: {}",
+             names_of(lacking));
+    }
+    const FeatureSet extra = there & ~(required | features_with(cpu, optional) |
+                                       features_with(cpu, disable) | features_with(cpu, force));
+    if (extra.any() && cpu.match == conf::CpuMatch::strict) {
+        fail(Errc::cpu_incompatible,
+             "Host CPU does not strictly match guest CPU: Extra features: {}", names_of(extra));
+    }
+    return extra.none();
+}
+
+bool can_run(const conf::Cpu& host, std::string_view model) {
+    return (Map::get().find_model(model)->features & ~features_of(host)).none();
+}
+
+const FeatureSet& migratable_features() {
+    static const FeatureSet set = [] {
+        FeatureSet found;
+        for (std::size_t i = 0; i < features().size(); ++i)
+            found.set(i, features()[i].migratable);
+        return found;
+    }();
+    return set;
 }
 
 conf::Cpu expand_features(conf::Cpu cpu) {

@@ -30,8 +30,19 @@ FeatureSet features_of(const conf::Cpu& cpu);
 conf::Cpu closest_guest_cpu(const FeatureSet& set, std::string_view vendor,
                             std::string_view preferred);
 
-/// The largest definition that all of these host processors can run. Not empty.
-conf::Cpu baseline(const std::vector<conf::Cpu>& cpus);
+/// The largest definition that all of these processors can run, with nothing that is not in
+/// `limits`, where there are any. Not empty.
+conf::Cpu baseline(const std::vector<conf::Cpu>& cpus, const FeatureSet* limits);
+
+/// Whether this host has all that the processor needs, and nothing else (false: or more). Throws
+/// Errc::cpu_incompatible and says what stands against it.
+bool is_identical(const conf::Cpu& host, const conf::Cpu& cpu);
+
+/// Whether the host has all features of the model; the model exists.
+bool can_run(const conf::Cpu& host, std::string_view model);
+
+/// What stays the same when a guest moves to another host.
+const FeatureSet& migratable_features();
 
 /// The same definition with all features of its model written out, sorted by name.
 conf::Cpu expand_features(conf::Cpu cpu);

@@ -2,6 +2,7 @@
 #include "drivers/test/cells.hpp"
 
 #include "conf/capabilities.hpp"
+#include "drivers/test/emulator.hpp"
 
 namespace virtd::test {
 
@@ -22,9 +23,9 @@ conf::HostCell describe(const TestCell& cell, unsigned id) {
 conf::GuestCapabilities guest(const char* os_type) {
     return {
         .os_type = os_type,
-        .arch = {.name = "i686",
+        .arch = {.name = emulator_arch,
                  .word_bits = 32,
-                 .emulator = "/usr/bin/test-hv",
+                 .emulator = emulator_path,
                  .domain_types = {"test"}},
         .features = {.pae = true, .nonpae = true},
     };
@@ -50,7 +51,7 @@ std::vector<TestCell> default_cells() {
 
 std::string capabilities_xml(const std::vector<TestCell>& cells) {
     conf::Capabilities all;
-    all.host.cpu.arch = "i686";
+    all.host.cpu.arch = emulator_arch;
     all.host.cpu.features = {.pae = true, .nonpae = true};
     for (const std::uint64_t size : {4U, 8U, 2048U, 1048576U})
         all.host.cpu.pages.push_back({.size = size});

@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/bitmap.hpp"
 #include "base/error.hpp"
 #include "base/version.hpp"
 #include "driver/flags.hpp"
+#include "drivers/test/emulator.hpp"
 #include "drivers/test/host.hpp"
-#include "host/cpu_models.hpp"
 #include "host/hostname.hpp"
 #include "xml/text.hpp"
 
@@ -18,8 +17,6 @@ namespace virtd::test {
 namespace {
 
 constexpr Fail fail{Origin::test};
-
-constexpr std::int32_t max_vcpus = 32;
 
 // The machine of somebody who tests: nothing but its firmware is known.
 constexpr std::string_view sysinfo = R"(<sysinfo type='smbios'>
@@ -31,18 +28,6 @@ constexpr std::string_view sysinfo = R"(<sysinfo type='smbios'>
   </bios>
 </sysinfo>
 )";
-
-// Since it was "started", in ns; every processor has the same.
-constexpr std::pair<const char*, std::uint64_t> cpu_times[] = {
-    {"user", 9797400000},
-    {"kernel", 34678723400000},
-    {"idle", 87264900000},
-    {"iowait", 763600000},
-};
-
-namespace baseline {  // virConnectBaselineCPUFlags
-enum : std::uint32_t { expand_features = 1 };
-}
 
 }  // namespace
 
@@ -94,6 +79,15 @@ Task<driver::ConnectGetCapabilitiesRet> TestHostCalls::connect_get_capabilities(
     co_return driver::ConnectGetCapabilitiesRet{.capabilities = capabilities_xml(host_->cells)};
 }
 
+Task<driver::ConnectGetDomainCapabilitiesRet> TestHostCalls::connect_get_domain_capabilities(
+    driver::ConnectGetDomainCapabilitiesArgs args) {
+    fail.unless_flags(args.flags, 0, "testConnectGetDomainCapabilities");
+    require_emulator(args.emulatorbin, args.arch, args.virttype);
+    driver::ConnectGetDomainCapabilitiesRet ret;
+    ret.capabilities = domain_capabilities_xml(args.machine);
+    co_return ret;
+}
+
 Task<driver::ConnectGetSysinfoRet> TestHostCalls::connect_get_sysinfo(
     driver::ConnectGetSysinfoArgs args) {
     fail.unless_flags(args.flags, 0, "testConnectGetSysinfo");
@@ -109,62 +103,6 @@ Task<driver::NodeGetSecurityModelRet> TestHostCalls::node_get_security_model() {
     ret.model = std::string("testSecurity") + '\0';  // the protocol has the final zero too
     ret.doi = std::string(1, '\0');
     co_return ret;
-}
-
-// processors
-
-Task<driver::NodeGetCpuMapRet> TestHostCalls::node_get_cpu_map(driver::NodeGetCpuMapArgs args) {
-    fail.unless_flags(args.flags, 0, "testNodeGetCPUMap");
-    Bitmap online;
-    for (const std::size_t cpu : {0U, 2U, 4U})
-        online.insert(cpu);
-    constexpr std::size_t present = 8;
-
-    driver::NodeGetCpuMapRet ret;
-    ret.ret = present;
-    if (args.need_map != 0) {
-        const auto bytes = to_bytes(online, 1);
-        ret.cpumap = std::string(bytes.begin(), bytes.end());
-    }
-    if (args.need_online != 0) ret.online = static_cast<std::uint32_t>(online.count());
-    co_return ret;
-}
-
-Task<driver::NodeGetCpuStatsRet> TestHostCalls::node_get_cpu_stats(
-    driver::NodeGetCpuStatsArgs args) {
-    fail.unless_flags(args.flags, 0, "testNodeGetCPUStats");
-    driver::NodeGetCpuStatsRet ret;
-    if (args.nparams == 0) {  // only how many there are
-        ret.nparams = static_cast<std::int32_t>(std::size(cpu_times));
-        co_return ret;
-    }
-    for (const auto& [name, time] : cpu_times) {
-        if (ret.params.size() == static_cast<std::size_t>(args.nparams)) break;
-        ret.params.push_back({name, time});
-    }
-    co_return ret;
-}
-
-Task<driver::ConnectGetCpuModelNamesRet> TestHostCalls::connect_get_cpu_model_names(
-    driver::ConnectGetCpuModelNamesArgs args) {
-    fail.unless_flags(args.flags, 0, "testConnectGetCPUModelNames");
-    auto names = host::cpu_model_names(args.arch);
-    driver::ConnectGetCpuModelNamesRet ret;
-    ret.ret = static_cast<std::int32_t>(names.size());
-    if (args.need_results != 0) ret.models = std::move(names);
-    co_return ret;
-}
-
-Task<driver::ConnectBaselineCpuRet> TestHostCalls::connect_baseline_cpu(
-    driver::ConnectBaselineCpuArgs args) {
-    fail.unless_flags(args.flags, baseline::expand_features, "testConnectBaselineCPU");
-    std::vector<conf::Cpu> cpus;
-    for (const std::string& xml : args.xml_cpus)
-        cpus.push_back(conf::parse_host_cpu(xml));
-    conf::Cpu cpu = host::baseline_cpu(cpus);
-    if ((args.flags & baseline::expand_features) != 0)
-        cpu = host::expand_cpu_features(cpus.front().arch, std::move(cpu));
-    co_return driver::ConnectBaselineCpuRet{.cpu = conf::format_guest_cpu(cpu)};
 }
 
 // memory

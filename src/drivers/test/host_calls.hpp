@@ -28,6 +28,7 @@ public:
     Task<driver::ConnectGetHostnameRet> connect_get_hostname() override;
     Task<driver::ConnectGetMaxVcpusRet> connect_get_max_vcpus(driver::ConnectGetMaxVcpusArgs) override;
     Task<driver::ConnectGetCapabilitiesRet> connect_get_capabilities() override;
+    Task<driver::ConnectGetDomainCapabilitiesRet> connect_get_domain_capabilities(driver::ConnectGetDomainCapabilitiesArgs) override;
     Task<driver::ConnectGetSysinfoRet> connect_get_sysinfo(driver::ConnectGetSysinfoArgs) override;
     Task<driver::NodeGetInfoRet> node_get_info() override;
     Task<driver::NodeGetSecurityModelRet> node_get_security_model() override;
@@ -37,6 +38,9 @@ public:
     Task<driver::NodeGetCpuStatsRet> node_get_cpu_stats(driver::NodeGetCpuStatsArgs) override;
     Task<driver::ConnectGetCpuModelNamesRet> connect_get_cpu_model_names(driver::ConnectGetCpuModelNamesArgs) override;
     Task<driver::ConnectBaselineCpuRet> connect_baseline_cpu(driver::ConnectBaselineCpuArgs) override;
+    Task<driver::ConnectCompareCpuRet> connect_compare_cpu(driver::ConnectCompareCpuArgs) override;
+    Task<driver::ConnectCompareHypervisorCpuRet> connect_compare_hypervisor_cpu(driver::ConnectCompareHypervisorCpuArgs) override;
+    Task<driver::ConnectBaselineHypervisorCpuRet> connect_baseline_hypervisor_cpu(driver::ConnectBaselineHypervisorCpuArgs) override;
 
     // memory
     Task<driver::NodeGetFreeMemoryRet> node_get_free_memory() override;

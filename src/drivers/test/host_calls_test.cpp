@@ -6,6 +6,7 @@
 #include "base/loop.hpp"
 #include "base/pool.hpp"
 #include "conf/capabilities.hpp"
+#include "conf/domain_capabilities.hpp"
 #include "drivers/test/at_once_fake.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/node_file.hpp"
@@ -71,6 +72,58 @@ TEST_CASE_FIXTURE(Fixture, "test host: models are listed or only counted") {
     CHECK(answer(host.connect_get_cpu_model_names(args)).models.empty());
     args.need_results = 1;
     CHECK(answer(host.connect_get_cpu_model_names(args)).models.back() == "POWERPC_e6500");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: domain capabilities are those of its one emulator") {
+    driver::ConnectGetDomainCapabilitiesArgs args;
+    const auto all = conf::parse_domain_capabilities(
+        answer(host.connect_get_domain_capabilities(args)).capabilities);
+    CHECK(all.path == "/usr/bin/test-hv");
+    CHECK_FALSE(all.machine);
+    args.machine = "pc";
+    CHECK(conf::parse_domain_capabilities(
+              answer(host.connect_get_domain_capabilities(args)).capabilities)
+              .machine == "pc");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: no other emulator, architecture or kind of guest is there") {
+    driver::ConnectGetDomainCapabilitiesArgs args;
+    const auto said = [&] {
+        return refusal([&] { return host.connect_get_domain_capabilities(args); });
+    };
+    args.arch = "s390x";
+    CHECK(said() ==
+          "unsupported configuration: unable to find any emulator to serve 's390x' architecture");
+    args.emulatorbin = "/usr/bin/test-hv";
+    CHECK(said() ==
+          "invalid argument: architecture from emulator 'i686' doesn't match given "
+          "architecture 's390x'");
+    args.arch = "nosucharch";
+    CHECK(said() == "invalid argument: unknown architecture: nosucharch");
+    args.arch = "i686";
+    args.virttype = "kvm";
+    CHECK(said() ==
+          "invalid argument: Emulator '/usr/bin/test-hv' does not support virt type 'kvm'");
+    args.virttype = "nosuchtype";
+    CHECK(said() == "invalid argument: unknown virttype: nosuchtype");
+    args.virttype = "test";
+    args.emulatorbin = "/usr/bin/kvm";
+    CHECK(said() ==
+          "unsupported configuration: emulator '/usr/bin/kvm' is not there, only "
+          "'/usr/bin/test-hv' is");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: its processor is compared, and says why not on demand") {
+    driver::ConnectCompareCpuArgs args{.xml = "<cpu><model>Haswell</model></cpu>"};
+    CHECK(answer(host.connect_compare_cpu(args)).result == 0);
+    args.flags = 1;
+    CHECK(refusal([&] {
+              return host.connect_compare_cpu(args);
+          }).starts_with("the CPU is incompatible with host CPU: Host CPU does not provide"));
+    args.xml = "<cpu><arch>i686</arch><model>IvyBridge</model></cpu>";
+    CHECK(answer(host.connect_compare_cpu(args)).result == 1);
+    args.xml = "<cpu mode='host-model'/>";
+    CHECK(answer(host.connect_compare_cpu(args)).result == 2);
 }
 
 }  // namespace virtd::test

@@ -10,6 +10,7 @@
 #include "drivers/test/clock.hpp"
 #include "drivers/test/cpu_maps.hpp"
 #include "drivers/test/domains.hpp"
+#include "drivers/test/emulator.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
 
@@ -20,9 +21,6 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 namespace {
 
 constexpr Fail fail{Origin::test};
-
-// What connect_get_max_vcpus says of this hypervisor.
-constexpr unsigned most_vcpus = 32;
 
 void require_room(const DomainPtr& definition, unsigned count) {
     if (count <= definition->vcpus.max) return;
@@ -121,9 +119,9 @@ Task<void> TestDomains::domain_set_vcpus_flags(DomainSetVcpusFlagsArgs args) {
 void TestDomains::plug_vcpus(const DomainRef& ref, std::uint32_t count, std::uint32_t flags) {
     fail.unless_flags(flags, vcpus::live | vcpus::config | vcpus::maximum,
                       "domain_set_vcpus_flags");
-    if (count > most_vcpus) {
+    if (count > max_vcpus) {
         fail(Errc::invalid_arg, "requested cpu amount exceeds maximum supported amount ({} > {})",
-             count, most_vcpus);
+             count, max_vcpus);
     }
     const auto dom = guest(ref);
     const bool maximum = (flags & vcpus::maximum) != 0;

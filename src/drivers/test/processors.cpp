@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// What a test host says about processors: its own, those of its guests, and others.
+#include <algorithm>
+#include <utility>
+
+#include "base/bitmap.hpp"
+#include "base/error.hpp"
+#include "drivers/test/emulator.hpp"
+#include "drivers/test/host.hpp"
+#include "drivers/test/host_calls.hpp"
+#include "host/cpu_models.hpp"
+
+namespace virtd::test {
+
+namespace {
+
+constexpr Fail fail{Origin::test};
+
+// Since it was "started", in ns; every processor has the same.
+constexpr std::pair<const char*, std::uint64_t> cpu_times[] = {
+    {"user", 9797400000},
+    {"kernel", 34678723400000},
+    {"idle", 87264900000},
+    {"iowait", 763600000},
+};
+
+namespace baseline {  // virConnectBaselineCPUFlags
+enum : std::uint32_t { expand_features = 1, migratable = 2 };
+}
+namespace compare {  // virConnectCompareCPUFlags
+enum : std::uint32_t { fail_incompatible = 1, validate_xml = 2 };
+}
+
+/// A virCPUCompareResult.
+std::int32_t compare_with_host(std::string_view xml, std::uint32_t flags) {
+    const auto check_names =
+        (flags & compare::validate_xml) != 0 ? conf::CheckNames::yes : conf::CheckNames::no;
+    const conf::Cpu cpu = conf::parse_cpu(xml, check_names);
+    try {
+        return static_cast<std::int32_t>(host::compare_cpu(host_cpu(), cpu));
+    } catch (const Error& error) {
+        const bool wants_reason = (flags & compare::fail_incompatible) != 0;
+        if (wants_reason || error.code() != Errc::cpu_incompatible) throw;
+        return static_cast<std::int32_t>(host::CpuComparison::incompatible);
+    }
+}
+
+}  // namespace
+
+Task<driver::NodeGetCpuMapRet> TestHostCalls::node_get_cpu_map(driver::NodeGetCpuMapArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeGetCPUMap");
+    Bitmap online;
+    for (const std::size_t cpu : {0U, 2U, 4U})
+        online.insert(cpu);
+    constexpr std::size_t present = 8;
+
+    driver::NodeGetCpuMapRet ret;
+    ret.ret = present;
+    if (args.need_map != 0) {
+        const auto bytes = to_bytes(online, 1);
+        ret.cpumap = std::string(bytes.begin(), bytes.end());
+    }
+    if (args.need_online != 0) ret.online = static_cast<std::uint32_t>(online.count());
+    co_return ret;
+}
+
+Task<driver::NodeGetCpuStatsRet> TestHostCalls::node_get_cpu_stats(
+    driver::NodeGetCpuStatsArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeGetCPUStats");
+    driver::NodeGetCpuStatsRet ret;
+    if (args.nparams == 0) {  // only how many there are
+        ret.nparams = static_cast<std::int32_t>(std::size(cpu_times));
+        co_return ret;
+    }
+    for (const auto& [name, time] : cpu_times) {
+        if (ret.params.size() == static_cast<std::size_t>(args.nparams)) break;
+        ret.params.push_back({name, time});
+    }
+    co_return ret;
+}
+
+Task<driver::ConnectGetCpuModelNamesRet> TestHostCalls::connect_get_cpu_model_names(
+    driver::ConnectGetCpuModelNamesArgs args) {
+    fail.unless_flags(args.flags, 0, "testConnectGetCPUModelNames");
+    auto names = host::cpu_model_names(args.arch);
+    driver::ConnectGetCpuModelNamesRet ret;
+    ret.ret = static_cast<std::int32_t>(names.size());
+    if (args.need_results != 0) ret.models = std::move(names);
+    co_return ret;
+}
+
+Task<driver::ConnectBaselineCpuRet> TestHostCalls::connect_baseline_cpu(
+    driver::ConnectBaselineCpuArgs args) {
+    fail.unless_flags(args.flags, baseline::expand_features, "testConnectBaselineCPU");
+    std::vector<conf::Cpu> cpus;
+    for (const std::string& xml : args.xml_cpus)
+        cpus.push_back(conf::parse_host_cpu(xml));
+    conf::Cpu cpu = host::baseline_cpu(cpus);
+    if ((args.flags & baseline::expand_features) != 0)
+        cpu = host::expand_cpu_features(cpus.front().arch, std::move(cpu));
+    co_return driver::ConnectBaselineCpuRet{.cpu = conf::format_guest_cpu(cpu)};
+}
+
+// for guests
+
+Task<driver::ConnectCompareCpuRet> TestHostCalls::connect_compare_cpu(
+    driver::ConnectCompareCpuArgs args) {
+    fail.unless_flags(args.flags, compare::fail_incompatible | compare::validate_xml,
+                      "testConnectCompareCPU");
+    driver::ConnectCompareCpuRet ret;
+    ret.result = compare_with_host(args.xml, args.flags);
+    co_return ret;
+}
+
+Task<driver::ConnectCompareHypervisorCpuRet> TestHostCalls::connect_compare_hypervisor_cpu(
+    driver::ConnectCompareHypervisorCpuArgs args) {
+    fail.unless_flags(args.flags, compare::fail_incompatible | compare::validate_xml,
+                      "testConnectCompareHypervisorCPU");
+    require_emulator(args.emulator, args.arch, args.virttype);
+    driver::ConnectCompareHypervisorCpuRet ret;
+    ret.result = compare_with_host(args.xml_cpu, args.flags);
+    co_return ret;
+}
+
+Task<driver::ConnectBaselineHypervisorCpuRet> TestHostCalls::connect_baseline_hypervisor_cpu(
+    driver::ConnectBaselineHypervisorCpuArgs args) {
+    fail.unless_flags(args.flags, baseline::expand_features | baseline::migratable,
+                      "testConnectBaselineHypervisorCPU");
+    require_emulator(args.emulator, args.arch, args.virttype);
+    std::vector<conf::Cpu> cpus;
+    for (const std::string& xml : args.xml_cpus)
+        cpus.push_back(conf::parse_cpu(xml, conf::CheckNames::no));
+    const auto migratable =
+        (args.flags & baseline::migratable) != 0 ? host::Migratable::yes : host::Migratable::no;
+    conf::Cpu cpu = host::baseline_guest_cpu(host_cpu(), cpus, migratable);
+    if ((args.flags & baseline::expand_features) != 0)
+        cpu = host::expand_cpu_features(emulator_arch, std::move(cpu));
+    driver::ConnectBaselineHypervisorCpuRet ret;
+    ret.cpu = conf::format_guest_cpu(cpu);
+    co_return ret;
+}
+
+}  // namespace virtd::test
