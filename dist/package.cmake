@@ -18,7 +18,8 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, libgnutls30, libsasl2-2")  # libraries loaded on demand
+# the last three are loaded on demand
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, libgnutls30, libsasl2-2, libsystemd0")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libvirt-clients, polkitd, logrotate, libsasl2-modules")
 # Packages that need libvirt's daemon find it here, in the release whose interfaces we serve.
 set(replaced "libvirt-daemon, libvirt-daemon-system, libvirt-daemon-system-systemd")

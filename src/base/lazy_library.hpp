@@ -68,9 +68,23 @@ public:
     }
 };
 
+/// One that takes more arguments of any type, as printf does.
+template <class Result, class... Arguments>
+class LazyFunction<Result(Arguments..., ...)> : public LazyFunctionBase {
+public:
+    LazyFunction(LazyLibrary& library, const char* name) : LazyFunctionBase(library, name) {}
+
+    template <class... More>
+    Result operator()(Arguments... arguments, More... more) const {
+        return reinterpret_cast<Result (*)(Arguments..., ...)>(address())(arguments..., more...);
+    }
+};
+
 /// Only its type matters: functions decay to it without their attributes.
 template <class Result, class... Arguments>
 LazyFunction<Result(Arguments...)> lazy_function(Result (*)(Arguments...));
+template <class Result, class... Arguments>
+LazyFunction<Result(Arguments..., ...)> lazy_function(Result (*)(Arguments..., ...));
 
 }  // namespace virtd
 

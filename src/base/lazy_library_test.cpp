@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <gnu/libc-version.h>
+#include <stdio.h>
 
 #include <string_view>
 
@@ -14,6 +15,7 @@ namespace {
 
 LazyLibrary c_library{"libc.so.6"};
 const VIRTD_LAZY_FUNCTION(c_library, gnu_get_libc_version);
+const VIRTD_LAZY_FUNCTION(c_library, snprintf);
 
 LazyLibrary missing{"libnothing-of-that-name.so.1"};
 
@@ -26,6 +28,9 @@ TEST_CASE("lazy library: its functions answer once it is loaded") {
     c_library.load();
     c_library.load();
     CHECK(std::string_view(gnu_get_libc_version()).starts_with("2."));
+    char text[10] = {};
+    CHECK(snprintf(text, sizeof text, "%d %s", 7, "of 9") == 6);
+    CHECK(std::string_view(text) == "7 of 9");
 }
 
 TEST_CASE("lazy library: says what is missing, as often as it is asked") {

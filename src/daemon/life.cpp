@@ -53,6 +53,14 @@ void Life::update() {
     }
 }
 
+void Life::inhibit() {
+    if (inhibitions_++ == 0 && callbacks_.hold_host) callbacks_.hold_host();
+}
+
+void Life::allow() {
+    if (--inhibitions_ == 0 && callbacks_.release_host) callbacks_.release_host();
+}
+
 void Life::start_idle_timer() {
     idle_.start(timeout_, [this] { idle(); });
 }

@@ -20,6 +20,9 @@ public:
         /// Closes the doors and disconnects everybody.
         std::function<void()> leave;
         std::function<void()> reload;
+        /// The host must wait from now on, and need not any more.
+        std::function<void()> hold_host;
+        std::function<void()> release_host;
     };
 
     Life(Loop& loop, Callbacks callbacks);
@@ -31,8 +34,8 @@ public:
     /// Clients came or went, or calls ended.
     void update();
     /// Something must not be interrupted by idleness: a running guest, a secret in memory.
-    void inhibit() { ++inhibitions_; }
-    void allow() { --inhibitions_; }
+    void inhibit();
+    void allow();
 
     /// The drivers are ready to reload.
     void set_ready() { ready_ = true; }

@@ -22,7 +22,9 @@ struct Scene {
               {.clients = [this] { return clients; },
                .busy_calls = [this] { return calls; },
                .leave = [this] { events += "leave "; },
-               .reload = [this] { events += "reload "; }}};
+               .reload = [this] { events += "reload "; },
+               .hold_host = [this] { events += "hold "; },
+               .release_host = [this] { events += "release "; }}};
 
     void after(milliseconds time, std::function<void()> what) {
         timer.start(time, std::move(what));
@@ -55,6 +57,18 @@ TEST_CASE("life: calls in progress are waited for, further requests change nothi
     });
     scene.loop.run();
     CHECK(scene.events == "leave done ");
+}
+
+TEST_CASE("life: the host waits from the first thing that must not be interrupted to the last") {
+    Scene scene;
+    scene.life.inhibit();
+    scene.life.inhibit();
+    scene.life.allow();
+    CHECK(scene.events == "hold ");
+    scene.life.allow();
+    CHECK(scene.events == "hold release ");
+    scene.life.inhibit();
+    CHECK(scene.events == "hold release hold ");
 }
 
 TEST_CASE("life: a reload waits for the drivers") {

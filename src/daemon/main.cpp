@@ -13,8 +13,9 @@
 #include "daemon/metrics.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/servers.hpp"
-#include "daemon/session_bus.hpp"
+#include "daemon/shutdown_inhibitor.hpp"
 #include "daemon/startup.hpp"
+#include "daemon/user_session.hpp"
 #include "driver/registry.hpp"
 #include "drivers/test/opener.hpp"
 
@@ -42,6 +43,10 @@ void register_drivers(driver::Registry& registry, Pool& pool) {
     registry.add(test::opener(pool));
 }
 
+std::string system_bus_address() {
+    return environment("DBUS_SYSTEM_BUS_ADDRESS").value_or("unix:path=/run/dbus/system_bus_socket");
+}
+
 ListenPlan listen_plan(const Settings& settings) {
     return {.config = settings.config,
             .paths = settings.paths,
@@ -67,6 +72,8 @@ int serve(const Settings& settings, WaitingParent& parent) {
     Pool pool(loop);
     driver::Registry registry;
     register_drivers(registry, pool);
+    Bus system_bus(pool, Bus::Kind::system, system_bus_address());
+    ShutdownInhibitor inhibitor(system_bus);
     Servers servers = attempt(ExitStatus::initialization, [&] {
         return Servers(loop, pool, registry, settings.config, settings.privileged);
     });
@@ -97,14 +104,16 @@ int serve(const Settings& settings, WaitingParent& parent) {
                          [&] {
                              reloading = hooks.run(on_reload);
                              reloading.start();
-                         }});
+                         },
+                     .hold_host = [&] { inhibitor.hold(); },
+                     .release_host = [&] { inhibitor.release(); }});
     life.watch_signals();
     life.set_timeout(std::chrono::seconds(settings.options.timeout));
     servers.on_changed([&] { life.update(); });
 
-    std::optional<SessionBus> session_bus;
+    std::optional<UserSession> session;
     if (!settings.privileged) {
-        session_bus.emplace(loop, environment, [&] { life.shut_down(); });
+        session.emplace(pool, system_bus, environment, [&] { life.shut_down(); });
     }
 
     parent.tell(ExitStatus::ok);

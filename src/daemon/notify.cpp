@@ -3,7 +3,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
-#include "daemon/unix_address.hpp"
+#include "base/unix_address.hpp"
 
 namespace virtd::daemon {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "daemon/unix_address.hpp"
+#include "base/unix_address.hpp"
 
 #include <cstddef>
 #include <cstring>
 
-namespace virtd::daemon {
+namespace virtd {
 
 std::optional<UnixAddress> unix_address(const std::string& path) {
     UnixAddress address;
@@ -16,4 +16,4 @@ std::optional<UnixAddress> unix_address(const std::string& path) {
     return address;
 }
 
-}  // namespace virtd::daemon
+}  // namespace virtd

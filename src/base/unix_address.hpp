@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace virtd::daemon {
+namespace virtd {
 
 struct UnixAddress {
     sockaddr_un value{};
@@ -20,4 +20,4 @@ struct UnixAddress {
 /// Of a path, or of "@name", which is not in the file system. Nothing when it is too long.
 std::optional<UnixAddress> unix_address(const std::string& path);
 
-}  // namespace virtd::daemon
+}  // namespace virtd
