@@ -7,7 +7,7 @@ build=(g++ cmake ninja-build pkg-config libboost1.81-dev libfmt-dev libxml2-dev 
        libsasl2-dev libsystemd-dev gettext ccache mold)
 run=("${build[@]}" libvirt-clients)
 test=("${run[@]}" doctest-dev python3 python3-pytest python3-libvirt virtinst qemu-utils strace iproute2 xz-utils procps dpkg-dev locales
-      openssl dbus-daemon sasl2-bin libsasl2-modules libsasl2-modules-db)
+      openssl dbus-daemon polkitd python3-gi sasl2-bin libsasl2-modules libsasl2-modules-db)
 dev=("${test[@]}" clang clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev lld libbenchmark-dev
      libvirt-daemon-system)
 

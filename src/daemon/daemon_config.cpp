@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "daemon/daemon_config.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/error.hpp"
@@ -138,6 +139,11 @@ DaemonConfig read_config(const config::File& file, bool privileged) {
     DaemonConfig config = default_config(privileged);
     config::read_keys(file, daemon_keys(), config);
     return config;
+}
+
+bool DaemonConfig::asks_polkit() const {
+    return auth_unix_rw == Auth::polkit || auth_unix_ro == Auth::polkit ||
+           std::ranges::count(access_drivers, "polkit") > 0;
 }
 
 std::string DaemonConfig::rw_perms(bool privileged) const {

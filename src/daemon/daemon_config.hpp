@@ -81,6 +81,8 @@ struct DaemonConfig {
     /// The mode of the read-write socket: open to all when polkit guards it or when the daemon
     /// serves the whole host.
     std::string rw_perms(bool privileged) const;
+    /// Is anything left to polkit?
+    bool asks_polkit() const;
 };
 
 std::span<const config::Key<DaemonConfig>> daemon_keys();

@@ -59,6 +59,11 @@ TEST_CASE("daemon config: the mode of the read-write socket depends on who guard
     CHECK(read("auth_unix_rw = \"none\"").rw_perms(true) == "0777");
     CHECK(read("", false).rw_perms(false) == "0700");
     CHECK(read("auth_unix_rw = \"polkit\"", false).rw_perms(false) == "0777");
+    CHECK(default_config(true).asks_polkit());
+    CHECK(!default_config(false).asks_polkit());
+    CHECK(read("auth_unix_ro = \"polkit\"", false).asks_polkit());
+    CHECK(read("access_drivers = [\"polkit\"]", false).asks_polkit());
+    CHECK(!read("access_drivers = [\"none\"]", false).asks_polkit());
     CHECK(read("unix_sock_rw_perms = \"0770\"").rw_perms(true) == "0770");
 }
 

@@ -18,6 +18,7 @@
 #include "daemon/user_session.hpp"
 #include "driver/registry.hpp"
 #include "drivers/test/opener.hpp"
+#include "rpc/bus_polkit.hpp"
 
 namespace virtd::daemon {
 
@@ -73,10 +74,12 @@ int serve(const Settings& settings, WaitingParent& parent) {
     driver::Registry registry;
     register_drivers(registry, pool);
     Bus system_bus(pool, Bus::Kind::system, system_bus_address());
+    rpc::BusPolkit polkit(system_bus);
     ShutdownInhibitor inhibitor(system_bus);
     Servers servers = attempt(ExitStatus::initialization, [&] {
         return Servers(loop, pool, registry, settings.config, settings.privileged);
     });
+    if (settings.config.asks_polkit()) servers.everybody().ask(polkit);
     log::quiet_expected_errors();
 
     Hooks hooks(loop, pool);

@@ -80,6 +80,7 @@ void Connection::begin_keepalive() {
 const Identity& Connection::identity() {
     if (!session_.identity) {
         session_.identity = closed() ? Identity() : transport_->peer();
+        session_.identity->process_time = session_.start_time;
     }
     return *session_.identity;
 }
@@ -343,6 +344,7 @@ void Connection::close() {
     liveness_.end();
     deadline_.reset();
     session_.events.clear();
+    session_.polkit.reset();
     streams_.abort_all();
     server_.account_memory(accounted_memory_, 0);
     if (in_work_ == 0) session_.drivers = {};

@@ -2,13 +2,16 @@
 #include "rpc/identity.hpp"
 
 #include <netdb.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <array>
+#include <charconv>
 #include <string_view>
 #include <variant>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 
 namespace virtd::rpc {
 
@@ -16,9 +19,9 @@ namespace {
 
 constexpr Fail fail{Origin::none};
 
-using Member = std::variant<std::optional<std::string> Identity::*,
-                            std::optional<std::uint64_t> Identity::*,
-                            std::optional<std::int64_t> Identity::*>;
+using Member =
+    std::variant<std::optional<std::string> Identity::*, std::optional<std::uint64_t> Identity::*,
+                 std::optional<std::int64_t> Identity::*>;
 
 struct Field {
     std::string_view name;  // VIR_CONNECT_IDENTITY_...
@@ -57,7 +60,46 @@ std::optional<std::string> address_of(int socket, int (*ask)(int, sockaddr*, soc
     return fmt::format("{}:{}", host.data(), port.data());
 }
 
+/// Field 22 of proc_pid_stat(5). The second is a name that may hold anything.
+std::optional<std::uint64_t> start_time_in(std::string_view stat) {
+    stat = stat.substr(std::min(stat.size(), stat.rfind(')')));
+    for (int field = 2; field < 22; ++field) {
+        const std::size_t space = stat.find(' ');
+        if (space == std::string_view::npos) return std::nullopt;
+        stat.remove_prefix(space + 1);
+    }
+    std::uint64_t time = 0;
+    const auto [end, error] = std::from_chars(stat.data(), stat.data() + stat.size(), time);
+    return error == std::errc() ? std::optional(time) : std::nullopt;
+}
+
+/// Has the process that connected ended? Kernels before 6.5 do not tell.
+bool has_ended(int socket) {
+#ifdef SO_PEERPIDFD
+    constexpr int peer_process = SO_PEERPIDFD;
+#else
+    constexpr int peer_process = 77;
+#endif
+    int number = -1;
+    socklen_t size = sizeof number;
+    if (getsockopt(socket, SOL_SOCKET, peer_process, &number, &size) != 0) return errno == ESRCH;
+    const UniqueFd process(number);
+    pollfd ended{.fd = process.get(), .events = POLLIN, .revents = 0};
+    return ::poll(&ended, 1, 0) != 0;
+}
+
 }  // namespace
+
+std::optional<std::uint64_t> peer_start_time(int socket) {
+    const auto pid = peer_identity(socket).process_id;
+    if (!pid) return std::nullopt;
+    try {
+        const std::string stat = read_file(fmt::format("/proc/{}/stat", *pid), 4096);
+        return has_ended(socket) ? std::nullopt : start_time_in(stat);
+    } catch (const Error&) {  // it has ended, or hides from us
+        return std::nullopt;
+    }
+}
 
 Identity peer_identity(int socket) {
     ucred peer{};

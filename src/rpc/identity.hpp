@@ -29,6 +29,10 @@ struct Identity {
 /// The peer of a Unix socket; nothing for other sockets.
 Identity peer_identity(int socket);
 
+/// When the process at the other end of a Unix socket started, in clock ticks since boot. Nothing
+/// when it has ended: by now its number may be another's.
+std::optional<std::uint64_t> peer_start_time(int socket);
+
 /// "127.0.0.1:56042", for clients that came over the network.
 std::optional<std::string> peer_address(int socket);
 

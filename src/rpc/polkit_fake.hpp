@@ -25,6 +25,7 @@ public:
                              PolkitInteraction interaction) override {
         Question question{subject, std::move(action), std::move(details), interaction};
         asked.push_back(question);
+        const Unanswered counted(unanswered);
         if (thinks) {
             auto wait = thinking.pass();
             co_await wait;
@@ -33,12 +34,22 @@ public:
     }
 
     std::vector<Question> asked;
+    int unanswered = 0;  // of these, and not taken back
     /// May throw, as when there is no bus.
     std::function<PolkitAnswer(const Question&)> answer = [](const Question& /*question*/) {
         return PolkitAnswer::denied;
     };
     bool thinks = false;  // until somebody is released from `thinking`
     Gate thinking;
+
+private:
+    struct Unanswered {
+        explicit Unanswered(int& questions) : count(questions) { ++count; }
+        Unanswered(const Unanswered&) = delete;
+        Unanswered& operator=(const Unanswered&) = delete;
+        ~Unanswered() { --count; }
+        int& count;
+    };
 };
 
 }  // namespace virtd::rpc

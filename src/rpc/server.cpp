@@ -100,6 +100,9 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
         return;
     }
     auto address = peer_address(socket.get());
+    // Now, while the process that connected is likely to live: see PolkitSubject.
+    std::optional<std::uint64_t> start_time;
+    if (polkit_ != nullptr && !address) start_time = peer_start_time(socket.get());
     std::unique_ptr<Transport> transport;
     if (traits.tls != nullptr) {
         transport = std::make_unique<TlsTransport>(std::move(socket), traits.tls);
@@ -118,6 +121,7 @@ void Server::accept(UniqueFd socket, const ListenerTraits& traits) {
         session.transport = TransportKind::tcp;
     }
     session.address = std::move(address);
+    session.start_time = start_time;
     session.door = traits.door;
     if (traits.sasl != nullptr) {
         session.sasl = std::make_unique<SaslSession>(SaslSession{.context = traits.sasl});

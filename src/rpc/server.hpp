@@ -1,5 +1,5 @@
-// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for administrators.
-// SPDX-License-Identifier: LGPL-2.1-or-later
+// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for
+// administrators. SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <chrono>
@@ -21,6 +21,7 @@
 #include "rpc/connection.hpp"
 #include "rpc/event_frames.hpp"
 #include "rpc/listener.hpp"
+#include "rpc/polkit.hpp"
 #include "rpc/program.hpp"
 #include "rpc/slow_calls.hpp"
 #include "rpc/workers.hpp"
@@ -101,6 +102,10 @@ public:
     void administer(const Administration& administration) { administration_ = &administration; }
     const Administration* administration() const { return administration_; }
 
+    /// Whom the server asks about local clients, also about those it has already; null: nobody.
+    void ask(Polkit& polkit) { polkit_ = &polkit; }
+    Polkit* polkit() const { return polkit_; }
+
     /// By id; ids count up from 1 and are not used again.
     const std::map<std::uint64_t, std::shared_ptr<Connection>>& clients() const { return clients_; }
     std::uint32_t anonymous_clients() const;
@@ -152,6 +157,7 @@ private:
     driver::Registry& registry_;
     Settings settings_;
     const Administration* administration_ = nullptr;
+    Polkit* polkit_ = nullptr;
     Metrics metrics_;
     SlowCalls slow_calls_;
     EventFrames event_frames_;

@@ -24,8 +24,10 @@ struct Session {
 
     driver::AuthType auth = driver::AuthType::none;
     bool authenticated = false;
-    std::unique_ptr<SaslSession> sasl;  // until the client has authenticated so
-    std::size_t door = 0;  // of the server, by which the client came
+    std::unique_ptr<SaslSession> sasl;        // until the client has authenticated so
+    std::optional<Task<void>> polkit;         // asks it about the client; ends with the connection
+    std::optional<std::uint64_t> start_time;  // of a local client's process, if polkit is asked
+    std::size_t door = 0;                     // of the server, by which the client came
     bool read_only = false;
     TransportKind transport = TransportKind::unix_;
     std::optional<std::string> address;  // of a client that came over the network: "host:port"

@@ -1,15 +1,12 @@
 // What a client has to do to be let in, and how polkit is asked.
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include <sys/socket.h>
-#include <sys/un.h>
-
-#include <cerrno>
-#include <cstring>
+#include <utility>
 
 #include "base/log.hpp"
 #include "base/translate.hpp"
 #include "rpc/call.hpp"
 #include "rpc/connection.hpp"
+#include "rpc/dispatch.hpp"
 #include "rpc/server.hpp"
 #include "rpc/session_calls.hpp"
 
@@ -18,26 +15,95 @@ namespace virtd::rpc::session {
 namespace {
 
 constexpr log::Source logger{"daemon.remote"};
-constexpr Fail fail_auth{Origin::auth};
-constexpr Fail fail_dbus{Origin::dbus};
+constexpr Fail fail{Origin::auth};
 
 using driver::AuthType;
-
-constexpr std::string_view system_bus = "/run/dbus/system_bus_socket";
 
 /// Peers that own the machine need nobody's permission, and no bus either.
 bool bypasses_polkit(const Identity& identity) {
     return identity.user_id == 0U;
 }
 
-void require_system_bus() {
-    const UniqueFd probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-    system_bus.copy(address.sun_path, sizeof address.sun_path - 1);
-    const auto* const generic = reinterpret_cast<const sockaddr*>(&address);
-    if (connect(probe.get(), generic, sizeof address) == 0) return;
-    fail_dbus(Errc::internal_error, "Unable to get system bus connection: Could not connect: {}",
-              std::strerror(errno));
+/// A call that is answered, or ends with its client.
+class Work {
+public:
+    explicit Work(Connection& connection) : connection_(&connection) {}
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+    ~Work() {
+        if (connection_ != nullptr) connection_->work_ends();
+    }
+
+    void answered() { connection_ = nullptr; }
+
+private:
+    Connection* connection_;
+};
+
+std::string action_for(const Session& session) {
+    return session.read_only ? "org.libvirt.unix.monitor" : "org.libvirt.unix.manage";
+}
+
+PolkitSubject subject_of(Connection& connection) {
+    const Identity& peer = connection.identity();
+    const auto subject = polkit_subject(peer);
+    if (subject) return *subject;
+    logger.warning("Failing polkit auth due to missing client (pid={}) start time",
+                   peer.process_id.value_or(0));
+    fail(Errc::auth_failed, "authentication failed");
+}
+
+/// Throws unless it is yes.
+void heed(PolkitAnswer answer, const std::string& action) {
+    switch (answer) {
+        case PolkitAnswer::authorized:
+            return;
+        case PolkitAnswer::challenge:
+            fail(Errc::auth_unavailable, "no polkit agent available to authenticate action '{}'",
+                 action);
+        case PolkitAnswer::dismissed:
+            fail(Errc::auth_cancelled, "user cancelled authentication process");
+        case PolkitAnswer::denied:
+            break;
+    }
+    fail(Errc::auth_failed, "access denied by policy");
+}
+
+/// For the administrator, who can do something about it.
+void tell_remedy(const std::string& action, const Error& error) {
+    logger.warning(
+        "polkit could not be asked about the action '{}': {}; let dbus and polkitd run, "
+        "or set auth_unix_rw and auth_unix_ro in libvirtd.conf to what does without",
+        action, error.message());
+}
+
+Task<PolkitAnswer> ask(Polkit& polkit, PolkitSubject subject, std::string action) {
+    try {
+        const PolkitDetails nothing;
+        const PolkitAnswer answer =
+            co_await polkit.check(subject, action, nothing, PolkitInteraction::allowed);
+        co_return answer;
+    } catch (const Error& error) {
+        tell_remedy(action, error);
+        throw;
+    }
+}
+
+/// Lives in the session: when the client goes, the question is dropped.
+Task<void> answer_polkit(Connection* connection, Call call) {
+    Work work(*connection);
+    try {
+        const std::string action = action_for(connection->session());
+        const PolkitSubject subject = subject_of(*connection);
+        const auto ticket = connection->server().slow_calls().waits(call);
+        const PolkitAnswer answer = co_await ask(*connection->server().polkit(), subject, action);
+        heed(answer, action);
+        connection->server().authenticated(*connection);
+        call.reply(driver::AuthPolkitRet{.complete = 1});
+    } catch (...) {
+        answer_failure(*connection, call.header());
+    }
+    work.answered();
 }
 
 }  // namespace
@@ -58,7 +124,11 @@ void auth_list(Call& call) {
 }
 
 void auth_polkit(Call& call) {
-    if (call.session().authenticated || call.session().auth != AuthType::polkit) {
+    Session& session = call.session();
+    const bool expected = !session.authenticated && session.auth == AuthType::polkit &&
+                          call.connection().server().polkit() != nullptr;
+    const bool asked = session.polkit && !session.polkit->done();
+    if (!expected || asked) {
         logger.error("client tried invalid PolicyKit init request");
         const std::string sentence =
             translated("Library function returned error but did not set virError");
@@ -68,9 +138,8 @@ void auth_polkit(Call& call) {
                      .str1 = "%s",
                      .str2 = sentence});
     }
-    require_system_bus();
-    // Until the bus is asked, nobody is let in by it.
-    fail_auth(Errc::auth_failed, "access denied by policy");
+    session.polkit = answer_polkit(&call.connection(), call);
+    session.polkit->start();
 }
 
 }  // namespace virtd::rpc::session
