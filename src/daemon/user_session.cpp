@@ -11,14 +11,16 @@ namespace {
 constexpr log::Source logger{"util.dbus"};
 
 constexpr std::chrono::seconds join_limit{30};
-constexpr std::chrono::seconds pause_without_bus{30};
 
 }  // namespace
 
 UserSession::UserSession(Pool& pool, Bus& system_bus, const GetEnv& get,
-                         std::function<void()> ended)
-    : system_bus_(system_bus), ended_(std::move(ended)), again_(pool.loop(), "system bus") {
-    system_bus_.on_lost([this] { again_.start(pause_without_bus, [this] { watch_host(); }); });
+                         std::function<void()> ended, std::chrono::milliseconds pause)
+    : system_bus_(system_bus),
+      ended_(std::move(ended)),
+      pause_(pause),
+      again_(pool.loop(), "system bus") {
+    system_bus_.on_lost([this] { watch_later(); });
     watch_host();
     const auto address = get("DBUS_SESSION_BUS_ADDRESS");
     if (!address) return;
@@ -48,6 +50,10 @@ void UserSession::watch_host() {
     hearing_.start();
 }
 
+void UserSession::watch_later() {
+    again_.start(pause_, [this] { watch_host(); });
+}
+
 Task<void> UserSession::hear_of_shutdown() {
     const Bus::Arguments hear = [this](BusMessage& message) {
         int begins = 0;  // or was called off
@@ -58,8 +64,10 @@ Task<void> UserSession::hear_of_shutdown() {
     };
     try {
         co_await system_bus_.listen(logind("PrepareForShutdown"), hear, join_limit);
+        had_system_bus_ = true;
     } catch (const Error& error) {
         logger.info("nobody will tell when the host shuts down: {}", error.message());
+        if (had_system_bus_) watch_later();
     }
 }
 

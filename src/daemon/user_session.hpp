@@ -10,12 +10,16 @@
 
 namespace virtd::daemon {
 
-/// Without a bus the daemon learns of neither and just goes on.
+/// Without a bus the daemon learns of neither and just goes on. A system bus that went away is
+/// looked for again.
 class UserSession {
 public:
+    static constexpr std::chrono::seconds usual_pause{30};
+
     /// `ended` is called when the bus of the session is gone, or when logind tells that the host
     /// shuts down.
-    UserSession(Pool& pool, Bus& system_bus, const GetEnv& get, std::function<void()> ended);
+    UserSession(Pool& pool, Bus& system_bus, const GetEnv& get, std::function<void()> ended,
+                std::chrono::milliseconds pause = usual_pause);
     UserSession(const UserSession&) = delete;
     UserSession& operator=(const UserSession&) = delete;
     ~UserSession();
@@ -23,10 +27,13 @@ public:
 private:
     Task<void> join();
     void watch_host();
+    void watch_later();
     Task<void> hear_of_shutdown();
 
     Bus& system_bus_;
     std::function<void()> ended_;
+    std::chrono::milliseconds pause_;
+    bool had_system_bus_ = false;
     std::optional<Bus> session_bus_;
     Timer again_;
     Task<void> joining_;

@@ -21,7 +21,8 @@ struct Scene {
 
     void begin() {
         const auto get = [this](const char* /*name*/) { return address; };
-        user.emplace(pool, system_bus, get, [this] { ++ended; });
+        const auto ends = [this] { ++ended; };
+        user.emplace(pool, system_bus, get, ends, std::chrono::milliseconds(2));
         settle();
     }
     void settle() {
@@ -59,12 +60,18 @@ TEST_CASE("user session: its daemon ends when the host shuts down, not when that
     CHECK(scene.ended == 1);
 }
 
-TEST_CASE("user session: the end of the system bus is not that of the daemon") {
+TEST_CASE("user session: the end of the system bus is not that of the daemon, which looks for it") {
     Scene scene;
     scene.begin();
     scene.system.go();
     scene.settle();
     CHECK(scene.ended == 0);
+    scene.system.come();
+    for (int turns = 0; turns < 50 && scene.system.members() == 0; ++turns)
+        scene.settle();
+    scene.settle();
+    scene.prepare_for_shutdown(true);
+    CHECK(scene.ended == 1);
 }
 
 TEST_CASE("user session: without a bus, or one that wants us, nothing happens") {

@@ -16,6 +16,10 @@ constexpr BusMember authority(const char* method) {
 }
 
 constexpr BusMember check_authorization = authority("CheckAuthorization");
+constexpr BusMember are_you_there{.service = "org.freedesktop.PolicyKit1",
+                                  .path = "/org/freedesktop/PolicyKit1/Authority",
+                                  .interface = "org.freedesktop.DBus.Peer",
+                                  .name = "Ping"};
 constexpr BusMember cancel_check = authority("CancelCheckAuthorization");
 
 /// Takes a question back, unless it was answered: polkit would go on to ask a person.
@@ -72,6 +76,12 @@ PolkitAnswer answer_in(BusMessage& message) {
 
 }  // namespace
 
+/// One that hangs is not given the time of a person.
+Task<void> BusPolkit::ping() {
+    const Bus::Arguments nothing = [](BusMessage& /*message*/) {};
+    const BusMessage answer = co_await bus_.call(are_you_there, nothing, patience_.machine);
+}
+
 Task<PolkitAnswer> BusPolkit::check(PolkitSubject subject, std::string action,
                                     PolkitDetails details, PolkitInteraction interaction) {
     const std::string id = fmt::format("virtd-{}", ++last_question_);
@@ -80,6 +90,7 @@ Task<PolkitAnswer> BusPolkit::check(PolkitSubject subject, std::string action,
     };
     const auto limit =
         interaction == PolkitInteraction::allowed ? patience_.person : patience_.machine;
+    if (interaction == PolkitInteraction::allowed) co_await ping();
     TakenBack taken_back(bus_, id);
     auto answer = co_await bus_.call(check_authorization, question, limit);
     taken_back.answered();

@@ -12,7 +12,7 @@ namespace virtd::rpc {
 
 class BusPolkit final : public Polkit {
 public:
-    /// For the first a machine answers, for the second a person who types a password.
+    /// How long an answer of polkit may take, and one of a person who types a password.
     struct Patience {
         std::chrono::milliseconds machine = std::chrono::seconds(30);
         std::chrono::milliseconds person = std::chrono::seconds(120);
@@ -25,6 +25,8 @@ public:
                              PolkitInteraction interaction) override;
 
 private:
+    Task<void> ping();
+
     Bus& bus_;
     const Patience patience_;
     std::uint64_t last_question_ = 0;

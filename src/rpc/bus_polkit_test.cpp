@@ -3,11 +3,16 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/bus_fake.hpp"
 
 namespace virtd::rpc {
 
 namespace {
+
+constexpr std::chrono::milliseconds enough{5000};
+constexpr std::chrono::milliseconds little{20};
 
 struct Answered {
     int authorized;
@@ -35,25 +40,38 @@ struct Scene {
     Pool pool{loop};
     FakeBus fake{loop};
     Bus bus{pool, Bus::Kind::system, fake.address()};
-    BusPolkit polkit{bus,
-                     {.machine = std::chrono::milliseconds(20), .person = std::chrono::seconds(5)}};
+    BusPolkit polkit;
+
+    explicit Scene(BusPolkit::Patience patience = {.machine = enough, .person = enough})
+        : polkit(bus, patience) {}
 
     Task<PolkitAnswer> question(PolkitInteraction interaction = PolkitInteraction::allowed) {
         const PolkitSubject subject{.process_id = 7, .start_time = 1ULL << 40U, .user_id = 1000};
         const PolkitDetails details{{"connect_driver", "QEMU"}, {"domain_name", "guest"}};
         return polkit.check(subject, "org.libvirt.api.domain.start", details, interaction);
     }
+    /// Who answers when polkit is asked something; it is there.
+    void on_question(std::function<void(sd_bus_message*)> answer) {
+        fake.answer = [answer](sd_bus_message* call) {
+            if (sd_bus_message_is_method_call(call, "org.freedesktop.DBus.Peer", "Ping") > 0) {
+                sd_bus_reply_method_return(call, "");
+            } else {
+                answer(call);
+            }
+        };
+    }
     PolkitAnswer ask(Answered answer) {
-        fake.answer = [answer](sd_bus_message* call) { reply(call, answer); };
+        on_question([answer](sd_bus_message* call) { reply(call, answer); });
         return loop.run(question());
     }
-    void wait_for_calls(std::size_t count) {
-        const auto wait = [this, count]() -> Task<void> {
-            for (int turns = 0; turns < 500 && fake.heard.size() < count; ++turns)
+    void wait_for(const std::string& method) {
+        const auto heard = [this, &method] { return std::ranges::count(fake.heard, method) > 0; };
+        const auto wait = [this, &heard]() -> Task<void> {
+            for (int turns = 0; turns < 500 && !heard(); ++turns)
                 co_await loop.sleep(std::chrono::milliseconds(2));
         };
         loop.run(wait());
-        CHECK(fake.heard.size() == count);
+        CHECK(heard());
     }
 };
 
@@ -69,12 +87,13 @@ TEST_CASE("bus polkit: the answers") {
     CHECK(scene.ask({0, 0, "polkit.dismissed"}) == PolkitAnswer::dismissed);
     CHECK(scene.ask({0, 0, nullptr}) == PolkitAnswer::denied);
     // answered questions are not taken back
-    CHECK(scene.fake.heard == std::vector<std::string>(6, "CheckAuthorization"));
+    CHECK(std::ranges::count(scene.fake.heard, "CheckAuthorization") == 6);
+    CHECK(std::ranges::count(scene.fake.heard, "CancelCheckAuthorization") == 0);
 }
 
 TEST_CASE("bus polkit: the question names process, action and details") {
     Scene scene;
-    scene.fake.answer = [](sd_bus_message* call) {
+    scene.on_question([](sd_bus_message* call) {
         CHECK(sd_bus_message_is_method_call(call, "org.freedesktop.PolicyKit1.Authority",
                                             "CheckAuthorization") > 0);
         CHECK(sd_bus_message_get_destination(call) ==
@@ -107,15 +126,15 @@ TEST_CASE("bus polkit: the question names process, action and details") {
         CHECK(flags == 1);
         CHECK(texts[5] != std::string_view(""));
         reply(call, {1, 0, nullptr});
-    };
+    });
     CHECK(scene.loop.run(scene.question()) == PolkitAnswer::authorized);
 }
 
 TEST_CASE("bus polkit: a question that nobody waits for any more is taken back, by its own name") {
-    Scene scene;
+    Scene scene({.machine = enough, .person = little});
     std::string asked;
     std::string cancelled;
-    scene.fake.answer = [&asked, &cancelled](sd_bus_message* call) {
+    scene.on_question([&asked, &cancelled](sd_bus_message* call) {
         const char* id = nullptr;
         if (sd_bus_message_is_method_call(call, nullptr, "CancelCheckAuthorization") > 0) {
             sd_bus_message_read(call, "s", &id);
@@ -125,26 +144,35 @@ TEST_CASE("bus polkit: a question that nobody waits for any more is taken back, 
             sd_bus_message_read(call, "s", &id);
             asked = id;
         }
-    };
+    });
     SUBCASE("dropped") {
-        auto question = scene.question();
+        auto question = scene.question(PolkitInteraction::forbidden);
         CHECK(!question.start());
-        scene.wait_for_calls(1);
+        scene.wait_for("CheckAuthorization");
     }
     SUBCASE("given up") {
-        CHECK_THROWS_WITH_AS(scene.loop.run(scene.question(PolkitInteraction::forbidden)),
+        CHECK_THROWS_WITH_AS(scene.loop.run(scene.question(PolkitInteraction::allowed)),
                              "error from service: Timeout was reached: org.freedesktop.PolicyKit1 "
                              "did not answer within 0 s",
                              Error);
     }
-    scene.wait_for_calls(2);
+    scene.wait_for("CancelCheckAuthorization");
     CHECK(!asked.empty());
     CHECK(cancelled == asked);
 }
 
+TEST_CASE("bus polkit: one that hangs is not given the time of a person") {
+    Scene scene({.machine = little, .person = enough});
+    CHECK_THROWS_WITH_AS(scene.loop.run(scene.question(PolkitInteraction::allowed)),
+                         "error from service: Timeout was reached: org.freedesktop.PolicyKit1 did "
+                         "not answer within 0 s",
+                         Error);
+    CHECK(scene.fake.heard == std::vector<std::string>{"Ping"});
+}
+
 TEST_CASE("bus polkit: an answer of another kind is an error") {
     Scene scene;
-    scene.fake.answer = [](sd_bus_message* call) { sd_bus_reply_method_return(call, "s", "yes"); };
+    scene.on_question([](sd_bus_message* call) { sd_bus_reply_method_return(call, "s", "yes"); });
     CHECK_THROWS_AS(scene.loop.run(scene.question()), Error);
 }
 

@@ -226,10 +226,12 @@ def test_a_bus_that_dies_and_comes_back_is_asked_again(polkit_host, daemon):
     assert virsh(daemon, ALLOWED, "list").returncode == 0
 
 
-def test_a_polkit_that_is_stopped_delays_only_those_it_is_asked_about(polkit_host, daemon):
+@pytest.mark.parametrize("who", ["polkit", "bus"])
+def test_who_is_stopped_delays_only_those_it_is_asked_about(polkit_host, daemon, who):
+    stopped = getattr(polkit_host, who)
     assert virsh(daemon, ALLOWED, "list").returncode == 0
     before = descriptors(daemon)
-    polkit_host.polkit.send_signal(signal.SIGSTOP)
+    stopped.send_signal(signal.SIGSTOP)
     waiting = [Library(daemon, user) for user in (ALLOWED, REFUSED, ALLOWED)]
     try:
         for client in waiting:
@@ -243,14 +245,14 @@ def test_a_polkit_that_is_stopped_delays_only_those_it_is_asked_about(polkit_hos
         assert time.monotonic() - begin < 10
         assert all(client.process.poll() is None for client in waiting)
         waiting.pop().__exit__()  # one does not wait for the answer
-        polkit_host.polkit.send_signal(signal.SIGCONT)
+        stopped.send_signal(signal.SIGCONT)
         answers = [client.process.communicate(timeout=30)[0] for client in waiting]
         assert "test+unix:///default" in answers[0]
         assert answers[1] == "45 authentication failed: access denied by policy\n"
     finally:
         for client in waiting:
             client.__exit__()
-        polkit_host.polkit.send_signal(signal.SIGCONT)
+        stopped.send_signal(signal.SIGCONT)
     wait_for(lambda: descriptors(daemon) <= before)
 
 
