@@ -89,7 +89,9 @@ LazyFunction<Result(Arguments..., ...)> lazy_function(Result (*)(Arguments..., .
 }  // namespace virtd
 
 /// Only a macro makes a name, its type and its text of one word.
+// NOLINTBEGIN(bugprone-macro-parentheses): a name cannot stand in them
 #define VIRTD_LAZY_FUNCTION(library, name)           \
     decltype(::virtd::lazy_function(&::name)) name { \
         library, #name                               \
     }
+// NOLINTEND(bugprone-macro-parentheses)
