@@ -4,12 +4,16 @@
 #include <pthread.h>
 
 #include <csignal>
+#include <exception>
 
 #include "base/error.hpp"
+#include "base/log.hpp"
 
 namespace virtd {
 
 namespace {
+
+constexpr log::Source logger{"util.threadpool"};
 
 constexpr Fail fail{Origin::thread};
 
@@ -48,6 +52,15 @@ Pool::Stats Pool::stats() const {
     return {.threads = threads_.size(), .idle = idle_, .waiting = jobs_.size()};
 }
 
+// With too many waiting, or none to be had, it ends here and now.
+void Pool::free_later(std::shared_ptr<const void> last) noexcept {
+    try {
+        submit([held = std::move(last)] {}, nullptr);
+    } catch (const std::exception& failure) {
+        logger.debug("freed on the loop: {}", failure.what());
+    }
+}
+
 void Pool::submit(std::function<void()> work, std::shared_ptr<Ticket> ticket) {
     const std::lock_guard lock(mutex_);
     if (jobs_.size() >= limits_.waiting) {
@@ -80,6 +93,7 @@ void Pool::serve() {
     while (next(job)) {
         job.work();
         job.work = nullptr;
+        if (!job.ticket) continue;
         loop_.post("pool", [ticket = std::move(job.ticket)] {
             if (const auto waiter = std::exchange(ticket->waiter, nullptr)) waiter.resume();
         });

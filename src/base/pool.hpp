@@ -57,6 +57,9 @@ public:
         }
     }
 
+    /// Lets go of what takes so long to free that the loop should not do it.
+    void free_later(std::shared_ptr<const void> last) noexcept;
+
     Stats stats() const;
     /// Where those who wait for the pool go on.
     Loop& loop() const { return loop_; }
@@ -92,7 +95,7 @@ private:
 
     struct Job {
         std::function<void()> work;
-        std::shared_ptr<Ticket> ticket;
+        std::shared_ptr<Ticket> ticket;  // null: nobody waits
     };
 
     class Submit {

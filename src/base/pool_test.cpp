@@ -99,4 +99,26 @@ TEST_CASE("pool: a waiter that was dropped is not woken") {
     loop.run(ask(&pool, &ran_on));
 }
 
+TEST_CASE("pool: what is to be freed later ends on a thread") {
+    Loop loop;
+    Pool pool(loop);
+    std::thread::id ended_on;
+    std::binary_semaphore ended(0);
+    pool.free_later(std::shared_ptr<int>(new int, [&](const int* number) {
+        delete number;
+        ended_on = std::this_thread::get_id();
+        ended.release();
+    }));
+    ended.acquire();
+    CHECK(ended_on != std::this_thread::get_id());
+}
+
+TEST_CASE("pool: what is to be freed later ends at once when too much is waiting") {
+    Loop loop;
+    Pool pool(loop, {.threads = 1, .waiting = 0});
+    const auto witness = std::make_shared<int>();
+    pool.free_later(std::make_shared<std::shared_ptr<int>>(witness));
+    CHECK(witness.use_count() == 1);
+}
+
 }  // namespace virtd

@@ -151,6 +151,10 @@ void check_limits(const driver::DomainMemoryPeekArgs& args) {
     require_peek_fits(args.size);
 }
 
+void refuse_too_many(const char* what, std::size_t count, std::size_t max) {
+    fail(Errc::internal_error, "Too many {} '{}' for limit '{}'", what, count, max);
+}
+
 Session& Call::session() const {
     return connection_->session();
 }

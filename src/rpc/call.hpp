@@ -15,6 +15,7 @@
 #include "driver/stream.hpp"
 #include "rpc/call_times.hpp"
 #include "rpc/frame_reader.hpp"
+#include "rpc/listed.hpp"
 #include "rpc/procedure.hpp"
 #include "rpc/read_only.hpp"
 #include "rpc/xdr.hpp"
@@ -123,8 +124,10 @@ namespace detail {
 template <class Ret>
 void encode_result(AnyTask& task, std::string& out, std::size_t limit) {
     if constexpr (!std::is_void_v<Ret>) {
+        const Ret& ret = task.value<Ret>();
+        check_listed(ret);
         Writer writer(out, limit);
-        put(writer, task.value<Ret>());
+        put(writer, ret);
     } else {
         task.result<void>();
     }

@@ -282,7 +282,8 @@ TEST_CASE("connection: a reply above its limits becomes an error, and the connec
     client.open();
     server.host.domains = 16385;  // REMOTE_DOMAIN_LIST_MAX is 16384
     client.call(list_all_domains, driver::ConnectListAllDomainsArgs{.need_results = 1});
-    check_rpc_error(client.receive(), "Unable to encode message payload");
+    check_error(client.receive(), Errc::internal_error, Origin::rpc,
+                "internal error: Too many domains '16385' for limit '16384'");
     client.call(connect_get_type);
     CHECK(client.receive().header.status == FrameStatus::ok);
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/pool.hpp"
 #include "conf/domain.hpp"
 #include "drivers/test/guest.hpp"
 
@@ -14,6 +15,9 @@ namespace virtd::test {
 namespace {
 
 constexpr Fail fail{Origin::domain};
+
+// The loop frees so many itself: in a millisecond.
+constexpr std::size_t few_guests = 200;
 
 DomainPtr with_id(const conf::Domain& definition, std::optional<int> id) {
     auto copy = std::make_shared<conf::Domain>(definition);
@@ -39,7 +43,13 @@ driver::NodeGetInfoRet default_node() {
 }
 
 TestHost::TestHost(Pool& for_files) : pool(for_files) {}
-TestHost::~TestHost() = default;
+TestHost::~TestHost() {
+    if (guests.size() <= few_guests) return;
+    driver::Directory<Guest>::Walk all(guests);
+    while (Guest* const guest = all.next())
+        guest->end_run();  // timers belong to the loop
+    pool.free_later(std::make_shared<const driver::Directory<Guest>>(std::move(guests)));
+}
 
 std::shared_ptr<Guest> TestHost::find_for(const conf::Domain& definition) const {
     auto guest = guests.find(*definition.uuid);
