@@ -69,6 +69,20 @@ void heed(PolkitAnswer answer, const std::string& action) {
     fail(Errc::auth_failed, "access denied by policy");
 }
 
+std::string_view word_for(PolkitAnswer answer) {
+    switch (answer) {
+        case PolkitAnswer::authorized:
+            return "allowed";
+        case PolkitAnswer::challenge:
+            return "wants a password for";
+        case PolkitAnswer::dismissed:
+            return "was given no password for";
+        case PolkitAnswer::denied:
+            break;
+    }
+    return "denied";
+}
+
 /// For the administrator, who can do something about it.
 void tell_remedy(const std::string& action, const Error& error) {
     logger.warning(
@@ -82,6 +96,8 @@ Task<PolkitAnswer> ask(Polkit& polkit, PolkitSubject subject, std::string action
         const PolkitDetails nothing;
         const PolkitAnswer answer =
             co_await polkit.check(subject, action, nothing, PolkitInteraction::allowed);
+        logger.info("polkit {} the action '{}' of pid:{},uid:{}", word_for(answer), action,
+                    subject.process_id, subject.user_id);
         co_return answer;
     } catch (const Error& error) {
         tell_remedy(action, error);

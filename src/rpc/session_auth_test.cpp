@@ -121,6 +121,28 @@ TEST_CASE("auth: without polkit nobody is let in, and the administrator is told 
                     "internal error: no bus; let dbus and polkitd run") != std::string::npos);
 }
 
+TEST_CASE("auth: the log tells what polkit said about whom") {
+    const TempDir directory;
+    log::set_default_level(log::Level::info);
+    log::set_outputs("2:file:" + (directory / "log"));
+    Asked asked;
+    FakeClient client(asked.server, guarded);
+    for (const PolkitAnswer answer : {PolkitAnswer::denied, PolkitAnswer::dismissed,
+                                      PolkitAnswer::challenge, PolkitAnswer::authorized}) {
+        answer_with(asked.polkit, answer);
+        client.call(auth_polkit);
+        client.receive();
+    }
+    log::set_outputs("3:stderr");
+    log::set_default_level(log::Level::warning);
+    const std::string told = read_file(directory / "log", 10'000);
+    const std::string whom =
+        fmt::format(" the action 'org.libvirt.unix.manage' of pid:{},uid:{}", getpid(), geteuid());
+    for (const char* const what :
+         {"denied", "was given no password for", "wants a password for", "allowed"})
+        CHECK(told.find(fmt::format("polkit {}{}", what, whom)) != std::string::npos);
+}
+
 TEST_CASE("auth: while polkit thinks its client is heard, and others are served") {
     Asked asked;
     asked.polkit.thinks = true;
