@@ -163,4 +163,18 @@ Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
     co_return ret;
 }
 
+// Nobody is there to hear it.
+Task<void> TestDomains::domain_announce_interface(DomainAnnounceInterfaceArgs args) {
+    constexpr ParamKey keys[] = {{"initial", ParamType::uint},
+                                 {"max", ParamType::uint},
+                                 {"rounds", ParamType::uint},
+                                 {"step", ParamType::uint}};
+    fail.unless_flags(args.flags, 0, "domain_announce_interface");
+    validate(args.params, keys);
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    if (args.device) card(*dom->current, *args.device);
+    co_return;
+}
+
 }  // namespace virtd::test

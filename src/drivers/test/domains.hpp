@@ -3,12 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/uuid.hpp"
 #include "driver/moments.hpp"
 #include "drivers/test/host_calls.hpp"
 
@@ -22,6 +25,7 @@ struct Snapshot;
 namespace virtd::test {
 
 class Guest;
+struct LentFiles;
 struct TestHost;
 
 /// The calls are grouped by family; each family has a source of its name in this folder.
@@ -98,6 +102,7 @@ public:
     Task<void> domain_restore_params(driver::DomainRestoreParamsArgs) override;
     Task<driver::DomainManagedSaveGetXmlDescRet> domain_managed_save_get_xml_desc(driver::DomainManagedSaveGetXmlDescArgs) override;
     Task<driver::DomainHasManagedSaveImageRet> domain_has_managed_save_image(driver::DomainHasManagedSaveImageArgs) override;
+    Task<void> domain_managed_save_define_xml(driver::DomainManagedSaveDefineXmlArgs) override;
     Task<void> domain_managed_save_remove(driver::DomainManagedSaveRemoveArgs) override;
     Task<void> domain_core_dump(driver::DomainCoreDumpArgs) override;
     Task<void> domain_core_dump_with_format(driver::DomainCoreDumpWithFormatArgs) override;
@@ -220,6 +225,22 @@ public:
     Task<driver::DomainMigratePrepare3Ret> domain_migrate_prepare3(driver::DomainMigratePrepare3Args) override;
     Task<driver::DomainMigrateFinish3Ret> domain_migrate_finish3(driver::DomainMigrateFinish3Args) override;
 
+    // migration limits
+    Task<driver::DomainMigrateGetMaxSpeedRet> domain_migrate_get_max_speed(driver::DomainMigrateGetMaxSpeedArgs) override;
+    Task<void> domain_migrate_set_max_speed(driver::DomainMigrateSetMaxSpeedArgs) override;
+    Task<driver::DomainMigrateGetMaxDowntimeRet> domain_migrate_get_max_downtime(driver::DomainMigrateGetMaxDowntimeArgs) override;
+    Task<void> domain_migrate_set_max_downtime(driver::DomainMigrateSetMaxDowntimeArgs) override;
+    Task<driver::DomainMigrateGetCompressionCacheRet> domain_migrate_get_compression_cache(driver::DomainMigrateGetCompressionCacheArgs) override;
+    Task<void> domain_migrate_set_compression_cache(driver::DomainMigrateSetCompressionCacheArgs) override;
+    Task<void> domain_migrate_start_post_copy(driver::DomainMigrateStartPostCopyArgs) override;
+
+    // watches
+    Task<void> domain_set_block_threshold(driver::DomainSetBlockThresholdArgs) override;
+    Task<void> domain_start_dirty_rate_calc(driver::DomainStartDirtyRateCalcArgs) override;
+
+    // lent files
+    Task<void> domain_fd_associate(driver::DomainFdAssociateArgs, driver::Descriptors) override;
+
     // consoles
     Task<std::unique_ptr<driver::Stream>> domain_open_console(driver::DomainOpenConsoleArgs) override;
     Task<std::unique_ptr<driver::Stream>> domain_open_channel(driver::DomainOpenChannelArgs) override;
@@ -249,12 +270,16 @@ public:
     Task<driver::DomainGetInterfaceParametersRet> domain_get_interface_parameters(driver::DomainGetInterfaceParametersArgs) override;
     Task<driver::DomainInterfaceStatsRet> domain_interface_stats(driver::DomainInterfaceStatsArgs) override;
     Task<driver::DomainInterfaceAddressesRet> domain_interface_addresses(driver::DomainInterfaceAddressesArgs) override;
+    Task<void> domain_announce_interface(driver::DomainAnnounceInterfaceArgs) override;
 
     // memory, as its balloon tells
     Task<driver::DomainMemoryStatsRet> domain_memory_stats(driver::DomainMemoryStatsArgs) override;
     Task<void> domain_set_memory_stats_period(driver::DomainSetMemoryStatsPeriodArgs) override;
 
 private:
+    /// What this connection lent, by guest and name of the group.
+    std::map<std::pair<Uuid, std::string>, std::shared_ptr<LentFiles>> lent_;
+
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;
 
@@ -265,6 +290,7 @@ private:
     void kill(const driver::DomainRef& ref, std::uint32_t flags);
     void forget(const driver::DomainRef& ref, std::uint32_t flags);
     void start_guest(Guest& dom, std::int32_t reason, std::int32_t event_detail);
+    void start_redefined(Guest& dom);
     void stop_guest(Guest& dom, std::int32_t reason, std::int32_t event_detail);
     void end_guest(Guest& dom, conf::LifecycleAction action);
     void require_renamable(const Guest& dom, const std::string& name) const;

@@ -67,6 +67,8 @@ public:
 
     /// Made when it is first asked for.
     GuestExtras& extras();
+    /// Null when it has none.
+    const GuestExtras* find_extras() const { return extras_.get(); }
     /// What belonged to the run that ends: jobs, open consoles.
     void end_run();
 

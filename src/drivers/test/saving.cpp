@@ -11,6 +11,7 @@
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
+#include "drivers/test/guest_extras.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/images.hpp"
 
@@ -36,6 +37,34 @@ std::string file_of(std::span<const TypedParam> params) {
     const auto* const file = find_param<std::string>(params, "file");
     if (file == nullptr) fail(Errc::invalid_arg, "missing parameter 'file'");
     return *file;
+}
+
+/// What the guest goes on with.
+DomainPtr managed_image(Guest& dom) {
+    if (!dom.managed_save) {
+        fail(Errc::operation_invalid, "domain does not have managed save image");
+    }
+    return dom.extras().saved ? dom.extras().saved : dom.current;
+}
+
+/// What is in its memory would not fit another one.
+void require_same_machine(const conf::Domain& source, const conf::Domain& target) {
+    if (source.name != target.name) {
+        fail(Errc::config_unsupported, "Target domain name '{}' does not match source '{}'",
+             target.name, source.name);
+    }
+    if (source.uuid != target.uuid) {
+        fail(Errc::config_unsupported, "Target domain uuid {} does not match source {}",
+             to_string(*target.uuid), to_string(*source.uuid));
+    }
+    if (source.memory.total != target.memory.total) {
+        fail(Errc::config_unsupported, "Target domain max memory {} does not match source {}",
+             target.memory.total, source.memory.total);
+    }
+    if (source.vcpus.max != target.vcpus.max) {
+        fail(Errc::config_unsupported, "Target domain vCPU max {} does not match source {}",
+             target.vcpus.max, source.vcpus.max);
+    }
 }
 
 }  // namespace
@@ -129,6 +158,7 @@ Task<void> TestDomains::domain_managed_save(DomainManagedSaveArgs args) {
     }
     stop_guest(*dom, shutoff_reason::saved, stopped_detail::saved);
     dom->managed_save = true;
+    dom->extras().saved = nullptr;
     co_return;
 }
 
@@ -144,14 +174,23 @@ Task<DomainManagedSaveGetXmlDescRet> TestDomains::domain_managed_save_get_xml_de
     DomainManagedSaveGetXmlDescArgs args) {
     fail.unless_flags(args.flags, domain_xml::secure, "domain_managed_save_get_xml_desc");
     const auto dom = guest(args.dom);
-    if (!dom->managed_save) {
-        fail(Errc::operation_invalid, "domain does not have managed save image");
-    }
+    const auto image = managed_image(*dom);
     conf::FormatOptions options;
     options.secrets = (args.flags & domain_xml::secure) != 0;
     DomainManagedSaveGetXmlDescRet ret;
-    ret.xml = conf::format(*dom->current, options);
+    ret.xml = conf::format(*image, options);
     co_return ret;
+}
+
+Task<void> TestDomains::domain_managed_save_define_xml(DomainManagedSaveDefineXmlArgs args) {
+    fail.unless_flags(args.flags, save::running | save::paused, "domain_managed_save_define_xml");
+    const auto dom = guest(args.dom);
+    const auto image = managed_image(*dom);
+    conf::Domain definition = args.dxml ? parse_definition(*args.dxml, false) : *image;
+    require_same_machine(*image, definition);
+    dom->extras().saved = std::make_shared<const conf::Domain>(std::move(definition));
+    if (args.flags != 0) dom->extras().saved_paused = args.flags == save::paused;
+    co_return;
 }
 
 Task<void> TestDomains::domain_managed_save_remove(DomainManagedSaveRemoveArgs args) {

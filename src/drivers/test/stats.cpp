@@ -8,10 +8,12 @@
 #include "base/error.hpp"
 #include "base/next_turn.hpp"
 #include "base/pool.hpp"
+#include "conf/domain.hpp"
 #include "driver/typed_params.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/filters.hpp"
 #include "drivers/test/guest.hpp"
+#include "drivers/test/guest_extras.hpp"
 #include "drivers/test/host.hpp"
 
 namespace virtd::test {
@@ -41,14 +43,52 @@ void add_iothreads(const Guest& dom, Params& params) {
     }
 }
 
+/// Only of guests with a mark: of others clients know no such group here.
+void add_block_thresholds(const Guest& dom, Params& params) {
+    const GuestExtras* const extras = dom.find_extras();
+    if (extras == nullptr || extras->block_thresholds.empty()) return;
+    const auto& disks = dom.current->devices.disks;
+    params.push_back(param<std::uint32_t>("block.count", static_cast<std::uint32_t>(disks.size())));
+    for (std::size_t i = 0; i < disks.size(); ++i) {
+        const std::string prefix = "block." + std::to_string(i) + ".";
+        params.push_back(param<std::string>(prefix + "name", disks[i].target.dev));
+        if (const auto path = conf::storage_path(disks[i].source))
+            params.push_back(param<std::string>(prefix + "path", *path));
+        const auto mark = extras->block_thresholds.find(disks[i].target.dev);
+        if (mark != extras->block_thresholds.end())
+            params.push_back(param<std::uint64_t>(prefix + "threshold", mark->second));
+    }
+}
+
+void add_dirty_rate(const Guest& dom, Params& params) {
+    const GuestExtras* const extras = dom.find_extras();
+    if (extras == nullptr || !extras->dirty_rate) return;
+    enum : std::int32_t { measuring = 1, measured = 2 };  // virDomainDirtyRateStatus
+    const DirtyRate& rate = *extras->dirty_rate;
+    const bool is_measured = rate.is_measured();
+    const auto start =
+        std::chrono::duration_cast<std::chrono::seconds>(rate.started.time_since_epoch());
+    params.push_back(
+        param<std::int32_t>("dirtyrate.calc_status", is_measured ? measured : measuring));
+    params.push_back(param<std::int64_t>("dirtyrate.calc_start_time", start.count()));
+    params.push_back(param<std::int32_t>("dirtyrate.calc_period",
+                                         static_cast<std::int32_t>(rate.period.count())));
+    params.push_back(param<std::string>("dirtyrate.calc_mode", std::string(rate.mode)));
+    if (is_measured) params.push_back(param<std::int64_t>("dirtyrate.megabytes_per_second", 0));
+}
+
 /// The groups that there is something to say about, in the order in which they are said.
 struct Group {
     std::uint32_t bit;
     void (*add)(const Guest&, Params&);
 };
 constexpr Group groups[] = {{domain_stats::state, add_state},
-                            {domain_stats::iothread, add_iothreads}};
+                            {domain_stats::block, add_block_thresholds},
+                            {domain_stats::iothread, add_iothreads},
+                            {domain_stats::dirtyrate, add_dirty_rate}};
 
+// Clients that insist on a group know these two alone; the others are there when there is
+// something to say.
 constexpr std::uint32_t all_known = domain_stats::state | domain_stats::iothread;
 
 // A turn of the loop makes as many records as take about 100 microseconds.
@@ -76,7 +116,7 @@ Task<ConnectGetAllDomainStatsRet> TestDomains::connect_get_all_domain_stats(
         fail(Errc::argument_unsupported, "Stats types bits 0x{:x} are not supported by this daemon",
              args.stats & ~all_known);
     }
-    const std::uint32_t stats = args.stats == 0 ? all_known : args.stats;
+    const std::uint32_t stats = args.stats == 0 ? ~0U : args.stats;
 
     ConnectGetAllDomainStatsRet ret;
     Directory<Guest>::Walk all(host_->guests);
