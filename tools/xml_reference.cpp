@@ -3,6 +3,7 @@
 // and check it.
 #include <fmt/core.h>
 
+#include "conf/backup.hpp"
 #include "conf/cpu.hpp"
 #include "conf/domain.hpp"
 #include "conf/domain_capabilities.hpp"
@@ -31,6 +32,7 @@ const Document documents[] = {
     {"Guests", &conf::domain_xml},
     {"Snapshots", &conf::snapshot_xml},
     {"Checkpoints", &conf::checkpoint_xml},
+    {"Backups", &conf::backup_xml},
     {"Processors, as hosts have them", &conf::host_cpu_xml},
     {"What guests may have", &conf::domain_capabilities_xml},
     {"Networks", &conf::network_xml},

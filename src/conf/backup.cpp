@@ -2,11 +2,13 @@
 #include "conf/backup.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/error.hpp"
 #include "conf/devices/storage_words.hpp"
 #include "conf/domain.hpp"
+#include "xml/check.hpp"
 
 namespace virtd::conf {
 
@@ -16,8 +18,10 @@ constexpr Fail fail{Origin::domain};
 
 void read_target(xml::Node node, BackupDisk& disk) {
     xml::read(storage_type_xml, node, disk.target);
-    if (const xml::Node child = node.child("target"))
-        xml::read(storage_source_xml, child, disk.target);
+    const xml::Node scratch = node.child("scratch");
+    disk.is_scratch = static_cast<bool>(scratch);
+    const xml::Node place = scratch ? scratch : node.child("target");
+    if (place) xml::read(storage_source_xml, place, disk.target);
     if (const auto word = node.child("driver").attribute("type")) {
         disk.format = xml::from_word<StorageFormat>(*word);
         if (!disk.format) fail(Errc::config_unsupported, "unknown disk backup driver '{}'", *word);
@@ -35,10 +39,12 @@ void write_target(xml::Writer& out, const BackupDisk& disk) {
         out.attribute("type", xml::to_word(*disk.format));
         out.close();
     }
-    xml::write_element(storage_source_xml, out, &disk.target, "target");
+    xml::write_element(storage_source_xml, out, &disk.target,
+                       disk.is_scratch ? "scratch" : "target");
 }
 
 void read_nothing(xml::Node, BackupDisk&) {}
+void write_nothing(xml::Writer&, const BackupDisk&) {}
 
 constexpr auto disk_rows = xml::rows<BackupDisk>({
     xml::attr<&BackupDisk::name>("name").required(),
@@ -46,14 +52,32 @@ constexpr auto disk_rows = xml::rows<BackupDisk>({
     xml::custom_attr<BackupDisk, read_nothing, write_type>("type"),
     xml::attr<&BackupDisk::extent>("backupmode"),
     xml::attr<&BackupDisk::incremental>("incremental"),
+    xml::attr<&BackupDisk::export_name>("exportname"),
+    xml::attr<&BackupDisk::export_bitmap>("exportbitmap"),
     xml::mention<BackupDisk>("driver", xml::Part::element),
-    xml::custom<BackupDisk, read_target, write_target>("target"),
+    xml::custom<BackupDisk, read_target, write_target>("target").of(storage_source_xml),
+    xml::custom<BackupDisk, read_nothing, write_nothing>("scratch").of(storage_source_xml),
 });
 constexpr xml::Element<BackupDisk> disk_xml{"disk", disk_rows};
+
+void check_port(xml::Node, BackupServer& server) {
+    if (server.port > 65535) fail(Errc::invalid_arg, "port '{}' out of range", server.port);
+}
+
+constexpr auto server_rows = xml::rows<BackupServer>({
+    xml::attr<&BackupServer::transport>("transport"),
+    xml::attr<&BackupServer::tls>("tls"),
+    xml::attr<&BackupServer::name>("name"),
+    xml::attr<&BackupServer::port>("port").if_set(),
+    xml::attr<&BackupServer::socket>("socket"),
+    xml::check<BackupServer, check_port>(),
+});
+constexpr xml::Element<BackupServer> server_xml{"server", server_rows};
 
 constexpr auto backup_rows = xml::rows<Backup>({
     xml::attr<&Backup::mode>("mode"),
     xml::text_child<&Backup::incremental>("incremental"),
+    xml::child<&Backup::server, server_xml>(),
     xml::list<&Backup::disks, disk_xml>().inside("disks"),
 });
 
@@ -64,12 +88,65 @@ BackupDisk* find(std::vector<BackupDisk>& disks, const std::string& name) {
 
 void complete(BackupDisk& copy, const Disk& disk, const Backup& backup, std::string_view suffix) {
     copy.included = xml::YesNo::yes;
-    if (!copy.incremental) copy.incremental = backup.incremental;
+    const bool is_full = copy.extent == BackupExtent::full;
+    if (!copy.incremental && !is_full) copy.incremental = backup.incremental;
+    if (copy.extent == BackupExtent::incremental && !copy.incremental) {
+        fail(Errc::config_unsupported,
+             "'incremental' backup mode of disk '{}' requires setting 'incremental' field for disk "
+             "or backup",
+             copy.name);
+    }
     if (!copy.extent)
         copy.extent = copy.incremental ? BackupExtent::incremental : BackupExtent::full;
+    if (!copy.format) copy.format = StorageFormat::qcow2;
+    copy.is_scratch = backup.mode == BackupMode::pull;
+    if (copy.is_scratch && !copy.export_name) copy.export_name = copy.name;
     if (storage_path(copy.target)) return;
     copy.target.place =
         FileSource{storage_path(disk.source).value_or(disk.target.dev) + "." + std::string(suffix)};
+}
+
+// What the table cannot say: which parts belong to which mode. Libvirt checks backups against
+// their schema always, with this code.
+
+constexpr char schema[] = "domainbackup";
+
+void check_server(const Backup& backup) {
+    if ((backup.mode == BackupMode::pull) != backup.server.has_value())
+        xml::fail_invalid(schema, "a backup has a server in pull mode, and in no other");
+    if (!backup.server) return;
+    const BackupServer& server = *backup.server;
+    if (server.transport == BackupTransport::tcp ? !server.name || server.socket
+                                                 : server.name || server.port != 0)
+        xml::fail_invalid(schema, "server: tcp has a name and a port, unix a socket");
+    if (server.transport == BackupTransport::unix_ && !server.socket.value_or("").starts_with('/'))
+        xml::fail_invalid(schema, "server: unix has a socket with an absolute path");
+}
+
+void check_disk(xml::Node disk, BackupMode mode) {
+    const bool pulls = mode == BackupMode::pull;
+    if (!pulls && (disk.attribute("exportname") || disk.attribute("exportbitmap")))
+        xml::fail_invalid(schema, "disk: exportname and exportbitmap are for pull mode");
+    if (disk.child(pulls ? "target" : "scratch"))
+        xml::fail_invalid(schema, "disk: push mode has a target, pull mode a scratch");
+    if (disk.attribute("backupmode") == "full" && disk.attribute("incremental"))
+        xml::fail_invalid(schema, "disk: a full backup is not incremental");
+    if (disk.attribute("backup") == "no") return;
+    const auto type = disk.attribute("type");
+    if (type ? type != "file" && type != "block" : !pulls)
+        xml::fail_invalid(schema, "disk: the type must be file or block");
+    if (pulls && type == "block" && !disk.child("scratch"))
+        xml::fail_invalid(schema, "disk: a block needs a scratch");
+    if (pulls && disk.child("driver") && disk.child("driver").attribute("type") != "qcow2")
+        xml::fail_invalid(schema, "disk: in pull mode the driver must be qcow2");
+}
+
+void check_unique(const std::vector<BackupDisk>& disks) {
+    std::set<std::string_view> names;
+    for (const BackupDisk& disk : disks) {
+        if (!names.insert(disk.name).second)
+            fail(Errc::config_unsupported, "disk '{}' specified twice", disk.name);
+    }
 }
 
 }  // namespace
@@ -78,8 +155,12 @@ constinit const xml::Element<Backup> backup_xml{"domainbackup", backup_rows};
 
 Backup parse_backup(std::string_view text) {
     const xml::Document document(text, {.origin = Origin::domain, .what = "domain_backup"});
+    const xml::Node root = document.root(backup_xml.name);
+    xml::validate_names(backup_xml, root, schema);
     Backup backup;
-    xml::read(backup_xml, document.root(backup_xml.name), backup);
+    xml::read(backup_xml, root, backup);
+    check_server(backup);
+    root.child("disks").each("disk", [&](xml::Node disk) { check_disk(disk, backup.mode); });
     return backup;
 }
 
@@ -88,6 +169,7 @@ std::string format(const Backup& backup) {
 }
 
 void align_disks(Backup& backup, const Domain& domain, std::string_view suffix) {
+    check_unique(backup.disks);
     const bool names_none = backup.disks.empty();
     std::vector<BackupDisk> aligned;
     for (const Disk& disk : domain.devices.disks) {

@@ -19,6 +19,14 @@ GUEST = """<domain type='test'><name>inside</name><memory>65536</memory><vcpu>4<
 COPY = "<disk type='file'><source file='/img/copy'/><driver type='raw'/></disk>"
 
 
+@pytest.fixture(scope="module")
+def event_loop():
+    libvirt.virEventRegisterDefaultImpl()
+    keep = libvirt.virEventAddTimeout(100, lambda *_: None, None)  # no turn waits for ever
+    yield
+    libvirt.virEventRemoveTimeout(keep)
+
+
 @pytest.fixture
 def guest(daemon):
     libvirt.registerErrorHandler(lambda *_: None, None)
@@ -204,4 +212,54 @@ def test_a_backup_is_given_up(guest):
     guest.abortJob()
     assert not guest.blockJobInfo("vda", 0)
     assert "no job is active" in refused(guest.abortJob)
-    assert "pull mode" in refused(guest.backupBegin, "<domainbackup mode='pull'/>", None)
+    told = guest.jobStats(libvirt.VIR_DOMAIN_JOB_STATS_COMPLETED)
+    assert told["type"] == libvirt.VIR_DOMAIN_JOB_CANCELLED and not told["success"]
+    assert guest.jobStats(libvirt.VIR_DOMAIN_JOB_STATS_COMPLETED)["type"] == 0
+
+
+PULL = "<domainbackup mode='pull'>{}<server name='localhost' port='10809'/></domainbackup>"
+
+
+def test_a_backup_is_read_by_others_until_its_job_is_ended(event_loop, guest):
+    ended = []
+    registered = guest.connect().domainEventRegisterAny(
+        guest, libvirt.VIR_DOMAIN_EVENT_ID_JOB_COMPLETED, lambda *a: ended.append(a[2]), None)
+    guest.backupBegin(PULL.format(""), "<domaincheckpoint><name>c</name></domaincheckpoint>")
+    text = guest.backupGetXMLDesc()
+    assert "<server transport='tcp' name='localhost' port='10809'/>" in text
+    assert "exportname='vda'" in text and "<scratch file='/img/top.c'/>" in text
+    info = guest.blockJobInfo("vda", 0)
+    assert (info["type"], info["cur"]) == (5, 0) and info["end"] > 0
+    guest.blockJobSetSpeed("vda", 0)
+    stats = guest.jobStats()
+    assert stats.pop("time_elapsed") >= 0
+    assert stats == {"type": libvirt.VIR_DOMAIN_JOB_UNBOUNDED, "disk_temp_used": 0,
+                     "operation": libvirt.VIR_DOMAIN_JOB_OPERATION_BACKUP,
+                     "disk_temp_total": info["end"]}
+    guest.abortJob()
+    assert "no domain backup job present" in refused(guest.backupGetXMLDesc)
+    keep = libvirt.VIR_DOMAIN_JOB_STATS_COMPLETED | libvirt.VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED
+    told = guest.jobStats(keep)
+    assert told["type"] == libvirt.VIR_DOMAIN_JOB_COMPLETED and told["success"]
+    guest.backupBegin(PULL.format("<incremental>c</incremental>"), None)
+    assert "backupmode='incremental' incremental='c'" in guest.backupGetXMLDesc()
+    guest.blockJobAbort("vda", 0)  # its only disk
+    assert "no job is active" in refused(guest.abortJob)
+    guest.listAllCheckpoints()[0].delete()
+    for _ in range(50):
+        if len(ended) == 2:
+            break
+        libvirt.virEventRunDefaultImpl()
+    guest.connect().domainEventDeregisterAny(registered)
+    assert len(ended) == 2 and all(one["success"] and one["operation"] == 9 for one in ended)
+
+
+def test_a_backup_needs_what_it_names(guest):
+    for wrong, why in (
+            (PULL.format("<incremental>n</incremental>"), "Checkpoint 'n' for incremental backup"),
+            (PULL.format("").replace("port", "tls='no' port").replace("10809", "0"), "TCP port"),
+            ("<domainbackup mode='pull'/>", "failed to validate"),
+            ("<domainbackup><disks><disk name='vda' backup='no'/></disks></domainbackup>",
+             "no disks selected for backup")):
+        assert why in refused(guest.backupBegin, wrong, None)
+    assert guest.jobStats()["type"] == libvirt.VIR_DOMAIN_JOB_NONE

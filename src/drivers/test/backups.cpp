@@ -3,6 +3,7 @@
 // Backups of running guests, and what else is a job of a whole guest: there is nothing else,
 // other things are done here before anybody can ask.
 #include <algorithm>
+#include <chrono>
 #include <ctime>
 #include <memory>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "base/error.hpp"
 #include "conf/backup.hpp"
 #include "conf/domain.hpp"
+#include "conf/moment/checkpoint.hpp"
 #include "driver/typed_params.hpp"
 #include "drivers/test/block_job_control.hpp"
 #include "drivers/test/domains.hpp"
@@ -35,7 +37,7 @@ namespace abort_job {  // virDomainAbortJobFlagsValues
 enum : std::uint32_t { postcopy = 1 };
 }
 namespace job_type {  // virDomainJobType
-enum : std::int32_t { unbounded = 2 };
+enum : std::int32_t { unbounded = 2, completed = 3, cancelled = 5 };
 }
 constexpr std::int32_t operation_backup = 9;  // virDomainJobOperation
 
@@ -48,43 +50,112 @@ std::vector<std::string> backup_targets(Guest& dom) {
 }
 
 struct Progress {
+    std::uint64_t elapsed_ms = 0;
     std::uint64_t total = 0;
     std::uint64_t copied = 0;
 };
 
 Progress progress_of(Guest& dom) {
     Progress progress;
+    const auto elapsed = std::chrono::steady_clock::now() - dom.extras().backup_began;
+    progress.elapsed_ms = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
+    progress.total = progress.copied = dom.extras().backup_total;
     for (const auto& [target, job] : dom.extras().block_jobs) {
-        if (job->type() != block_job::backup) continue;
-        progress.total += job->total();
-        progress.copied += job->copied();
+        if (job->type() == block_job::backup) progress.copied -= job->total() - job->copied();
     }
     return progress;
 }
 
-void end_backup(TestHost& host, Guest& dom, bool success) {
+bool pulls(const conf::Backup& backup) {
+    return backup.mode == conf::BackupMode::pull;
+}
+
+/// In pull mode what is overwritten meanwhile goes elsewhere: of a guest that writes nothing,
+/// nothing.
+std::vector<TypedParam> job_params(Guest& dom) {
+    const Progress progress = progress_of(dom);
+    std::vector<TypedParam> params;
+    const auto add = [&params](std::string_view name, std::uint64_t value) {
+        params.push_back(param<std::uint64_t>(name, value));
+    };
+    params.push_back(param<std::int32_t>("operation", operation_backup));
+    add("time_elapsed", progress.elapsed_ms);
+    if (pulls(*dom.extras().backup)) {
+        add("disk_temp_used", 0);
+        add("disk_temp_total", progress.total);
+    } else {
+        add("disk_total", progress.total);
+        add("disk_processed", progress.copied);
+        add("disk_remaining", progress.total - progress.copied);
+    }
+    return params;
+}
+
+void end_backup(TestHost& host, Guest& dom, std::int32_t type, std::vector<TypedParam> params) {
+    params.push_back(param<TypedBool>("success", {type == job_type::completed ? 1 : 0}));
     dom.extras().backup.reset();
+    dom.extras().completed_job = CompletedJob{type, params};
     DomainEventCallbackJobCompletedMsg message;
     message.dom = dom.ref;
-    message.params.push_back(param<std::int32_t>("operation", operation_backup));
-    message.params.push_back(param<TypedBool>("success", {success ? 1 : 0}));
+    message.params = std::move(params);
     host.events.publish(std::move(message));
 }
 
 void cancel_backup(TestHost& host, Guest& dom) {
     dom.require_active();
     if (!dom.extras().backup) fail(Errc::operation_invalid, "no job is active on the domain");
+    // who reads says that this is enough by ending the job
+    const auto type = pulls(*dom.extras().backup) ? job_type::completed : job_type::cancelled;
+    std::vector<TypedParam> params = job_params(dom);
     for (const std::string& target : backup_targets(dom)) {
         dom.extras().block_jobs.erase(target);
         tell_block_job(host, dom, target, block_job::backup, block_job::canceled);
     }
-    end_backup(host, dom, false);
+    end_backup(host, dom, type, std::move(params));
+}
+
+void require_checkpoints(const Guest& dom, const conf::Backup& backup) {
+    for (const conf::BackupDisk& disk : backup.disks) {
+        if (!disk.is_included() || !disk.incremental) continue;
+        if (dom.checkpoints.find(*disk.incremental) != nullptr) continue;
+        fail(Errc::no_domain_checkpoint,
+             "Checkpoint '{}' for incremental backup of disk '{}' not found", *disk.incremental,
+             disk.name);
+    }
+}
+
+/// Nobody listens there, but clients that rely on it learn in time what QEMU would say.
+void require_port(const conf::Backup& backup) {
+    if (!backup.server || backup.server->transport != conf::BackupTransport::tcp) return;
+    if (backup.server->port == 0)
+        fail(Errc::operation_unsupported, "<domainbackup> must specify TCP port for now");
+}
+
+void require_idle_disks(Guest& dom, const conf::Backup& backup) {
+    if (std::ranges::none_of(backup.disks, &conf::BackupDisk::is_included))
+        fail(Errc::config_unsupported, "no disks selected for backup");
+    for (const conf::BackupDisk& disk : backup.disks) {
+        if (!disk.is_included() || !dom.extras().block_jobs.contains(disk.name)) continue;
+        fail(Errc::block_copy_active, "disk '{}' already in active block job", disk.name);
+    }
+}
+
+/// What the files of a backup are called after.
+std::string suffix_for(const std::optional<std::string>& checkpoint_xml) {
+    if (checkpoint_xml) {
+        const conf::Checkpoint checkpoint =
+            conf::parse_checkpoint(*checkpoint_xml, conf::MomentKind::created, {});
+        if (!checkpoint.name.empty()) return checkpoint.name;
+    }
+    return std::to_string(std::time(nullptr));
 }
 
 }  // namespace
 
 void backup_disk_done(TestHost& host, Guest& dom) {
-    if (dom.extras().backup && backup_targets(dom).empty()) end_backup(host, dom, true);
+    if (dom.extras().backup && backup_targets(dom).empty())
+        end_backup(host, dom, job_type::completed, job_params(dom));
 }
 
 Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
@@ -93,25 +164,28 @@ Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
     dom->require_active();
     if (dom->extras().backup) fail(Errc::operation_invalid, "a backup of the domain is running");
     conf::Backup backup = conf::parse_backup(args.backup_xml);
-    if (backup.mode == conf::BackupMode::pull) {
-        fail(Errc::operation_unsupported, "nobody could read from a backup in pull mode here");
-    }
-    conf::align_disks(backup, *dom->current, std::to_string(std::time(nullptr)));
-    for (const conf::BackupDisk& disk : backup.disks) {
-        if (!disk.is_included() || !dom->extras().block_jobs.contains(disk.name)) continue;
-        fail(Errc::block_copy_active, "disk '{}' already in active block job", disk.name);
-    }
+    conf::align_disks(backup, *dom->current, suffix_for(args.checkpoint_xml));
+    require_port(backup);
+    require_checkpoints(*dom, backup);
+    require_idle_disks(*dom, backup);
     if (args.checkpoint_xml) {
         DomainCheckpointCreateXmlArgs checkpoint;
         checkpoint.dom = args.dom;
         checkpoint.xml_desc = *args.checkpoint_xml;
         co_await domain_checkpoint_create_xml(std::move(checkpoint));
     }
+    GuestExtras& extras = dom->extras();
+    extras.completed_job.reset();
+    extras.backup_began = std::chrono::steady_clock::now();
+    extras.backup_total = 0;
     for (const conf::BackupDisk& disk : backup.disks) {
-        if (disk.is_included()) begin_block_job(host_, dom, disk.name, block_job::backup, 0);
+        if (!disk.is_included()) continue;
+        begin_block_job(host_, dom, disk.name, block_job::backup, 0);
+        BlockJob& job = *extras.block_jobs[disk.name];
+        extras.backup_total += job.total();
+        if (pulls(backup)) job.hold();
     }
-    dom->extras().backup = std::make_unique<conf::Backup>(std::move(backup));
-    backup_disk_done(*host_, *dom);  // there may be nothing to copy
+    extras.backup = std::make_unique<conf::Backup>(std::move(backup));
 }
 
 Task<DomainBackupGetXmlDescRet> TestDomains::domain_backup_get_xml_desc(
@@ -133,6 +207,8 @@ Task<DomainGetJobInfoRet> TestDomains::domain_get_job_info(DomainGetJobInfoArgs 
     if (!dom->extras().backup) co_return ret;
     const Progress progress = progress_of(*dom);
     ret.type = job_type::unbounded;
+    ret.time_elapsed = progress.elapsed_ms;
+    if (pulls(*dom->extras().backup)) co_return ret;
     ret.data_total = ret.file_total = progress.total;
     ret.data_processed = ret.file_processed = progress.copied;
     ret.data_remaining = ret.file_remaining = progress.total - progress.copied;
@@ -145,13 +221,17 @@ Task<DomainGetJobStatsRet> TestDomains::domain_get_job_stats(DomainGetJobStatsAr
     const auto dom = guest(args.dom);
     if (args.flags == 0) dom->require_active();
     DomainGetJobStatsRet ret;
-    if (args.flags != 0 || !dom->extras().backup) co_return ret;
-    const Progress progress = progress_of(*dom);
+    GuestExtras& extras = dom->extras();
+    if ((args.flags & job_stats::completed) != 0) {
+        if (!extras.completed_job) co_return ret;
+        ret.type = extras.completed_job->type;
+        ret.params = extras.completed_job->params;
+        if ((args.flags & job_stats::keep_completed) == 0) extras.completed_job.reset();
+        co_return ret;
+    }
+    if (!extras.backup) co_return ret;
     ret.type = job_type::unbounded;
-    ret.params.push_back(param<std::int32_t>("operation", operation_backup));
-    ret.params.push_back(param<std::uint64_t>("disk_total", progress.total));
-    ret.params.push_back(param<std::uint64_t>("disk_processed", progress.copied));
-    ret.params.push_back(param<std::uint64_t>("disk_remaining", progress.total - progress.copied));
+    ret.params = job_params(*dom);
     co_return ret;
 }
 

@@ -21,8 +21,14 @@ BlockJob::BlockJob(Loop& loop, block_job::Type type, std::uint64_t bytes,
     set_timer();
 }
 
+void BlockJob::hold() {
+    is_held_ = true;
+    timer_.cancel();
+}
+
 std::uint64_t BlockJob::copied() const {
     if (ready_) return bytes_;
+    if (is_held_) return 0;
     const auto elapsed = std::chrono::duration<double>(Clock::now() - since_).count();
     const double pace = bandwidth_ != 0 ? static_cast<double>(bandwidth_)
                                         : static_cast<double>(bytes_) * 1000 / unhurried.count();
@@ -34,7 +40,7 @@ void BlockJob::set_bandwidth(std::uint64_t bytes) {
     copied_before_ = copied();
     since_ = Clock::now();
     bandwidth_ = bytes;
-    if (!ready_) set_timer();
+    if (!ready_ && !is_held_) set_timer();
 }
 
 void BlockJob::set_timer() {

@@ -32,6 +32,9 @@ public:
     std::uint64_t total() const { return bytes_; }
     std::uint64_t copied() const;
 
+    /// Copies nothing: somebody else reads, as long as they like.
+    void hold();
+
     /// Bytes a second; 0: as fast as it can.
     void set_bandwidth(std::uint64_t bytes);
 
@@ -45,6 +48,7 @@ private:
     std::uint64_t copied_before_ = 0;  // at another pace
     Clock::time_point since_ = Clock::now();
     bool ready_ = false;
+    bool is_held_ = false;
     std::function<void()> done_;
 };
 

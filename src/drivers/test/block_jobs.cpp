@@ -346,6 +346,7 @@ Task<void> TestDomains::domain_block_job_abort(DomainBlockJobAbortArgs args) {
     dom->extras().block_jobs.erase(target);
     tell_block_job(*host_, *dom, target, type,
                    ends_well ? block_job::completed : block_job::canceled);
+    if (type == block_job::backup) backup_disk_done(*host_, *dom);
     co_return;
 }
 
