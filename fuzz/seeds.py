@@ -17,7 +17,8 @@ NUMBERS = {0x20008086: 0, 0x20008087: 1, 0x68000: 2, 0x6900690: 3, 0x87539319: 4
 # by root element, as fuzz/xml.cpp counts
 XML_KINDS = {b"domain": [0, 1], b"network": [3], b"pool": [4], b"volume": [5], b"filter": [6],
              b"interface": [7], b"capabilities": [8],
-             b"domainCapabilities": [9]}
+             b"domainCapabilities": [9], b"storagepoolCapabilities": [10],
+             b"domainbackup": [11]}
 DOCUMENT = re.compile(rb"^<(%s)\b.*?^</\1>" % b"|".join(XML_KINDS), re.M | re.S)
 HEADER = 28
 

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/error.hpp"
+#include "conf/backup.hpp"
 #include "conf/capabilities.hpp"
 #include "conf/domain.hpp"
 #include "conf/domain_capabilities.hpp"
@@ -15,6 +16,7 @@
 #include "conf/network.hpp"
 #include "conf/nwfilter.hpp"
 #include "conf/storage/pool.hpp"
+#include "conf/storage/pool_capabilities.hpp"
 #include "conf/storage/volume.hpp"
 
 namespace virtd::conf {
@@ -35,6 +37,8 @@ constexpr Reprint kinds[] = {
     [](std::string_view xml) { return format(parse_host_interface(xml)); },
     [](std::string_view xml) { return format(parse_capabilities(xml)); },
     [](std::string_view xml) { return format(parse_domain_capabilities(xml)); },
+    [](std::string_view xml) { return format(parse_pool_capabilities(xml)); },
+    [](std::string_view xml) { return format(parse_backup(xml)); },
 };
 
 void round_trip(Reprint reprint, std::string_view xml) {

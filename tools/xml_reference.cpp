@@ -16,6 +16,7 @@
 #include "conf/nwfilter_binding.hpp"
 #include "conf/secret.hpp"
 #include "conf/storage/pool.hpp"
+#include "conf/storage/pool_capabilities.hpp"
 #include "conf/storage/volume.hpp"
 #include "xml/describe.hpp"
 
@@ -39,6 +40,7 @@ const Document documents[] = {
     {"Ports of networks", &conf::network_port_xml},
     {"Interfaces of hosts", &conf::host_interface_xml},
     {"Storage pools", &conf::storage_pool_xml},
+    {"What storage pools may have", &conf::pool_capabilities_xml},
     {"Storage volumes", &conf::storage_volume_xml},
     {"Node devices", &conf::node_device_xml},
     {"Secrets", &conf::secret_xml},

@@ -39,6 +39,7 @@ void write_target(xml::Writer& out, const BackupDisk& disk) {
         out.attribute("type", xml::to_word(*disk.format));
         out.close();
     }
+    if (!disk.is_scratch && is_empty(disk.target)) return;
     xml::write_element(storage_source_xml, out, &disk.target,
                        disk.is_scratch ? "scratch" : "target");
 }

@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain_capabilities.hpp"
 
+#include "conf/value_list.hpp"
+
 namespace virtd::conf {
 
 namespace {
-
-// <value>...</value>, any number of them
-
-template <class T, auto Member>
-void read_values(xml::Node node, T& into) {
-    node.each("value", [&](xml::Node value) { (into.*Member).emplace_back(value.text()); });
-}
-
-template <class T, auto Member>
-void write_values(xml::Writer& out, const T& from) {
-    for (const std::string& value : from.*Member)
-        out.text_element("value", value);
-}
-
-template <class T, auto Member>
-constexpr xml::Binding<T> values() {
-    return xml::custom<T, read_values<T, Member>, write_values<T, Member>>("value");
-}
 
 constexpr auto enum_rows = xml::rows<CapabilityEnum>({
     xml::attr<&CapabilityEnum::name>("name").required(),

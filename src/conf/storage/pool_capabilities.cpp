@@ -3,74 +3,95 @@
 
 #include <algorithm>
 #include <span>
-#include <string_view>
-#include <vector>
 
-#include "xml/text.hpp"
-#include "xml/writer.hpp"
+#include "conf/value_list.hpp"
 
 namespace virtd::conf {
 
 namespace {
 
-using Words = std::vector<std::string_view>;
+constexpr auto default_rows = xml::rows<FormatChoices>({
+    xml::attr<&FormatChoices::default_format>("type"),
+});
+constexpr xml::Element<FormatChoices> default_xml{"defaultFormat", default_rows};
 
-void write_options(xml::Writer& out, const char* element, const char* name,
-                   std::string_view default_format, const Words& formats) {
-    out.open(element);
-    out.open("defaultFormat");
-    out.attribute("type", default_format);
-    out.close();
-    out.open("enum");
-    out.attribute("name", name);
-    out.end_start_tag();
-    for (const std::string_view format : formats)
-        out.text_element("value", format);
-    out.close();
-    out.close();
-}
+constexpr auto enum_rows = xml::rows<FormatChoices>({
+    xml::attr<&FormatChoices::attribute>("name"),
+    xml::spread<FormatChoices>(),
+    values<FormatChoices, &FormatChoices::formats>(),
+});
+constexpr xml::Element<FormatChoices> enum_xml{"enum", enum_rows};
+
+constexpr auto choices_rows = xml::rows<FormatChoices>({
+    xml::nested<FormatChoices, default_xml>(),
+    xml::nested<FormatChoices, enum_xml>(),
+});
+constexpr xml::Element<FormatChoices> choices_xml{"options", choices_rows};
+
+constexpr auto pool_rows = xml::rows<PoolCapability>({
+    xml::attr<&PoolCapability::type>("type").required(),
+    xml::attr<&PoolCapability::supported>("supported").required(),
+    xml::spread<PoolCapability>(),
+    xml::child<&PoolCapability::pool, choices_xml>("poolOptions"),
+    xml::child<&PoolCapability::volume, choices_xml>("volOptions"),
+});
+constexpr xml::Element<PoolCapability> pool_xml{"pool", pool_rows};
+
+constexpr auto all_rows = xml::rows<PoolCapabilities>({
+    xml::list<&PoolCapabilities::pools, pool_xml>(),
+});
 
 /// What is not known stands first, also where it is not the default.
-Words source_formats(std::span<const std::string_view> formats) {
-    Words words(formats.begin(), formats.end());
-    std::ranges::stable_partition(words, [](std::string_view word) { return word == "unknown"; });
+std::vector<std::string> source_formats(std::span<const std::string_view> formats) {
+    std::vector<std::string> words(formats.begin(), formats.end());
+    std::ranges::stable_partition(words, [](const auto& word) { return word == "unknown"; });
     return words;
 }
 
 /// Images may have no format; where there is one only, clients are told of none.
-Words volume_formats(std::span<const std::string_view> formats) {
+std::vector<std::string> volume_formats(std::span<const std::string_view> formats) {
     if (formats.size() == 1) return {};
-    Words words(formats.begin(), formats.end());
+    std::vector<std::string> words(formats.begin(), formats.end());
     if (words.front() != "none") words.insert(words.begin(), "none");
     return words;
 }
 
-void write_pool(xml::Writer& out, PoolType type, bool is_supported) {
+PoolCapability capability(PoolType type) {
     const PoolTypeFacts& facts = facts_of(type);
-    out.open("pool");
-    out.attribute("type", xml::to_word(type));
-    out.attribute("supported", is_supported ? "yes" : "no");
-    out.end_start_tag();
+    PoolCapability result{.type = type};
     if (!facts.formats.empty()) {
-        write_options(out, "poolOptions", "sourceFormatType", facts.formats.front(),
-                      source_formats(facts.formats));
+        result.pool = FormatChoices{std::string(facts.formats.front()), "sourceFormatType",
+                                    source_formats(facts.formats)};
     }
     if (!facts.volume_formats.empty()) {
-        write_options(out, "volOptions", "targetFormatType", facts.volume_formats.front(),
-                      volume_formats(facts.volume_formats));
+        result.volume = FormatChoices{std::string(facts.volume_formats.front()), "targetFormatType",
+                                      volume_formats(facts.volume_formats)};
     }
-    out.close();
+    return result;
 }
 
 }  // namespace
 
-std::string format_pool_capabilities(const std::function<bool(PoolType)>& is_supported) {
-    xml::Writer out({}, 0);
-    out.open("storagepoolCapabilities");
-    for (const auto& [type, word] : xml_names(PoolType{}))
-        write_pool(out, type, is_supported(type));
-    out.close();
-    return out.take();
+constinit const xml::Element<PoolCapabilities> pool_capabilities_xml{"storagepoolCapabilities",
+                                                                     all_rows};
+
+PoolCapabilities pool_capabilities(const std::function<bool(PoolType)>& is_supported) {
+    PoolCapabilities all;
+    for (const auto& [type, word] : xml_names(PoolType{})) {
+        PoolCapability& pool = all.pools.emplace_back(capability(type));
+        if (is_supported(type)) pool.supported = YesNo::yes;
+    }
+    return all;
+}
+
+PoolCapabilities parse_pool_capabilities(std::string_view text) {
+    return xml::parse<PoolCapabilities>(
+        text, pool_capabilities_xml,
+        {.origin = Origin::storage, .what = "storage_pool_capabilities"});
+}
+
+std::string format(const PoolCapabilities& capabilities) {
+    return xml::format(capabilities, pool_capabilities_xml);
 }
 
 }  // namespace virtd::conf

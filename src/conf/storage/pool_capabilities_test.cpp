@@ -6,8 +6,10 @@
 namespace virtd::conf {
 
 TEST_CASE("pool capabilities: every type is there, with the formats that it has") {
-    const std::string text =
-        format_pool_capabilities([](PoolType type) { return type != PoolType::rbd; });
+    const PoolCapabilities all =
+        pool_capabilities([](PoolType type) { return type != PoolType::rbd; });
+    const std::string text = format(all);
+    CHECK(parse_pool_capabilities(text) == all);
     CHECK(text.starts_with("<storagepoolCapabilities>\n  <pool type='dir' supported='yes'>\n"));
     CHECK(text.find("  <pool type='iscsi' supported='yes'>\n  </pool>\n") != std::string::npos);
     CHECK(text.find(R"(  <pool type='logical' supported='yes'>

@@ -315,7 +315,7 @@ TestStorageDriver::connect_get_storage_pool_capabilities(
     driver::ConnectGetStoragePoolCapabilitiesArgs args) {
     fail.unless_flags(args.flags, 0, "testConnectGetStoragePoolCapabilities");
     driver::ConnectGetStoragePoolCapabilitiesRet ret;
-    ret.capabilities = conf::format_pool_capabilities([](conf::PoolType) { return true; });
+    ret.capabilities = conf::format(conf::pool_capabilities([](conf::PoolType) { return true; }));
     co_return ret;
 }
 
