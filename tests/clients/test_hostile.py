@@ -9,6 +9,7 @@ import time
 
 import pytest
 import wire
+from conftest import sanitized
 from wire import Client, frame
 
 
@@ -145,6 +146,7 @@ def be_hostile(daemon, connections):
 
 def test_ten_thousand_hostile_connections_leave_nothing_behind(make_daemon):
     daemon = make_daemon()
+    allowed = 2048 if sanitized() else 128  # KiB: less than 100 bytes for each fifth connection
     with Client(daemon.socket) as witness:
         witness.open()
         be_hostile(daemon, 2000)  # what is allocated once and kept is not a leak
@@ -152,5 +154,6 @@ def test_ten_thousand_hostile_connections_leave_nothing_behind(make_daemon):
         memory = resident_kib(daemon.pid)
         be_hostile(daemon, 10000)
         assert settled(lambda: open_files(daemon.pid), files) <= files
-        assert settled(lambda: resident_kib(daemon.pid), memory + 2048) <= memory + 2048
+        memory += allowed
+        assert settled(lambda: resident_kib(daemon.pid), memory) <= memory
         assert witness.call(wire.CONNECT_GET_TYPE).status == wire.OK
