@@ -123,6 +123,10 @@ extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
          fmt::format(fmt::runtime(label), options.what, error.line, error.message, error.context));
 }
 
+/// libxml2 would set itself up with the first document, and two threads may be the first to have
+/// one.
+[[maybe_unused]] const bool libxml_is_set_up = (xmlInitParser(), true);
+
 /// Errors of character sets know no parser: libxml2 would print them on standard error, once
 /// for each document that a client sends.
 void keep_silent(void*, const char*, ...) {}

@@ -1,57 +1,26 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Signals at random moments under load; VIRTD_KILLS says how many (12 if it does not)."""
 
+import functools
 import os
 import pathlib
 import random
 import signal
 import subprocess
-import threading
 import time
 
-import libvirt
 import pytest
 
 from conftest import Daemon, can_unshare
+from load import Load, ask_much
 
 KILLS = int(os.environ.get("VIRTD_KILLS", "12"))
-
-
-class Load:
-    """A few clients that connect, call and leave, whatever becomes of the daemon."""
-
-    def __init__(self, uri, clients=4):
-        self.uri = uri
-        self.done = threading.Event()
-        self.calls = 0
-        libvirt.registerErrorHandler(lambda *_: None, None)
-        self.threads = [threading.Thread(target=self.work) for _ in range(clients)]
-        for thread in self.threads:
-            thread.start()
-
-    def work(self):
-        while not self.done.is_set():
-            try:
-                connection = libvirt.open(self.uri)
-                for _ in range(20):
-                    connection.lookupByName("test").info()
-                    connection.getCapabilities()
-                    self.calls += 3
-                connection.close()
-            except libvirt.libvirtError:
-                time.sleep(0.01)
-
-    def stop(self):
-        self.done.set()
-        for thread in self.threads:
-            thread.join(timeout=30)
-            assert not thread.is_alive()
 
 
 @pytest.fixture
 def loaded():
     daemon = Daemon()
-    load = Load(daemon.uri)
+    load = Load(*(functools.partial(ask_much, daemon.uri) for _ in range(4)))
     yield daemon, load
     load.stop()
     daemon.remove()
@@ -75,7 +44,7 @@ def test_whatever_ends_the_daemon_the_next_one_starts(loaded, how):
         if how == signal.SIGTERM:
             left = [path.name for path in daemon.dir.iterdir() if "sock" in path.name]
             assert not left and not (daemon.dir / "pid").exists(), told
-    assert load.calls > 0
+    assert sum(load.rounds.values()) > 0
 
 
 def test_signals_during_the_start(loaded):
@@ -101,7 +70,7 @@ def test_a_storm_of_reloads_costs_nothing(loaded):
     for _ in range(KILLS * 4):
         os.kill(daemon.process.pid, signal.SIGHUP)
         time.sleep(moments.random() * 0.05)
-    assert load.calls > 0
+    assert sum(load.rounds.values()) > 0
     load.stop()
     time.sleep(0.3)
     idle = descriptors(daemon)
