@@ -8,6 +8,7 @@
 #include <array>
 #include <ctime>
 #include <mutex>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/log_filter.hpp"
@@ -40,6 +41,8 @@ struct State {
     Outputs outputs = only_stderr();
     std::string default_output = "3:stderr";
     Fold fold;
+    std::function<void()> on_repetitions;
+    bool told_of_repetitions = false;
     bool quiet_expected_errors = false;
 };
 
@@ -68,15 +71,29 @@ void write_locked(State& log, const Record& record) {
     }
 }
 
+void write_all(State& log, const std::vector<Record>& records) {
+    for (const Record& record : records)
+        write_locked(log, record);
+}
+
+// With the lock held: whoever takes the function away knows that nobody calls it any more.
+void tell_of_repetitions(State& log) {
+    if (!log.on_repetitions || std::exchange(log.told_of_repetitions, true)) return;
+    log.on_repetitions();
+}
+
 void deliver(Record record) {
     record.time = time_stamp();
     record.thread = ::gettid();
     State& log = state();
     const std::lock_guard lock(log.mutex);
     const auto now = Fold::Clock::now();
-    for (const Record& repeated : log.fold.finished(now))
-        write_locked(log, repeated);
-    if (log.fold.admit(record, now)) write_locked(log, record);
+    write_all(log, log.fold.finished(now));
+    if (log.fold.admit(record, now)) {
+        write_locked(log, record);
+    } else {
+        tell_of_repetitions(log);
+    }
 }
 
 // Names that are not there and operations that do not fit the state: clients ask, that is all.
@@ -195,8 +212,26 @@ void set_default_output(std::string text) {
 
 void flush() {
     const std::lock_guard lock(state().mutex);
-    for (const Record& repeated : state().fold.finished(Fold::Clock::now() + Fold::window))
-        write_locked(state(), repeated);
+    write_all(state(), state().fold.all());
+}
+
+std::optional<std::chrono::milliseconds> write_repetitions() {
+    State& log = state();
+    const std::lock_guard lock(log.mutex);
+    const auto now = Fold::Clock::now();
+    write_all(log, log.fold.finished(now));
+    const auto due = log.fold.due();
+    log.told_of_repetitions = due.has_value();
+    if (!due) return std::nullopt;
+    return std::chrono::ceil<std::chrono::milliseconds>(std::max(*due - now, {}));
+}
+
+void on_repetitions(std::function<void()> begun) {
+    State& log = state();
+    const std::lock_guard lock(log.mutex);
+    log.on_repetitions = std::move(begun);
+    log.told_of_repetitions = false;
+    if (log.fold.due()) tell_of_repetitions(log);
 }
 
 }  // namespace virtd::log

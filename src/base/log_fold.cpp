@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/log_fold.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace virtd::log {
@@ -31,12 +32,20 @@ bool Fold::admit(const Record& record, Clock::time_point now) {
 }
 
 std::vector<Record> Fold::finished(Clock::time_point now) {
-    std::vector<Record> records;
-    if (now < next_look_) return records;
+    if (now < next_look_) return {};
     next_look_ = now + window / 10;
+    return take_older_than(now - window);
+}
+
+std::vector<Record> Fold::all() {
+    return take_older_than(Clock::time_point::max());
+}
+
+std::vector<Record> Fold::take_older_than(Clock::time_point since) {
+    std::vector<Record> records;
     for (auto it = causes_.begin(); it != causes_.end();) {
         Cause& cause = it->second;
-        if (now - cause.since < window) {
+        if (cause.since > since) {
             ++it;
             continue;
         }
@@ -47,6 +56,16 @@ std::vector<Record> Fold::finished(Clock::time_point now) {
         it = causes_.erase(it);
     }
     return records;
+}
+
+std::optional<Fold::Clock::time_point> Fold::due() const {
+    std::optional<Clock::time_point> first;
+    for (const auto& [key, cause] : causes_) {
+        if (cause.seen <= written_in_full) continue;
+        const auto when = std::max(cause.since + window, next_look_);
+        first = std::min(first.value_or(when), when);
+    }
+    return first;
 }
 
 }  // namespace virtd::log

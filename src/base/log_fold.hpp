@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -25,8 +26,15 @@ public:
     /// The last record of each cause whose window is over and whose repetitions were held back,
     /// with their number in its text.
     std::vector<Record> finished(Clock::time_point now);
+    /// The same of all causes, however young.
+    std::vector<Record> all();
+
+    /// When finished() will next give something; nothing while nothing is held back.
+    std::optional<Clock::time_point> due() const;
 
 private:
+    std::vector<Record> take_older_than(Clock::time_point since);
+
     struct Cause {
         Clock::time_point since;
         std::size_t seen = 0;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,7 +28,14 @@ std::string outputs();
 /// What an empty set of outputs stands for.
 void set_default_output(std::string text);
 
-/// Writes what is known of repeated records; now and then, and at the end.
+/// Writes what is known of repeated records, at the end.
 void flush();
+
+/// Writes how often records were repeated whose time is over; how long it is until the next are,
+/// nothing when none are held back.
+std::optional<std::chrono::milliseconds> write_repetitions();
+/// Called, from any thread, when there is something to write for write_repetitions() and it was not
+/// told so before. Must not log.
+void on_repetitions(std::function<void()> begun);
 
 }  // namespace virtd::log

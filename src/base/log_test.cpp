@@ -229,6 +229,52 @@ TEST_CASE("log: repetitions start to count anew when their window is over") {
     CHECK(fold.admit(record, later));
 }
 
+TEST_CASE("log: repetitions are due when their window is over, and only those") {
+    Fold fold;
+    const auto start = Fold::Clock::now();
+    const auto log_times = [&](const char* text, std::size_t times, Fold::Clock::time_point when) {
+        for (std::size_t i = 0; i < times; ++i)
+            fold.admit({.level = Level::error, .text = text}, when);
+    };
+    log_times("some", Fold::written_in_full, start);
+    CHECK_FALSE(fold.due());
+    log_times("many", Fold::written_in_full + 1, start + std::chrono::seconds(1));
+    log_times("late", Fold::written_in_full + 1, start + std::chrono::seconds(3));
+    const auto first = start + std::chrono::seconds(1) + Fold::window;
+    CHECK(fold.due() == first);
+    CHECK(fold.finished(first).size() == 1);
+    const auto second = start + std::chrono::seconds(3) + Fold::window;
+    CHECK(fold.due() == second);
+    CHECK(fold.finished(second).size() == 1);
+    CHECK_FALSE(fold.due());
+}
+
+TEST_CASE("log: who writes repetitions is told of the first that waits, once") {
+    const LogFile file(3);
+    int told = 0;
+    on_repetitions([&told] { ++told; });
+    const auto repeat = [](const char* what, std::size_t times) {
+        for (std::size_t i = 0; i < times; ++i)
+            logger.warning("repeated {}", what);
+    };
+    repeat("rarely", Fold::written_in_full);
+    CHECK(told == 0);
+    repeat("often", Fold::written_in_full + 5);
+    repeat("also often", Fold::written_in_full + 5);
+    CHECK(told == 1);
+    CHECK(write_repetitions().value() <= Fold::window);
+    repeat("often", 1);
+    CHECK(told == 1);
+    flush();
+    CHECK_FALSE(write_repetitions());
+    repeat("often again", Fold::written_in_full + 1);
+    CHECK(told == 2);
+    on_repetitions({});
+    repeat("after the end", Fold::written_in_full + 1);
+    CHECK(told == 2);
+    flush();
+}
+
 TEST_CASE("log: a journal record is a list of fields, with a length where a value has lines") {
     const Record record{.level = Level::error,
                         .source = "util.error",

@@ -2,6 +2,7 @@
 // The daemon from exec to exit, in the order in which things happen.
 #include <unistd.h>
 
+#include "base/log_repetitions.hpp"
 #include "base/log_setup.hpp"
 #include "base/loop.hpp"
 #include "base/pool.hpp"
@@ -70,6 +71,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
     attempt(ExitStatus::audit, [&] { check_audit(settings.config.audit_level); });
 
     Loop loop;
+    const log::Repetitions repetitions(loop);
     Pool pool(loop);
     driver::Registry registry;
     register_drivers(registry, pool);
