@@ -3,8 +3,12 @@
 
 #include <pthread.h>
 
+#include <atomic>
+#include <condition_variable>
 #include <csignal>
+#include <deque>
 #include <exception>
+#include <mutex>
 
 #include "base/error.hpp"
 #include "base/log.hpp"
@@ -13,9 +17,10 @@ namespace virtd {
 
 namespace {
 
+constexpr Fail fail{Origin::thread};
 constexpr log::Source logger{"util.threadpool"};
 
-constexpr Fail fail{Origin::thread};
+std::atomic<std::size_t> threads_left_behind{0};
 
 /// Signals belong to the loop: threads inherit the mask in force while they are created.
 class SignalsBlocked {
@@ -35,21 +40,80 @@ private:
 
 }  // namespace
 
-Pool::Pool(Loop& loop, Limits limits) : loop_(loop), limits_(limits) {}
+struct Pool::Shared {
+    explicit Shared(Loop& of) : loop(of) {}
+
+    void serve();
+    bool next(Job& job);
+    void done(Job& job);
+
+    Loop& loop;  // not to be touched when `stopping`
+    std::mutex mutex;
+    std::condition_variable work_arrived;
+    std::condition_variable thread_ended;
+    std::deque<Job> jobs;
+    std::vector<std::shared_ptr<Ticket>> running;
+    std::size_t threads = 0;
+    std::size_t idle = 0;
+    bool stopping = false;
+};
+
+Pool::Pool(Loop& loop, Limits limits)
+    : loop_(loop), limits_(limits), shared_(std::make_shared<Shared>(loop)) {}
 
 Pool::~Pool() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-        jobs_.clear();
+    stop();
+    std::unique_lock lock(shared_->mutex);
+    const bool all_ended = shared_->thread_ended.wait_for(lock, limits_.patience,
+                                                          [this] { return shared_->threads == 0; });
+    if (!all_ended) {
+        logger.warning("{} threads do not come to an end and are left behind", shared_->threads);
+        threads_left_behind += shared_->threads;
     }
-    work_arrived_.notify_all();
-    threads_.clear();  // joins
+    lock.unlock();
+    for (std::thread& thread : threads_) {
+        if (all_ended) {
+            thread.join();
+        } else {
+            thread.detach();
+        }
+    }
+}
+
+std::size_t Pool::left_behind() {
+    return threads_left_behind;
+}
+
+/// Those who wait.
+std::vector<std::shared_ptr<Pool::Ticket>> Pool::stop() {
+    std::deque<Job> forgotten;  // what they own ends without the lock
+    const std::lock_guard lock(shared_->mutex);
+    shared_->stopping = true;
+    shared_->work_arrived.notify_all();
+    forgotten.swap(shared_->jobs);
+    std::vector<std::shared_ptr<Ticket>> waiting = shared_->running;
+    for (const Job& job : forgotten) {
+        if (job.ticket != nullptr) waiting.push_back(job.ticket);
+    }
+    return waiting;
+}
+
+void Pool::abandon() {
+    for (auto& ticket : stop()) {
+        loop_.post("pool", [ticket = std::move(ticket)] {
+            ticket->abandoned = true;
+            if (const auto waiter = std::exchange(ticket->waiter, nullptr)) waiter.resume();
+        });
+    }
+}
+
+void Pool::Submit::await_resume() const {
+    if (ticket_->abandoned) fail(Errc::operation_aborted, "the daemon ends");
 }
 
 Pool::Stats Pool::stats() const {
-    const std::lock_guard lock(mutex_);
-    return {.threads = threads_.size(), .idle = idle_, .waiting = jobs_.size()};
+    const std::lock_guard lock(shared_->mutex);
+    return {.threads = threads_.size(), .idle = shared_->idle, .waiting = shared_->jobs.size()};
 }
 
 // With too many waiting, or none to be had, it ends here and now.
@@ -62,41 +126,56 @@ void Pool::free_later(std::shared_ptr<const void> last) noexcept {
 }
 
 void Pool::submit(std::function<void()> work, std::shared_ptr<Ticket> ticket) {
-    const std::lock_guard lock(mutex_);
-    if (jobs_.size() >= limits_.waiting) {
-        fail(Errc::resource_busy, "{} jobs are waiting for a thread already", jobs_.size());
+    const std::lock_guard lock(shared_->mutex);
+    if (shared_->stopping) fail(Errc::operation_aborted, "the daemon ends");
+    auto& jobs = shared_->jobs;
+    if (jobs.size() >= limits_.waiting) {
+        fail(Errc::resource_busy, "{} jobs are waiting for a thread already", jobs.size());
     }
-    if (idle_ <= jobs_.size() && threads_.size() < limits_.threads) start_thread();
-    jobs_.push_back({.work = std::move(work), .ticket = std::move(ticket)});
-    work_arrived_.notify_one();
+    if (shared_->idle <= jobs.size() && threads_.size() < limits_.threads) start_thread();
+    jobs.push_back({.work = std::move(work), .ticket = std::move(ticket)});
+    shared_->work_arrived.notify_one();
 }
 
 void Pool::start_thread() {
     const SignalsBlocked blocked;
-    std::jthread& thread = threads_.emplace_back([this] { serve(); });
+    std::thread& thread = threads_.emplace_back([shared = shared_] { shared->serve(); });
+    ++shared_->threads;
     pthread_setname_np(thread.native_handle(), "pool");
 }
 
-bool Pool::next(Job& job) {
-    std::unique_lock lock(mutex_);
-    ++idle_;
-    work_arrived_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-    --idle_;
-    if (stopping_) return false;
-    job = std::move(jobs_.front());
-    jobs_.pop_front();
+bool Pool::Shared::next(Job& job) {
+    std::unique_lock lock(mutex);
+    ++idle;
+    work_arrived.wait(lock, [this] { return stopping || !jobs.empty(); });
+    --idle;
+    if (stopping) {
+        --threads;
+        thread_ended.notify_all();
+        return false;
+    }
+    job = std::move(jobs.front());
+    jobs.pop_front();
+    if (job.ticket != nullptr) running.push_back(job.ticket);
     return true;
 }
 
-void Pool::serve() {
+void Pool::Shared::done(Job& job) {
+    if (job.ticket == nullptr) return;  // nobody waits
+    const std::lock_guard lock(mutex);
+    std::erase(running, job.ticket);
+    if (stopping) return;
+    loop.post("pool", [ticket = std::move(job.ticket)] {
+        if (const auto waiter = std::exchange(ticket->waiter, nullptr)) waiter.resume();
+    });
+}
+
+void Pool::Shared::serve() {
     Job job;
     while (next(job)) {
         job.work();
         job.work = nullptr;
-        if (!job.ticket) continue;
-        loop_.post("pool", [ticket = std::move(job.ticket)] {
-            if (const auto waiter = std::exchange(ticket->waiter, nullptr)) waiter.resume();
-        });
+        done(job);
     }
 }
 

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <condition_variable>
+#include <chrono>
 #include <coroutine>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <type_traits>
@@ -22,12 +20,14 @@
 namespace virtd {
 
 /// Threads start when there is work for them and stay. The work owns all it touches: copies, or
-/// shared_ptr<const T>.
+/// shared_ptr<const T>. Nothing can stop work that hangs; it may outlive the pool.
 class Pool {
 public:
     struct Limits {
         std::size_t threads = 8;
         std::size_t waiting = 10'000;
+        /// How long the end of the pool waits for what runs.
+        std::chrono::milliseconds patience = std::chrono::seconds(5);
     };
     struct Stats {
         std::size_t threads = 0;
@@ -39,8 +39,14 @@ public:
     explicit Pool(Loop& loop) : Pool(loop, Limits()) {}
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
-    /// Waits for what runs and forgets what waits.
+    /// Forgets what waits, and leaves behind what still runs after a while.
     ~Pool();
+
+    /// Whoever waits for the pool, or asks it for something later, goes on with an exception. For
+    /// work whose result nobody needs when the daemon ends.
+    void abandon();
+    /// Threads that outlived their pools: while there are any, only _exit() ends the process well.
+    static std::size_t left_behind();
 
     /// Runs `work` on a thread; the caller goes on, on the loop, with its result or exception.
     /// Throws resource_busy when too much is waiting. Inside a coroutine the work needs a name:
@@ -91,6 +97,7 @@ private:
     /// The coroutine that waits for a job. Touched on the loop only.
     struct Ticket {
         std::coroutine_handle<> waiter;
+        bool abandoned = false;
     };
 
     struct Job {
@@ -110,7 +117,7 @@ private:
             ticket_->waiter = waiter;
             pool_.submit(std::move(work_), ticket_);
         }
-        void await_resume() const noexcept {}
+        void await_resume() const;
 
     private:
         Pool& pool_;
@@ -118,19 +125,17 @@ private:
         std::shared_ptr<Ticket> ticket_ = std::make_shared<Ticket>();
     };
 
+    /// What threads share with the pool, and with each other when it is gone.
+    struct Shared;
+
     void submit(std::function<void()> work, std::shared_ptr<Ticket> ticket);
-    void serve();
-    bool next(Job& job);
+    std::vector<std::shared_ptr<Ticket>> stop();
     void start_thread();
 
     Loop& loop_;
     const Limits limits_;
-    mutable std::mutex mutex_;  // guards everything below
-    std::condition_variable work_arrived_;
-    std::deque<Job> jobs_;
-    std::size_t idle_ = 0;
-    bool stopping_ = false;
-    std::vector<std::jthread> threads_;
+    const std::shared_ptr<Shared> shared_;
+    std::vector<std::thread> threads_;
 };
 
 }  // namespace virtd

@@ -86,6 +86,49 @@ TEST_CASE("pool: too much waiting work is refused") {
     gate.release();
 }
 
+TEST_CASE("pool: who waits when it is abandoned goes on with an error") {
+    Loop loop;
+    std::binary_semaphore gate(0);
+    Pool pool(loop, {.threads = 1});
+    auto running = wait_for(&pool, &gate);
+    CHECK_FALSE(running.start());
+    std::thread::id ran_on;
+    auto waiting = ask(&pool, &ran_on);
+    CHECK_FALSE(waiting.start());
+    pool.abandon();
+    while (!waiting.done())
+        loop.run(
+            [](Loop& on) -> Task<void> { co_await on.sleep(std::chrono::milliseconds(1)); }(loop));
+    const char* const why = "operation aborted: the daemon ends";
+    CHECK_THROWS_WITH_AS(running.result(), why, Error);
+    CHECK_THROWS_WITH_AS(waiting.result(), why, Error);
+    CHECK_THROWS_WITH_AS(loop.run(ask(&pool, &ran_on)), why, Error);
+    gate.release();
+}
+
+TEST_CASE("pool: work that hangs is left behind, and does no harm when it ends") {
+    const auto gate = std::make_shared<std::binary_semaphore>(0);
+    const auto ended = std::make_shared<std::binary_semaphore>(0);
+    const std::size_t before = Pool::left_behind();
+    {
+        Loop loop;
+        Pool pool(loop, {.threads = 1, .patience = std::chrono::milliseconds(1)});
+        auto hanging = [](Pool* on, auto hold, auto tell) -> Task<void> {
+            const auto work = [hold, tell] {
+                hold->acquire();
+                tell->release();
+            };
+            co_await on->run(work);
+        }(&pool, gate, ended);
+        CHECK_FALSE(hanging.start());
+        while (pool.stats().waiting != 0)
+            std::this_thread::yield();
+    }
+    CHECK(Pool::left_behind() == before + 1);
+    gate->release();
+    ended->acquire();
+}
+
 TEST_CASE("pool: a waiter that was dropped is not woken") {
     Loop loop;
     Pool pool(loop);

@@ -162,8 +162,9 @@ void Listeners::serve(const Door& door, UniqueFd socket) {
     server.listen(std::move(socket), std::move(traits));
 }
 
-void Listeners::remove_files() {
+void Listeners::leave() {
     sockets_.clear();
+    if (sasl_ != nullptr) sasl_->pool().abandon();
 }
 
 }  // namespace virtd::daemon

@@ -39,8 +39,8 @@ public:
     /// servers. Throws.
     Listeners(Servers& servers, const ListenPlan& plan, std::optional<Activation> activation);
 
-    /// The files of our own sockets.
-    void remove_files();
+    /// Removes the files of our own sockets; who is still authenticating is not waited for.
+    void leave();
 
 private:
     void open_unix();

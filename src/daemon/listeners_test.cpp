@@ -66,7 +66,7 @@ TEST_CASE("listeners: our sockets go away when we say so") {
     Scene scene(dir.path());
     Listeners listeners(scene.servers, scene.plan, std::nullopt);
     CHECK(::access((dir / "libvirt-admin-sock").c_str(), F_OK) == 0);
-    listeners.remove_files();
+    listeners.leave();
     CHECK(::access((dir / "libvirt-admin-sock").c_str(), F_OK) != 0);
 }
 

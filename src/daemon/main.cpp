@@ -101,7 +101,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
                      .busy_calls = [&] { return servers.busy_calls(); },
                      .leave =
                          [&] {
-                             listeners.remove_files();
+                             listeners.leave();
                              metrics->remove_files();
                              servers.leave();
                          },
@@ -168,9 +168,13 @@ int run(int argc, char** argv) {
 }  // namespace virtd::daemon
 
 int main(int argc, char** argv) {
+    int status = 0;
     try {
-        return virtd::daemon::run(argc, argv);
+        status = virtd::daemon::run(argc, argv);
     } catch (const virtd::daemon::StartupFailed& failed) {
-        return static_cast<int>(failed.status);
+        status = static_cast<int>(failed.status);
     }
+    // what hangs must not wake up in a process that is being taken down around it
+    if (virtd::Pool::left_behind() > 0) ::_exit(status);
+    return status;
 }

@@ -302,6 +302,23 @@ def test_a_directory_of_users_that_hangs_delays_nobody(serve_local, tmp_path):
                 pass
 
 
+def test_a_directory_of_users_that_hangs_does_not_hold_the_exit(serve_local, tmp_path):
+    with socket.socket(socket.AF_UNIX) as directory:
+        directory.bind(str(tmp_path / "mux"))
+        directory.listen(100)
+        daemon = serve_local("plain", sasl=["pwcheck_method: saslauthd",
+                                            f"saslauthd_path: {tmp_path}/mux"])
+        waiting = [Client(daemon.socket) for _ in range(10)]
+        for client in waiting:
+            client.send(frame(INIT) + frame(START, start("PLAIN", b"\0fred\0pw-fred")))
+        directory.settimeout(10)
+        asked = [directory.accept()[0] for _ in range(4)]  # as many as there are threads
+        assert daemon.stop() == 0  # 1, had it waited until its patience was over
+        for one in (*waiting, *asked):
+            one.close()
+        assert not (daemon.dir / "pid").exists() and not daemon.socket.exists()
+
+
 def test_a_crowd_that_never_authenticates_is_no_hindrance_elsewhere(serve_tcp):
     daemon = serve_tcp("digest-md5", "max_anonymous_clients = 3")
     crowd = [socket.create_connection(("127.0.0.1", daemon.port)) for _ in range(10)]

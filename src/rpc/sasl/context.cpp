@@ -19,7 +19,9 @@ namespace {
 constexpr log::Source logger{"rpc.sasl"};
 constexpr Fail fail{Origin::auth};
 
-constexpr Pool::Limits pool_limits{.threads = 4, .waiting = 200};
+// A database that has not answered by the end of the daemon is not worth waiting for.
+constexpr Pool::Limits pool_limits{
+    .threads = 4, .waiting = 200, .patience = std::chrono::milliseconds(100)};
 
 // The library is used by several threads and has no locks of its own.
 void* make_mutex() {
