@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "daemon/split_daemons.hpp"
 
 namespace virtd::daemon {
 
@@ -50,6 +51,10 @@ void check_max_workers(const C& config, const config::File& /*file*/) {
     if (config.max_workers < 1) fail(Errc::internal_error, "'max_workers' must be greater than 0");
 }
 
+void check_split_daemons(const C& config, const config::File& /*file*/) {
+    split_daemons_named(config.split_daemons);
+}
+
 using config::key;
 
 // clang-format off
@@ -69,6 +74,7 @@ constexpr config::Key<C> keys[] = {
     key<&C::unix_sock_rw_perms>        ("unix_sock_rw_perms",        "mode of the read-write socket, octal"),
     key<&C::unix_sock_admin_perms>     ("unix_sock_admin_perms",     "mode of the administration socket, octal"),
     key<&C::unix_sock_dir>             ("unix_sock_dir",             "directory of the sockets"),
+    key<&C::split_daemons>             ("split_daemons",             "daemons of a split libvirt whose sockets are served too, with * and ?: virtqemud, virtnetworkd, ...", check_split_daemons),
     key<&C::tls_no_sanity_certificate> ("tls_no_sanity_certificate", "skip the checks of our own certificates at start"),
     key<&C::tls_no_verify_certificate> ("tls_no_verify_certificate", "admit TLS clients with any certificate or none"),
     key<&C::key_file>                  ("key_file",                  "private key of the server"),

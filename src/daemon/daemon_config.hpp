@@ -32,6 +32,7 @@ struct DaemonConfig {
     std::optional<std::string> unix_sock_rw_perms;  // see rw_perms()
     std::string unix_sock_admin_perms = "0700";
     std::optional<std::string> unix_sock_dir;
+    std::vector<std::string> split_daemons;
 
     bool tls_no_sanity_certificate = false;
     bool tls_no_verify_certificate = false;

@@ -73,6 +73,11 @@ TEST_CASE("daemon config: values out of bounds are refused") {
     CHECK(error_of("tcp_min_ssf = 56") ==
           "unsupported configuration: minimum SSF levels lower than 112 are not supported");
     CHECK(error_of("tcp_min_ssf = 112").empty());
+    CHECK(error_of("split_daemons = [\"virtqemud\", \"virt*d\", \"*\", \"virtproxyd\"]").empty());
+    CHECK(
+        error_of("split_daemons = [\"virtqmud\"]")
+            .starts_with("unsupported configuration: split_daemons: there is no daemon 'virtqmud', "
+                         "only virtbhyved, "));
     CHECK(error_of("max_workers = 0") == "internal error: 'max_workers' must be greater than 0");
 }
 

@@ -4,8 +4,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/error.hpp"
+#include "base/log.hpp"
 #include "base/translate.hpp"
+#include "daemon/split_daemons.hpp"
 #include "daemon/tcp_socket.hpp"
 #include "daemon/tls_settings.hpp"
 
@@ -14,6 +19,9 @@ namespace virtd::daemon {
 namespace {
 
 constexpr Fail fail{Origin::rpc};
+constexpr log::Source logger{"rpc.netserver"};
+
+constexpr std::string_view our_prefix = "libvirt";
 
 driver::AuthType auth_type(Auth auth) {
     switch (auth) {
@@ -52,32 +60,75 @@ void refuse_open_door(const DaemonConfig& config, const UniqueFd& socket) {
          *address);
 }
 
-}  // namespace
-
-std::vector<Door> doors(const ListenPlan& plan) {
+std::vector<Door> doors_of(std::string_view daemon, std::string_view prefix,
+                           const ListenPlan& plan) {
     const DaemonConfig& config = plan.config;
     std::vector<Door> all;
-    all.push_back({.file = "libvirt-sock",
-                   .activation = "libvirtd.socket",
+    all.push_back({.file = fmt::format("{}-sock", prefix),
+                   .activation = fmt::format("{}.socket", daemon),
                    .mode = parse_mode(config.rw_perms(plan.privileged)),
                    .backlog = config.max_queued_clients,
                    .traits = {.auth = auth_type(config.auth_unix_rw)}});
     if (plan.privileged) {
-        all.push_back({.file = "libvirt-sock-ro",
-                       .activation = "libvirtd-ro.socket",
+        all.push_back({.file = fmt::format("{}-sock-ro", prefix),
+                       .activation = fmt::format("{}-ro.socket", daemon),
                        .mode = parse_mode(config.unix_sock_ro_perms),
                        .backlog = config.max_queued_clients,
                        .traits = {.auth = auth_type(config.auth_unix_ro), .read_only = true}});
     }
     // a user who moves his sockets gets none for administration, as ever
     if (plan.privileged || !config.unix_sock_dir) {
-        all.push_back({.file = "libvirt-admin-sock",
-                       .activation = "libvirtd-admin.socket",
+        all.push_back({.file = fmt::format("{}-admin-sock", prefix),
+                       .activation = fmt::format("{}-admin.socket", daemon),
                        .mode = parse_mode(config.unix_sock_admin_perms),
                        .backlog = config.admin_max_queued_clients,
                        .traits = {.same_user_only = true},
                        .for_administrators = true});
     }
+    for (Door& door : all)
+        door.daemon = daemon;
+    return all;
+}
+
+/// All that the init system may open for us.
+std::vector<Door> activated_doors(const ListenPlan& plan, const Activation& activation) {
+    const DaemonConfig& config = plan.config;
+    std::vector<Door> all;
+    const auto add_local = [&](std::string_view daemon, std::string_view prefix) {
+        std::ranges::move(doors_of(daemon, prefix, plan), std::back_inserter(all));
+    };
+    for (const std::string_view daemon : split_daemons())
+        add_local(daemon, daemon);
+    for (const std::string_view daemon : {our_daemon, proxy_daemon}) {
+        add_local(daemon, our_prefix);
+        all.push_back({.daemon = std::string(daemon),
+                       .activation = fmt::format("{}-tcp.socket", daemon),
+                       .backlog = config.max_queued_clients,
+                       .traits = {.auth = auth_type(config.auth_tcp)}});
+        const std::string tls = fmt::format("{}-tls.socket", daemon);
+        if (!activation.has(tls)) continue;  // who needs no certificates may have none
+        all.push_back({.daemon = std::string(daemon),
+                       .activation = tls,
+                       .backlog = config.max_queued_clients,
+                       .traits = {.auth = auth_type(config.auth_tls), .tls = tls_context(plan)}});
+    }
+    return all;
+}
+
+void warn_about_missing(const Activation& activation, const DaemonConfig& config) {
+    for (const std::string_view daemon : split_daemons_named(config.split_daemons)) {
+        if (activation.has(fmt::format("{}.socket", daemon))) continue;
+        logger.warning("split_daemons: no clients of {}: systemd passed sockets, but not {}.socket",
+                       daemon, daemon);
+    }
+}
+
+}  // namespace
+
+std::vector<Door> doors(const ListenPlan& plan) {
+    std::vector<Door> all = doors_of(our_daemon, our_prefix, plan);
+    for (const std::string_view daemon : split_daemons_named(plan.config.split_daemons))
+        std::ranges::move(doors_of(daemon, daemon, plan), std::back_inserter(all));
     return all;
 }
 
@@ -107,7 +158,8 @@ void Listeners::open_unix() {
             sockets_.emplace_back(UnixSocketSpec{.path = directory + "/" + door.file,
                                                  .mode = door.mode,
                                                  .group = group,
-                                                 .backlog = door.backlog});
+                                                 .backlog = door.backlog,
+                                                 .only_if_free = door.daemon != our_daemon});
         serve(door, socket.take());
     }
 }
@@ -125,18 +177,8 @@ void Listeners::open_network() {
 }
 
 void Listeners::take(Activation& activation) {
-    const DaemonConfig& config = plan_.config;
-    auto passed = doors(plan_);
-    passed.push_back({.activation = "libvirtd-tcp.socket",
-                      .backlog = config.max_queued_clients,
-                      .traits = {.auth = auth_type(config.auth_tcp)}});
-    if (activation.has("libvirtd-tls.socket")) {
-        passed.push_back(
-            {.activation = "libvirtd-tls.socket",
-             .backlog = config.max_queued_clients,
-             .traits = {.auth = auth_type(config.auth_tls), .tls = tls_context(plan_)}});
-    }
-    for (const Door& door : passed) {
+    warn_about_missing(activation, plan_.config);
+    for (const Door& door : activated_doors(plan_, activation)) {
         for (UniqueFd& socket : activation.claim(door.activation)) {
             // the queue is as long as we say, not as the init system does
             if (::listen(socket.get(), static_cast<int>(door.backlog)) != 0) {
@@ -155,6 +197,7 @@ void Listeners::serve(const Door& door, UniqueFd socket) {
     }
     rpc::Server& server =
         door.for_administrators ? servers_.administrators() : servers_.everybody();
+    if (door.daemon != our_daemon) servers_.everybody().add_alias(door.daemon);
     if (traits.auth == driver::AuthType::sasl) {
         if (sasl_ == nullptr) sasl_ = sasl_context(plan_.config, server.loop());
         traits.sasl = sasl_;

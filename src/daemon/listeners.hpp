@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/activation.hpp"
@@ -21,10 +22,13 @@ struct ListenPlan {
     bool listen = false;  // --listen
 };
 
+inline constexpr std::string_view our_daemon = "libvirtd";
+
 /// A socket in the file system, before it is opened.
 struct Door {
-    std::string file;        // in the socket directory
-    std::string activation;  // its name when the init system opens it
+    std::string daemon = std::string(our_daemon);  // that has such a socket elsewhere
+    std::string file;                              // in the socket directory
+    std::string activation;                        // its name when the init system opens it
     mode_t mode = 0700;
     unsigned backlog = 0;
     rpc::ListenerTraits traits;

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/temp_dir.hpp"
+#include "daemon/split_daemons.hpp"
 
 namespace virtd::daemon {
 
@@ -45,6 +46,54 @@ TEST_CASE("listeners: the daemon of the host has a socket for readers, that of a
     const DaemonConfig moved{.unix_sock_dir = "/x"};
     CHECK(names(doors_with(moved, true)) == "libvirt-sock libvirt-sock-ro libvirt-admin-sock ");
     CHECK(names(doors_with(moved, false)) == "libvirt-sock ");
+}
+
+TEST_CASE("listeners: daemons of a split libvirt have three sockets each, or as many as ours") {
+    CHECK(names(doors_with({.split_daemons = {"virtqemud"}}, true)) ==
+          "libvirt-sock libvirt-sock-ro libvirt-admin-sock "
+          "virtqemud-sock virtqemud-sock-ro virtqemud-admin-sock ");
+    CHECK(names(doors_with({.split_daemons = {"virtqemud"}}, false)) ==
+          "libvirt-sock libvirt-admin-sock virtqemud-sock virtqemud-admin-sock ");
+    CHECK(doors_with({.split_daemons = {"*"}}, true).size() == 3 * (1 + split_daemons().size()));
+    // its sockets have the names of ours
+    CHECK(doors_with({.split_daemons = {"virtproxyd"}}, true).size() == 3);
+}
+
+TEST_CASE("listeners: sockets of a split daemon are guarded like ours") {
+    const auto doors = doors_with({.auth_unix_rw = Auth::sasl,
+                                   .unix_sock_rw_perms = "0770",
+                                   .split_daemons = {"virtnetworkd"}},
+                                  true);
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(doors[3 + i].mode == doors[i].mode);
+        CHECK(doors[3 + i].backlog == doors[i].backlog);
+        CHECK(doors[3 + i].traits.auth == doors[i].traits.auth);
+        CHECK(doors[3 + i].traits.read_only == doors[i].traits.read_only);
+        CHECK(doors[3 + i].traits.same_user_only == doors[i].traits.same_user_only);
+        CHECK(doors[3 + i].for_administrators == doors[i].for_administrators);
+    }
+    CHECK(doors[4].activation == "virtnetworkd-ro.socket");
+}
+
+TEST_CASE("listeners: a daemon of a split libvirt that runs keeps its socket") {
+    const TempDir dir;
+    Scene scene(dir.path());
+    scene.config.split_daemons = {"virtsecretd"};
+    const std::string path = dir / "virtsecretd-sock";
+    {
+        UnixSocket theirs({.path = path, .backlog = 1});
+        CHECK_THROWS_WITH_AS(Listeners(scene.servers, scene.plan, std::nullopt),
+                             ("resource busy: another process serves '" + path +
+                              "': stop it, or take its name out of split_daemons")
+                                 .c_str(),
+                             Error);
+        CHECK(::access(path.c_str(), F_OK) == 0);
+        CHECK(::access((dir / "libvirt-sock").c_str(), F_OK) != 0);
+        const UniqueFd closed = theirs.take();
+    }
+    UnixSocket left_behind({.path = path, .backlog = 1});
+    { const UniqueFd killed = left_behind.take(); }
+    CHECK_NOTHROW(Listeners(scene.servers, scene.plan, std::nullopt));
 }
 
 TEST_CASE("listeners: each socket has its mode, its queue and its clients") {

@@ -31,6 +31,27 @@ sockaddr_un address_of(const std::string& path) {
     return address;
 }
 
+UniqueFd new_socket() {
+    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (!socket) fail.system(errno, "Failed to create socket");
+    return socket;
+}
+
+template <class Call>
+int on_address(Call call, const UniqueFd& socket, const sockaddr_un& address) {
+    return call(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+}
+
+// What a daemon that was killed left behind answers nobody.
+bool somebody_listens(const sockaddr_un& address) {
+    return on_address(::connect, new_socket(), address) == 0 || errno == EAGAIN;
+}
+
+ino_t inode_of(const std::string& path) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
 template <class Number>
 std::optional<Number> parse_number(std::string_view text, int base) {
     Number number = 0;
@@ -44,18 +65,21 @@ std::optional<Number> parse_number(std::string_view text, int base) {
 
 UnixSocket::UnixSocket(UnixSocketSpec spec) : path_(std::move(spec.path)) {
     const sockaddr_un address = address_of(path_);
-    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket) fail.system(errno, "Failed to create socket");
+    if (spec.only_if_free && somebody_listens(address)) {
+        fail(Errc::resource_busy,
+             "another process serves '{}': stop it, or take its name out of split_daemons", path_);
+    }
+    UniqueFd socket = new_socket();
     ::unlink(path_.c_str());
     {
         // there is no moment at which it is open to more people than it should be
         const Umask umask(~spec.mode & 0777U);
-        if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
-            0) {
+        if (on_address(::bind, socket, address) != 0) {
             fail.system(errno, "Failed to bind socket to '{}'", path_);
         }
     }
     socket_ = std::move(socket);  // from here on the file is ours to remove
+    inode_ = inode_of(path_);
     if (spec.group.value_or(0) != 0 &&
         ::chown(path_.c_str(), static_cast<uid_t>(-1), *spec.group) != 0) {
         const int error = errno;
@@ -70,7 +94,7 @@ UnixSocket::UnixSocket(UnixSocketSpec spec) : path_(std::move(spec.path)) {
 }
 
 void UnixSocket::remove() {
-    if (!path_.empty()) ::unlink(path_.c_str());
+    if (!path_.empty() && inode_of(path_) == inode_) ::unlink(path_.c_str());
     path_.clear();
 }
 

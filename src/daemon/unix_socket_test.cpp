@@ -54,6 +54,15 @@ TEST_CASE("unix socket: takes the place of what lies there and goes away with it
     CHECK(::access((dir / "s").c_str(), F_OK) != 0);
 }
 
+TEST_CASE("unix socket: what another daemon has put in its place stays there") {
+    const TempDir dir;
+    const std::string path = dir / "s";
+    auto first = std::make_optional<UnixSocket>(UnixSocketSpec{.path = path, .backlog = 5});
+    const UnixSocket second({.path = path, .backlog = 5});
+    first.reset();
+    CHECK(can_connect(path));
+}
+
 TEST_CASE("unix socket: failures name the path") {
     CHECK_THROWS_WITH_AS(UnixSocket({.path = "/no/s"}),
                          "Failed to bind socket to '/no/s': No such file or directory", Error);

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -90,6 +91,11 @@ public:
     void disconnect_all();
 
     const std::string& name() const { return settings_.name; }
+    /// Administrators find it by another name, too.
+    void add_alias(std::string name) { aliases_.insert(std::move(name)); }
+    bool answers_to(const std::string& name) const {
+        return name == settings_.name || aliases_.contains(name);
+    }
     const Limits& limits() const { return settings_.limits; }
     void set_limits(const Limits& limits);
     const Liveness::Settings& keepalive() const { return settings_.keepalive; }
@@ -156,6 +162,7 @@ private:
     Pool& pool_;
     driver::Registry& registry_;
     Settings settings_;
+    std::set<std::string> aliases_;
     const Administration* administration_ = nullptr;
     Polkit* polkit_ = nullptr;
     Metrics metrics_;

@@ -26,6 +26,9 @@ FILES = """
 /etc/sasl2/libvirt.conf
 /lib/systemd/system/libvirtd-admin.socket
 /lib/systemd/system/libvirtd-ro.socket
+/lib/systemd/system/libvirtd-split-admin@.socket
+/lib/systemd/system/libvirtd-split-ro@.socket
+/lib/systemd/system/libvirtd-split@.socket
 /lib/systemd/system/libvirtd-tcp.socket
 /lib/systemd/system/libvirtd-tls.socket
 /lib/systemd/system/libvirtd.service

@@ -59,7 +59,7 @@ A administration_of(const Call& call) {
 
 Server& server_named(A administration, const std::string& name) {
     for (Server* const server : administration.servers) {
-        if (server->name() == name) return *server;
+        if (server->answers_to(name)) return *server;
     }
     fail(Errc::no_server, "No server named '{}'", name);
 }
