@@ -70,7 +70,14 @@ std::string header_for(std::string_view definition) {
 
 }  // namespace
 
+// Nobody has anything to lose in a file that is only now begun.
 void write_image(const std::string& path, std::string_view guest, std::string_view definition) {
+    struct stat about {};
+    if (::lstat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode)) {
+        std::string image = header_for(definition);
+        image += definition;
+        return replace_file(path, image, about.st_mode & 07777U);
+    }
     const UniqueFd file = create_file(path);
     if (!file) fail.system(errno, "saving domain '{}' to '{}': open failed", guest, path);
     if (write_all(file.get(), header_for(definition)) && write_all(file.get(), definition) &&

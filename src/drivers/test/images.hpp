@@ -11,6 +11,7 @@ namespace virtd::test {
 
 /// An image that other programs take for one of the test driver: a magic word with the zero
 /// that ends it, the length of the definition in the byte order of the machine, the definition.
+/// It takes the place of an old one in one step: whatever happens, one of them is whole.
 void write_image(const std::string& path, std::string_view guest, std::string_view definition);
 
 /// The definition in an image.
