@@ -79,8 +79,11 @@ Loop::Impl::Impl()
 }
 
 Loop::Impl::~Impl() {
-    for (const Signal& signal : signals)
-        std::signal(signal.number, SIG_DFL);
+    for (const Signal& signal : signals) {
+        struct sigaction action {};
+        sigaction(signal.number, nullptr, &action);
+        if (action.sa_handler == signal_arrived) std::signal(signal.number, SIG_DFL);
+    }
 }
 
 void Loop::Impl::wake() const {
@@ -138,6 +141,15 @@ Loop::~Loop() = default;
 void Loop::run() {
     while (!impl_->stop.exchange(false))
         run_one();
+}
+
+bool Loop::run_unless_stopped(Task<void> task) {
+    for (bool done = task.start(); !done; done = task.done()) {
+        if (impl_->stop.exchange(false)) return false;
+        run_one();
+    }
+    task.result();
+    return true;
 }
 
 // Does one thing that is ready; what became ready first comes first.

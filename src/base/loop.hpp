@@ -39,6 +39,8 @@ public:
     /// Runs the loop until the task is finished. For tests and for start-up.
     template <class T>
     T run(Task<T> task);
+    /// The same, or until stop(): then the task is dropped and the answer is false.
+    bool run_unless_stopped(Task<void> task);
 
     /// Does `work` in a turn of its own, in the order of the calls. From any thread.
     void post(const char* name, std::function<void()> work);

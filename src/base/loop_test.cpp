@@ -84,6 +84,20 @@ TEST_CASE("loop: a coroutine sleeps and goes on") {
     CHECK(loop.run(sleepy(&loop)) == 3);
 }
 
+TEST_CASE("loop: a task is dropped when the loop is stopped before its end") {
+    Loop loop;
+    const auto ends = std::make_shared<int>(0);
+    const auto wait = [](Loop* on, milliseconds time, std::shared_ptr<int> held) -> Task<void> {
+        co_await on->sleep(time);
+        ++*held;
+    };
+    CHECK(loop.run_unless_stopped(wait(&loop, milliseconds(1), ends)));
+    CHECK(*ends == 1);
+    loop.post("stop", [&] { loop.stop(); });
+    CHECK_FALSE(loop.run_unless_stopped(wait(&loop, milliseconds(1'000'000), ends)));
+    CHECK(ends.use_count() == 1);
+}
+
 TEST_CASE("loop: dropping a sleeping coroutine cancels its timer") {
     Loop loop;
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "daemon/life.hpp"
 
+#include <array>
 #include <csignal>
 
 #include "base/log.hpp"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr log::Source logger{"rpc.netdaemon"};
 
+constexpr std::array ending_signals{SIGINT, SIGQUIT, SIGTERM};
+
 }  // namespace
 
 Life::Life(Loop& loop, Callbacks callbacks)
@@ -20,9 +23,15 @@ Life::Life(Loop& loop, Callbacks callbacks)
       limit_(loop, "shutdown limit") {}
 
 void Life::watch_signals() {
-    for (const int number : {SIGINT, SIGQUIT, SIGTERM})
+    for (const int number : ending_signals)
         loop_.on_signal(number, [this] { shut_down(); });
     loop_.on_signal(SIGHUP, [this] { reload(); });
+}
+
+void Life::ignore_signals() {
+    for (const int number : ending_signals)
+        std::signal(number, SIG_IGN);
+    std::signal(SIGHUP, SIG_IGN);
 }
 
 void Life::reload() {

@@ -29,6 +29,8 @@ public:
 
     /// TERM, INT and QUIT end the daemon, HUP reloads.
     void watch_signals();
+    /// They must not kill what is about to remove its last files.
+    static void ignore_signals();
     /// Ends the daemon after so many seconds without clients; 0: never.
     void set_timeout(std::chrono::seconds timeout);
     /// Clients came or went, or calls ended.

@@ -62,6 +62,7 @@ int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
     log::flush();
     if (life.forced()) ::_exit(1);  // whatever still runs must not delay us further
     loop.run(hooks.run(on_shutdown));
+    Life::ignore_signals();
     return 0;
 }
 
@@ -85,24 +86,15 @@ int serve(const Settings& settings, WaitingParent& parent) {
     log::quiet_expected_errors();
 
     Hooks hooks(loop, pool);
-    loop.run(hooks.run(on_start));
     Task<void> reloading;  // a new reload ends the scripts of the last one
-
-    const ListenPlan plan = listen_plan(settings);
-    Listeners listeners = attempt(ExitStatus::network, [&] {
-        return Listeners(servers, plan, Activation::from(environment, ::getpid()));
-    });
-
+    std::optional<Listeners> listeners;
     std::optional<MetricsService> metrics;
-    attempt(ExitStatus::network,
-            [&] { metrics.emplace(loop, pool, registry, servers, settings.config); });
-
     Life life(loop, {.clients = [&] { return servers.clients(); },
                      .busy_calls = [&] { return servers.busy_calls(); },
                      .leave =
                          [&] {
-                             listeners.leave();
-                             metrics->remove_files();
+                             if (listeners) listeners->leave();
+                             if (metrics) metrics->remove_files();
                              servers.leave();
                          },
                      .reload =
@@ -112,7 +104,14 @@ int serve(const Settings& settings, WaitingParent& parent) {
                          },
                      .hold_host = [&] { inhibitor.hold(); },
                      .release_host = [&] { inhibitor.release(); }});
-    life.watch_signals();
+    life.watch_signals();  // from here on we leave nothing behind
+    if (!loop.run_unless_stopped(hooks.run(on_start))) return finish(loop, hooks, servers, life);
+
+    const ListenPlan plan = listen_plan(settings);
+    attempt(ExitStatus::network, [&] {
+        listeners.emplace(servers, plan, Activation::from(environment, ::getpid()));
+        metrics.emplace(loop, pool, registry, servers, settings.config);
+    });
     life.set_timeout(std::chrono::seconds(settings.options.timeout));
     servers.on_changed([&] { life.update(); });
 
