@@ -31,8 +31,6 @@ Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transpo
       id_(id),
       connected_since_(std::time(nullptr)),
       transport_(std::move(transport)),
-      watch_(std::in_place, server.loop(), transport_->fd(), static_cast<Watch::Handler&>(*this),
-             "client"),
       output_(server.spare_buffer()),
       liveness_(
           server.keepalive(), [this] { send_keepalive(Keepalive::ping); },
@@ -41,7 +39,13 @@ Connection::Connection(Server& server, std::uint64_t id, std::unique_ptr<Transpo
               close();
           }),
       streams_(*this),
-      session_(*this) {}
+      session_(*this) {
+    begin_watch();
+}
+
+void Connection::begin_watch() {
+    watch_.emplace(server_.loop(), transport_->fd(), static_cast<Watch::Handler&>(*this), "client");
+}
 
 // Until a client has arrived it takes a place that others wait for.
 void Connection::begin() {
@@ -59,10 +63,29 @@ void Connection::expect_within(std::chrono::milliseconds time, const char* what)
     });
 }
 
+// The arithmetic of a handshake takes milliseconds, and a crowd may arrive at once.
 void Connection::set_up() {
+    watch_.reset();  // the transport is the thread's until it is back
+    server_.work_begins();
+    spawn(set_up_on_thread(shared_from_this()));
+}
+
+Task<void> Connection::set_up_on_thread(std::shared_ptr<Connection> self) {
+    const auto work = [transport = self->transport_] { return transport->set_up(); };
+    auto state = Transport::SetUp::failed;
+    try {
+        state = co_await self->server_.set_up_pool().run(work);
+    } catch (const Error& error) {
+        logger.info("client {} is not set up: {}", self->id_, error.message());
+    }
+    if (!self->closed()) self->was_set_up(state);
+    self->server_.work_ends();
+}
+
+void Connection::was_set_up(Transport::SetUp state) {
     using enum Transport::SetUp;
-    const Transport::SetUp state = transport_->set_up();
     if (state == failed) return close();
+    begin_watch();
     if (state != done) return watch_->want(state == wants_read, state == wants_write);
     setting_up_ = false;
     deadline_.reset();

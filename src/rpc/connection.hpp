@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/task.hpp"
 #include "base/watch.hpp"
 #include "rpc/call_times.hpp"
 #include "rpc/frame.hpp"
@@ -83,7 +84,10 @@ public:
 
 private:
     void ready(Watch::Ready what) override;
+    void begin_watch();
     void set_up();
+    static Task<void> set_up_on_thread(std::shared_ptr<Connection> self);
+    void was_set_up(Transport::SetUp state);
     void expect_within(std::chrono::milliseconds time, const char* what);
     void receive();
     void handle_frames();
@@ -101,8 +105,8 @@ private:
     Server& server_;
     const std::uint64_t id_;
     const std::int64_t connected_since_;
-    std::unique_ptr<Transport> transport_;  // null: closed
-    std::optional<Watch> watch_;
+    std::shared_ptr<Transport> transport_;  // null: closed; a thread may be at work on it still
+    std::optional<Watch> watch_;            // none while one is
     FrameReader reader_;
     OutputQueue output_;
     Liveness liveness_;

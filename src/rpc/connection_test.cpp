@@ -2,7 +2,11 @@
 #include "rpc/connection.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/socket.h>
 #include <unistd.h>
+
+#include <semaphore>
+#include <thread>
 
 #include "base/file.hpp"
 #include "base/log_setup.hpp"
@@ -49,11 +53,59 @@ void check_rpc_error(const Received& reply, std::string_view message) {
     check_error(reply, Errc::rpc, Origin::rpc, message);
 }
 
+/// A transport that is set up when it is told to be, by nobody on the loop.
+class SlowTransport final : public PlainTransport {
+public:
+    struct Control {
+        std::binary_semaphore go{0};
+        std::thread::id ran_on;
+    };
+
+    SlowTransport(UniqueFd socket, std::shared_ptr<Control> control)
+        : PlainTransport(std::move(socket)), control_(std::move(control)) {}
+
+    bool needs_set_up() const override { return true; }
+    SetUp set_up() override {
+        control_->go.acquire();
+        control_->ran_on = std::this_thread::get_id();
+        return SetUp::failed;
+    }
+
+private:
+    std::shared_ptr<Control> control_;
+};
+
 driver::DomainRef domain() {
     return {.name = "guest", .uuid = {}, .id = 1};
 }
 
 }  // namespace
+
+TEST_CASE("connection: its set-up holds nobody up, and may outlive it") {
+    for (const bool leaves : {false, true}) {
+        FakeServer server;
+        int ends[2];
+        REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) == 0);
+        const UniqueFd peer(ends[1]);
+        const auto control = std::make_shared<SlowTransport::Control>();
+        const auto slow = std::make_shared<Connection>(
+            server.server, 77, std::make_unique<SlowTransport>(UniqueFd(ends[0]), control));
+        slow->begin();
+        REQUIRE(::write(peer.get(), "x", 1) == 1);
+        while (server.server.busy_calls() == 0)
+            server.settle();
+        FakeClient other(server);
+        other.open();
+        CHECK_FALSE(slow->closed());
+        if (leaves) slow->close();
+        control->go.release();
+        while (server.server.busy_calls() > 0)
+            server.settle();
+        CHECK(slow->closed());
+        CHECK(control->ran_on != std::thread::id());
+        CHECK(control->ran_on != std::this_thread::get_id());
+    }
+}
 
 TEST_CASE("connection: a length below a header, or above the limit, closes it") {
     FakeServer server;

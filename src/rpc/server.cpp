@@ -4,7 +4,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <numeric>
+#include <thread>
 #include <utility>
 
 #include "base/log.hpp"
@@ -19,6 +21,11 @@ constexpr log::Source logger{"rpc.netserver"};
 
 constexpr std::size_t receive_buffer_size = 256 * 1024;
 
+// The loop is to find a processor free.
+std::size_t set_up_threads() {
+    return std::max(1U, std::thread::hardware_concurrency() / 2);
+}
+
 }  // namespace
 
 Server::Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings settings)
@@ -28,7 +35,8 @@ Server::Server(Loop& loop, Pool& pool, driver::Registry& registry, Settings sett
       settings_(std::move(settings)),
       slow_calls_(loop, pool),
       receive_buffer_(receive_buffer_size, '\0'),
-      self_(std::make_shared<Server*>(this)) {}
+      self_(std::make_shared<Server*>(this)),
+      set_up_pool_(loop, {.threads = set_up_threads()}) {}
 
 Server::~Server() {
     disconnect_all();
@@ -61,6 +69,7 @@ void Server::start() {
 void Server::stop_listening() {
     accepting_ = false;
     listeners_.clear();
+    set_up_pool_.abandon();
 }
 
 void Server::disconnect_all() {

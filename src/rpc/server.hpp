@@ -86,7 +86,7 @@ public:
     void listen(UniqueFd socket, ListenerTraits traits);
     /// From now on clients are accepted; until then they wait.
     void start();
-    /// No further clients; those who are there stay.
+    /// No further clients; those who are there stay, those who are being set up do not.
     void stop_listening();
     void disconnect_all();
 
@@ -125,6 +125,8 @@ public:
 
     Loop& loop() { return loop_; }
     Pool& pool() { return pool_; }
+    /// For the set-up of transports, which computes and never blocks.
+    Pool& set_up_pool() { return set_up_pool_; }
     driver::Registry& registry() { return registry_; }
     Metrics& metrics() { return metrics_; }
     SlowCalls& slow_calls() { return slow_calls_; }
@@ -184,6 +186,7 @@ private:
     bool accepting_ = false;
     /// Turns that were posted find out that the server is gone.
     std::shared_ptr<Server*> self_;
+    Pool set_up_pool_;
 };
 
 }  // namespace virtd::rpc

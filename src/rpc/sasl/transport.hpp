@@ -14,7 +14,7 @@ namespace virtd::rpc {
 class SaslTransport final : public Transport {
 public:
     /// The next `clear` bytes that are written were queued before the layer began.
-    SaslTransport(std::unique_ptr<Transport> inner, std::shared_ptr<SaslNegotiation> layer,
+    SaslTransport(std::shared_ptr<Transport> inner, std::shared_ptr<SaslNegotiation> layer,
                   std::size_t clear)
         : inner_(std::move(inner)),
           layer_(std::move(layer)),
@@ -32,7 +32,7 @@ private:
     Moved write_clear(std::string_view block);
     Moved write_chunk(std::string_view block);
 
-    std::unique_ptr<Transport> inner_;
+    std::shared_ptr<Transport> inner_;
     std::shared_ptr<SaslNegotiation> layer_;
     std::size_t chunk_size_;
     std::size_t clear_;
