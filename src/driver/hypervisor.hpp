@@ -12,6 +12,7 @@
 #include "driver/api/qemu.hpp"
 #include "driver/api/lxc.hpp"
 #include "driver/event.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 #include "driver/stream.hpp"
 
@@ -30,6 +31,10 @@ public:
     virtual EventHub* events() { return nullptr; }
     /// The same for the events of the qemu program.
     virtual EventHub* monitor_events() { return nullptr; }
+
+    /// See driver/identify.hpp.
+    virtual Task<DomainRef> identify_domain(DomainKey)
+        { not_supported("access control of domains"); }
 
     virtual Task<ConnectGetTypeRet> connect_get_type() { not_supported("virConnectGetType"); }
     virtual Task<ConnectGetVersionRet> connect_get_version()

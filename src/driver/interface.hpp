@@ -6,6 +6,7 @@
 
 #include "base/task.hpp"
 #include "driver/api/interface.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 
 namespace virtd::driver {
@@ -18,6 +19,10 @@ public:
     InterfaceDriver(const InterfaceDriver&) = delete;
     InterfaceDriver& operator=(const InterfaceDriver&) = delete;
     virtual ~InterfaceDriver() = default;
+
+    /// See driver/identify.hpp.
+    virtual Task<InterfaceRef> identify_interface(InterfaceKey)
+        { not_supported("access control of interfaces"); }
 
     virtual Task<ConnectNumOfInterfacesRet> connect_num_of_interfaces()
         { not_supported("virConnectNumOfInterfaces"); }

@@ -7,6 +7,7 @@
 #include "base/task.hpp"
 #include "driver/api/network.hpp"
 #include "driver/event.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 
 namespace virtd::driver {
@@ -22,6 +23,12 @@ public:
 
     /// Where this driver publishes what happens; null: it has no events.
     virtual EventHub* events() { return nullptr; }
+
+    /// See driver/identify.hpp.
+    virtual Task<NetworkRef> identify_network(NetworkKey)
+        { not_supported("access control of networks"); }
+    virtual Task<NetworkPortRef> identify_network_port(NetworkPortKey)
+        { not_supported("access control of network ports"); }
 
     virtual Task<ConnectListDefinedNetworksRet>
     connect_list_defined_networks(ConnectListDefinedNetworksArgs)

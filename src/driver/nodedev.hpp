@@ -7,6 +7,7 @@
 #include "base/task.hpp"
 #include "driver/api/nodedev.hpp"
 #include "driver/event.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 
 namespace virtd::driver {
@@ -22,6 +23,10 @@ public:
 
     /// Where this driver publishes what happens; null: it has no events.
     virtual EventHub* events() { return nullptr; }
+
+    /// See driver/identify.hpp.
+    virtual Task<NodeDeviceRef> identify_node_device(NodeDeviceKey)
+        { not_supported("access control of node devices"); }
 
     virtual Task<NodeNumOfDevicesRet> node_num_of_devices(NodeNumOfDevicesArgs)
         { not_supported("virNodeNumOfDevices"); }

@@ -6,6 +6,7 @@
 
 #include "base/task.hpp"
 #include "driver/api/nwfilter.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 
 namespace virtd::driver {
@@ -18,6 +19,12 @@ public:
     NwfilterDriver(const NwfilterDriver&) = delete;
     NwfilterDriver& operator=(const NwfilterDriver&) = delete;
     virtual ~NwfilterDriver() = default;
+
+    /// See driver/identify.hpp.
+    virtual Task<NwfilterRef> identify_nwfilter(NwfilterKey)
+        { not_supported("access control of nwfilters"); }
+    virtual Task<NwfilterBindingIdentity> identify_nwfilter_binding(NwfilterBindingKey)
+        { not_supported("access control of nwfilter bindings"); }
 
     virtual Task<NwfilterLookupByNameRet> nwfilter_lookup_by_name(NwfilterLookupByNameArgs)
         { not_supported("virNWFilterLookupByName"); }

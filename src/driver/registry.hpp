@@ -28,13 +28,16 @@ struct Drivers {
     std::shared_ptr<NodeDeviceDriver> nodedev;
     std::shared_ptr<SecretDriver> secret;
     std::shared_ptr<NwfilterDriver> nwfilter;
+    /// The name under which access control is asked about all calls of this connection, whichever
+    /// of the drivers they reach ("QEMU"); empty: they are not checked.
+    std::string access_driver;
 };
 
 /// What a client asked for with connect_open. The daemon has chosen the default for "".
 struct OpenRequest {
-    std::string uri;  // as given, e.g. "test:///default?socket=/x"
+    std::string uri;     // as given, e.g. "test:///default?socket=/x"
     std::string scheme;  // "test"
-    std::string path;  // "/default"; empty when the URI has none
+    std::string path;    // "/default"; empty when the URI has none
     std::string server;
     std::uint32_t flags = 0;  // virConnectFlags
 };

@@ -7,6 +7,7 @@
 #include "base/task.hpp"
 #include "driver/api/secret.hpp"
 #include "driver/event.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 
 namespace virtd::driver {
@@ -22,6 +23,10 @@ public:
 
     /// Where this driver publishes what happens; null: it has no events.
     virtual EventHub* events() { return nullptr; }
+
+    /// See driver/identify.hpp.
+    virtual Task<SecretRef> identify_secret(SecretKey)
+        { not_supported("access control of secrets"); }
 
     virtual Task<ConnectNumOfSecretsRet> connect_num_of_secrets()
         { not_supported("virConnectNumOfSecrets"); }

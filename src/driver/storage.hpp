@@ -7,6 +7,7 @@
 #include "base/task.hpp"
 #include "driver/api/storage.hpp"
 #include "driver/event.hpp"
+#include "driver/identify.hpp"
 #include "driver/not_supported.hpp"
 #include "driver/stream.hpp"
 
@@ -23,6 +24,12 @@ public:
 
     /// Where this driver publishes what happens; null: it has no events.
     virtual EventHub* events() { return nullptr; }
+
+    /// See driver/identify.hpp.
+    virtual Task<StoragePoolRef> identify_storage_pool(StoragePoolKey)
+        { not_supported("access control of storage pools"); }
+    virtual Task<StorageVolIdentity> identify_storage_vol(StorageVolKey)
+        { not_supported("access control of storage vols"); }
 
     virtual Task<ConnectNumOfStoragePoolsRet> connect_num_of_storage_pools()
         { not_supported("virConnectNumOfStoragePools"); }

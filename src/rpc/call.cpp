@@ -177,6 +177,10 @@ void Call::check_access() const {
     if (procedure_->read_only == ReadOnly::deny) refuse_read_only(*this);
 }
 
+bool Call::is_guarded() const {
+    return connection_->session().access != nullptr;
+}
+
 void Call::run(AnyTask task, const ResultKind& kind) const {
     SlowCalls& slow = connection_->server().slow_calls();
     if (!task.start()) {

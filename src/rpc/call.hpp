@@ -13,6 +13,7 @@
 #include "driver/checks.hpp"
 #include "driver/registry.hpp"
 #include "driver/stream.hpp"
+#include "rpc/access/guarded.hpp"
 #include "rpc/call_times.hpp"
 #include "rpc/frame_reader.hpp"
 #include "rpc/listed.hpp"
@@ -69,6 +70,8 @@ public:
     Driver& driver() const;
     /// Throws when the client may only read and the row says that this is more.
     void check_access() const;
+    /// Do access drivers decide about this call?
+    bool is_guarded() const;
     /// The stream that this call opens carries holes.
     void set_sparse() { sparse_ = true; }
     bool sparse() const { return sparse_; }
@@ -170,6 +173,48 @@ inline constexpr ResultKind result_kind<driver::WithDescriptors<Ret>>{
             return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
         }};
 
+/// Of a call whose task ends with the task of the method.
+template <class Ret>
+inline constexpr ResultKind guarded_kind{
+    .encode = [](AnyTask& task, std::string& out,
+                 std::size_t limit) { result_kind<Ret>.encode(task.value<AnyTask>(), out, limit); },
+    .stream = result_kind<Ret>.stream == nullptr
+                  ? nullptr
+                  : +[](AnyTask& task) { return result_kind<Ret>.stream(task.value<AnyTask>()); },
+    .descriptors =
+        result_kind<Ret>.descriptors == nullptr
+            ? nullptr
+            : +[](AnyTask& task) { return result_kind<Ret>.descriptors(task.value<AnyTask>()); }};
+
+/// The same where a list was asked for to count it.
+template <class List, class Ret>
+inline constexpr ResultKind counted_kind{
+    .encode = [](AnyTask& task, std::string& out, std::size_t limit) {
+        const auto& items = *access::items_in(task.value<AnyTask>().template value<List>());
+        Ret count;
+        count.num = static_cast<std::int32_t>(items.size());
+        Writer writer(out, limit);
+        put(writer, count);
+    }};
+
+template <auto method>
+void serve_guarded(Call& call, typename access::MethodTypes<decltype(method)>::Driver& driver,
+                   typename access::MethodTypes<decltype(method)>::Args args,
+                   driver::Descriptors descriptors = {}) {
+    using Ret = typename access::MethodTypes<decltype(method)>::Ret;
+    const Procedure& procedure = call.procedure();
+    auto task = guarded(call.connection(), procedure,
+                        access::guard<method>(driver, std::move(args), std::move(descriptors),
+                                              !procedure.filter.empty()));
+    if constexpr (access::counts<method>) {
+        constexpr auto list = access::lister<method>;
+        using List = typename access::MethodTypes<std::remove_cv_t<decltype(list)>>::Ret;
+        call.run(std::move(task), counted_kind<List, Ret>);
+    } else {
+        call.run(std::move(task), guarded_kind<Ret>);
+    }
+}
+
 /// What the server and the public functions check before they ask a driver, in their order.
 template <class Args>
 void check_arguments(Call& call, const Args& args) {
@@ -198,6 +243,7 @@ struct Bridge<Task<Ret> (D::*)()> {
     static void serve(Call& call) {
         D& driver = call.driver<D>();
         call.check_access();
+        if (call.is_guarded()) return serve_guarded<method>(call, driver, {});
         call.run((driver.*method)(), result_kind<Ret>);
     }
 };
@@ -209,6 +255,7 @@ struct Bridge<Task<Ret> (D::*)(Args)> {
         Args args = call.arguments<Args>();
         D& driver = call.driver<D>();
         check_arguments(call, args);
+        if (call.is_guarded()) return serve_guarded<method>(call, driver, std::move(args));
         call.run((driver.*method)(std::move(args)), result_kind<Ret>);
     }
 };
@@ -220,6 +267,9 @@ struct Bridge<Task<Ret> (D::*)(Args, driver::Descriptors)> {
         Args args = call.arguments<Args>();
         D& driver = call.driver<D>();
         check_arguments(call, args);
+        if (call.is_guarded()) {
+            return serve_guarded<method>(call, driver, std::move(args), call.take_descriptors());
+        }
         call.run((driver.*method)(std::move(args), call.take_descriptors()), result_kind<Ret>);
     }
 };
@@ -229,8 +279,7 @@ struct Bridge<Task<Ret> (D::*)(Args, driver::Descriptors)> {
 /// The handler of a procedure that is one driver method:
 ///     call<&driver::Hypervisor::domain_get_info>
 template <auto method>
-void call(Call& call) {
-    detail::Bridge<decltype(method)>::template serve<method>(call);
-}
+inline constexpr Handler call =
+    method_handler<method>(&detail::Bridge<decltype(method)>::template serve<method>);
 
 }  // namespace virtd::rpc

@@ -21,8 +21,7 @@ const Procedure& admit(Connection& connection, const FrameHeader& header) {
         fail(Errc::rpc, "Cannot find program {} version {}", header.program, header.version);
     }
     if (header.status != FrameStatus::ok) {
-        fail(Errc::rpc, "Unexpected message status {}",
-             static_cast<std::int32_t>(header.status));
+        fail(Errc::rpc, "Unexpected message status {}", static_cast<std::int32_t>(header.status));
     }
     const Procedure* const procedure = program->find(header.procedure);
     if (procedure == nullptr || procedure->handler == nullptr) {
@@ -34,12 +33,37 @@ const Procedure& admit(Connection& connection, const FrameHeader& header) {
     return *procedure;
 }
 
+/// Guards of driver methods are in rpc/call.hpp.
+bool is_guarded_by_hand(Connection& connection, const Procedure& procedure) {
+    return connection.session().access != nullptr && procedure.handler.by_hand &&
+           !procedure.permissions.front().empty();
+}
+
+// None of these calls has descriptors.
+Task<void> serve_when_admitted(std::shared_ptr<Connection> connection, const Procedure* procedure,
+                               FrameHeader header, std::string payload) {
+    try {
+        co_await require_access(*connection, *procedure);
+        FrameReader::Frame frame;
+        frame.header = header;
+        frame.payload = payload;
+        Call call(*connection, *procedure, frame);
+        procedure->handler(call);
+    } catch (...) {
+        answer_failure(*connection, header);
+    }
+}
+
 }  // namespace
 
 void dispatch(Connection& connection, FrameReader::Frame& frame) {
     try {
         const Procedure& procedure = admit(connection, frame.header);
         connection.server().loop().doing(procedure.name);
+        if (is_guarded_by_hand(connection, procedure)) {
+            return spawn(serve_when_admitted(connection.shared_from_this(), &procedure,
+                                             frame.header, std::string(frame.payload)));
+        }
         Call call(connection, procedure, frame);
         procedure.handler(call);
     } catch (...) {

@@ -20,26 +20,31 @@ constexpr std::size_t registrations_max = 4096;
 using driver::EventClass;
 
 std::int32_t EventRegistrations::add(driver::EventHub& hub, driver::EventFilter filter,
-                                     Condition condition) {
+                                     Condition condition, const AccessRule& rule) {
     const std::int32_t id = next_id_++;
-    subscribe(hub, std::move(filter), EventStyle::callback, id, std::move(condition));
+    subscribe(hub, std::move(filter), EventStyle::callback, id, std::move(condition), rule);
     return id;
 }
 
-void EventRegistrations::add_legacy(driver::EventHub& hub, std::int32_t event_id) {
-    subscribe(hub, {.event_id = event_id}, EventStyle::legacy, event_id, nullptr);
+void EventRegistrations::add_legacy(driver::EventHub& hub, std::int32_t event_id,
+                                    const AccessRule& rule) {
+    subscribe(hub, {.event_id = event_id}, EventStyle::legacy, event_id, nullptr, rule);
 }
 
 void EventRegistrations::subscribe(driver::EventHub& hub, driver::EventFilter filter,
-                                   EventStyle style, std::int32_t key, Condition condition) {
+                                   EventStyle style, std::int32_t key, Condition condition,
+                                   const AccessRule& rule) {
     if (registrations_.size() >= registrations_max) {
         fail(Errc::resource_busy, "more than {} event registrations of one client",
              registrations_max);
     }
     const EventClass event_class = filter.event_class;
-    auto sink = [connection = connection_, style, key, condition = std::move(condition)](
-                    const std::shared_ptr<const driver::EventBody>& body) {
+    auto sink = [connection = connection_, style, key, condition = std::move(condition),
+                 rule](const std::shared_ptr<const driver::EventBody>& body) {
         if (condition && !condition(*body)) return;
+        if (rule.kind != AccessKind::none) {
+            return EventGate::pass(*connection, body, style, key, rule);
+        }
         connection->send_event(body, style, key);
     };
     registrations_.push_back(
@@ -64,8 +69,12 @@ bool EventRegistrations::remove_legacy(std::int32_t event_id) {
 }
 
 bool EventRegistrations::has_legacy(std::int32_t event_id) const {
-    return std::ranges::any_of(registrations_, [event_id](const Registration& one) {
-        return one.style == EventStyle::legacy && one.key == event_id;
+    return has(EventClass::domain, EventStyle::legacy, event_id);
+}
+
+bool EventRegistrations::has(EventClass event_class, EventStyle style, std::int32_t key) const {
+    return std::ranges::any_of(registrations_, [&](const Registration& one) {
+        return one.event_class == event_class && one.style == style && one.key == key;
     });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "driver/event.hpp"
+#include "rpc/access/rule.hpp"
 #include "rpc/event_frames.hpp"
 
 namespace virtd::rpc {
@@ -22,15 +23,18 @@ public:
 
     explicit EventRegistrations(Connection& connection) : connection_(&connection) {}
 
-    /// The id of the registration. Ids count up within the connection.
-    std::int32_t add(driver::EventHub& hub, driver::EventFilter filter, Condition condition);
+    /// The id of the registration. Ids count up within the connection. Access control decides
+    /// about each event by the rule, if there is one.
+    std::int32_t add(driver::EventHub& hub, driver::EventFilter filter, Condition condition,
+                     const AccessRule& rule);
     bool remove(driver::EventClass event_class, std::int32_t callback_id);
 
     // The old style knows domain events only, and each at most once.
     bool has_legacy(std::int32_t event_id) const;
-    void add_legacy(driver::EventHub& hub, std::int32_t event_id);
+    void add_legacy(driver::EventHub& hub, std::int32_t event_id, const AccessRule& rule);
     bool remove_legacy(std::int32_t event_id);
 
+    bool has(driver::EventClass event_class, EventStyle style, std::int32_t key) const;
     void clear() { registrations_.clear(); }
 
 private:
@@ -42,7 +46,7 @@ private:
     };
 
     void subscribe(driver::EventHub& hub, driver::EventFilter filter, EventStyle style,
-                   std::int32_t key, Condition condition);
+                   std::int32_t key, Condition condition, const AccessRule& rule);
     bool remove(driver::EventClass event_class, EventStyle style, std::int32_t key);
 
     Connection* connection_;

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stdexcept>
 #include <string_view>
+
+#include "rpc/access/rule.hpp"
 
 namespace virtd::rpc {
 
@@ -27,7 +31,23 @@ using Permissions = std::array<std::string_view, 4>;
 
 /// Starts the work of a call: decodes the arguments, asks the driver, answers the call.
 /// Failures are thrown, now or later inside the call's task.
-using Handler = void (*)(Call& call);
+struct Handler {
+    using Serve = void (*)(Call& call);
+
+    consteval Handler() = default;
+    consteval Handler(std::nullptr_t) {}                    // NOLINT(google-explicit-constructor)
+    consteval Handler(Serve function) : serve(function) {}  // NOLINT(google-explicit-constructor)
+
+    void operator()(Call& call) const { serve(call); }
+    bool operator==(std::nullptr_t) const { return serve == nullptr; }
+
+    Serve serve = nullptr;
+    bool by_hand = true;  // no driver method, and about nothing but the connection
+    // Objects that access control gets to see of a driver method.
+    AccessKind named = AccessKind::none;   // by the arguments
+    AccessKind found = AccessKind::none;   // by the result
+    AccessKind listed = AccessKind::none;  // by the items of the result
+};
 
 struct Procedure {
     std::int32_t number = 0;
@@ -47,6 +67,10 @@ struct Procedure {
     // What few rows have is said behind the row: row(...).filtered("domain:getattr").
 
     consteval Procedure filtered(std::string_view permission) const {
+        const AccessKind kind = parse_access_rule(permission).kind;
+        if (!handler.by_hand && handler.listed != kind) {
+            throw std::invalid_argument("the call lists no such objects");
+        }
         Procedure changed = *this;
         changed.filter = permission;
         return changed;
@@ -69,9 +93,23 @@ struct Procedure {
     }
 };
 
+/// Rows that name objects their calls do not have would let everybody pass, or nobody; they do not
+/// compile.
+consteval void check_permissions(const Handler& handler, const Permissions& permissions) {
+    for (const std::string_view text : permissions) {
+        if (text.empty()) continue;
+        const AccessRule rule = parse_access_rule(text);
+        if (rule.kind == AccessKind::connect) continue;
+        if (rule.kind != (rule.about_result() ? handler.found : handler.named)) {
+            throw std::invalid_argument("the call has no such object");
+        }
+    }
+}
+
 consteval Procedure row(std::int32_t number, std::string_view name, Priority priority,
                         ReadOnly read_only, Handler handler, std::string_view api,
                         std::string_view since, Permissions permissions) {
+    check_permissions(handler, permissions);
     return {.number = number,
             .name = name,
             .api = api,

@@ -151,7 +151,21 @@ void Server::authenticated(Connection& connection) {
     if (std::exchange(connection.session().authenticated, true)) return;
     --anonymous_[connection.session().door];
     connection.authenticated();
+    if (connection.session().auth != driver::AuthType::none) audit_login(connection, true);
     clients_changed();
+}
+
+void Server::audit_login(Connection& connection, bool success) {
+    if (!audit_) return;
+    const bool sasl = connection.session().auth == driver::AuthType::sasl;
+    AuditEvent event{.kind = AuditEvent::Kind::authentication,
+                     .success = success,
+                     .who = connection.identity(),
+                     .address = connection.session().address,
+                     .words = {}};
+    event.words.emplace_back("auth", sasl ? "sasl" : "polkit");
+    event.words.emplace_back("read-only", connection.session().read_only ? "yes" : "no");
+    audit_(event);
 }
 
 void Server::forget(Connection& connection) {

@@ -1,5 +1,5 @@
-// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for
-// administrators. SPDX-License-Identifier: LGPL-2.1-or-later
+// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for administrators.
+// SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <chrono>
@@ -19,6 +19,7 @@
 #include "base/watch.hpp"
 #include "driver/registry.hpp"
 #include "rpc/admin/administration.hpp"
+#include "rpc/audit.hpp"
 #include "rpc/connection.hpp"
 #include "rpc/event_frames.hpp"
 #include "rpc/listener.hpp"
@@ -131,6 +132,12 @@ public:
     Metrics& metrics() { return metrics_; }
     SlowCalls& slow_calls() { return slow_calls_; }
     std::size_t buffered_bytes() const { return buffered_bytes_; }
+    /// Asked about the calls of drivers that want it; null: about none.
+    void control_access(AccessControl* access) { access_ = access; }
+    AccessControl* access() const { return access_; }
+    /// Gets what auditors want to know.
+    void audit_with(Audit audit) { audit_ = std::move(audit); }
+    const Audit& audit() const { return audit_; }
     EventFrames& event_frames() { return event_frames_; }
 
     // For listeners and connections.
@@ -139,6 +146,8 @@ public:
     /// The transport of a client is set up.
     void arrived(Connection& connection);
     void authenticated(Connection& connection);
+    /// Whether a client that had to authenticate was let in.
+    void audit_login(Connection& connection, bool success);
     void forget(Connection& connection);
     /// The reply of a call is in the output.
     void answered(const FrameHeader& call, std::chrono::nanoseconds took);
@@ -167,6 +176,8 @@ private:
     std::set<std::string> aliases_;
     const Administration* administration_ = nullptr;
     Polkit* polkit_ = nullptr;
+    AccessControl* access_ = nullptr;
+    Audit audit_;
     Metrics metrics_;
     SlowCalls slow_calls_;
     EventFrames event_frames_;

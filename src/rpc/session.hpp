@@ -6,12 +6,14 @@
 #include <cstdint>
 
 #include "driver/registry.hpp"
+#include "rpc/access/event_gate.hpp"
 #include "rpc/event_registrations.hpp"
 #include "rpc/identity.hpp"
 #include "rpc/sasl/session.hpp"
 
 namespace virtd::rpc {
 
+class AccessControl;
 class Connection;
 
 /// As administrators see it (virClientTransport).
@@ -34,7 +36,9 @@ struct Session {
     bool close_callback = false;
     Open open = Open::no;
     driver::Drivers drivers;
+    AccessControl* access = nullptr;  // decides about the calls of this connection; null: nobody
     EventRegistrations events;
+    EventGate event_gate;
     std::optional<Identity> identity;  // known since the first call, or set by the client
 };
 

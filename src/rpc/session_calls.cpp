@@ -22,7 +22,8 @@ enum class Feature : std::int32_t {
     remote_close_callback = 15,
 };
 
-Task<void> open(std::shared_ptr<Connection> connection, driver::ConnectOpenArgs args) {
+Task<void> open(std::shared_ptr<Connection> connection, driver::ConnectOpenArgs args,
+                const Procedure* procedure) {
     Session& session = connection->session();
     Server& server = connection->server();
     std::string uri = args.name->empty() ? server.default_uri() : *args.name;
@@ -31,8 +32,12 @@ Task<void> open(std::shared_ptr<Connection> connection, driver::ConnectOpenArgs 
     session.open = Session::Open::under_way;
     try {
         session.drivers = co_await server.registry().open(std::move(uri), flags);
+        if (!session.drivers.access_driver.empty()) session.access = server.access();
+        if (session.access != nullptr) co_await require_access(*connection, *procedure);
     } catch (...) {
         session.open = Session::Open::no;  // and the client may try again
+        session.access = nullptr;
+        session.drivers = {};
         throw;
     }
     session.open = Session::Open::yes;
@@ -45,7 +50,8 @@ bool answers_for(Feature feature) {
         case Feature::fd_passing:
         case Feature::program_keepalive:
         case Feature::remote_event_callback:
-        case Feature::remote_close_callback: return true;
+        case Feature::remote_close_callback:
+            return true;
     }
     return false;
 }
@@ -59,7 +65,7 @@ void connect_open(Call& call) {
     }
     if (!args.name) fail(Errc::internal_error, "connection not open");
     call.connection().identity();
-    call.run(open(call.connection().shared_from_this(), std::move(args)),
+    call.run(open(call.connection().shared_from_this(), std::move(args), &call.procedure()),
              detail::result_kind<void>);
 }
 

@@ -44,10 +44,16 @@ std::optional<std::string> object_of(const std::optional<Ref>& ref) {
     return to_string(ref->uuid);
 }
 
+/// None, unless access control decides about the calls of this client.
+AccessRule rule_of(const Call& call) {
+    if (!call.is_guarded()) return {};
+    return parse_access_rule(call.procedure().filter);
+}
+
 template <class Ret>
 void reply_with_id(const Call& call, EventHub& hub, EventFilter filter) {
     Ret answer;
-    answer.callback_id = call.session().events.add(hub, std::move(filter), nullptr);
+    answer.callback_id = call.session().events.add(hub, std::move(filter), nullptr, rule_of(call));
     call.reply(answer);
 }
 
@@ -65,7 +71,7 @@ void add_legacy(const Call& call, std::int32_t event_id) {
     if (events.has_legacy(event_id)) {
         throw Error(Origin::none, Errc::invalid_arg, "event callback already tracked");
     }
-    events.add_legacy(hub, event_id);
+    events.add_legacy(hub, event_id, rule_of(call));
 }
 
 void remove_legacy(const Call& call, std::int32_t event_id) {
@@ -225,8 +231,9 @@ void qemu_connect_domain_monitor_event_register(Call& call) {
     call.check_access();
     if (hub == nullptr) driver::not_supported(call.api());
     driver::QemuConnectDomainMonitorEventRegisterRet answer;
-    answer.callback_id = call.session().events.add(
-        *hub, {EventClass::qemu_monitor, 0, object_of(args.dom)}, name_condition(args));
+    answer.callback_id =
+        call.session().events.add(*hub, {EventClass::qemu_monitor, 0, object_of(args.dom)},
+                                  name_condition(args), rule_of(call));
     call.reply(answer);
 }
 

@@ -20,7 +20,7 @@ enum class LifecycleAction;
 struct Checkpoint;
 struct Domain;
 struct Snapshot;
-}
+}  // namespace virtd::conf
 
 namespace virtd::test {
 
@@ -36,6 +36,9 @@ public:
     ~TestDomains() override;
 
     driver::EventHub* events() override;
+
+    // in identify.cpp
+    Task<driver::DomainRef> identify_domain(driver::DomainKey) override;
 
     // listing
     Task<driver::ConnectListDomainsRet> connect_list_domains(driver::ConnectListDomainsArgs) override;

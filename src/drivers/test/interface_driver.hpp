@@ -14,6 +14,9 @@ public:
     explicit TestInterfaceDriver(std::shared_ptr<TestInterfaces> interfaces)
         : interfaces_(std::move(interfaces)) {}
 
+    // in identify.cpp
+    Task<driver::InterfaceRef> identify_interface(driver::InterfaceKey key) override;
+
     // clang-format off
     Task<driver::ConnectNumOfInterfacesRet> connect_num_of_interfaces() override;
     Task<driver::ConnectListInterfacesRet> connect_list_interfaces(driver::ConnectListInterfacesArgs args) override;

@@ -23,6 +23,10 @@ public:
 
     driver::EventHub* events() override { return &events_; }
 
+    // in identify.cpp
+    Task<driver::NetworkRef> identify_network(driver::NetworkKey key) override;
+    Task<driver::NetworkPortRef> identify_network_port(driver::NetworkPortKey key) override;
+
     // clang-format off
     Task<driver::ConnectNumOfNetworksRet> connect_num_of_networks() override;
     Task<driver::ConnectListNetworksRet> connect_list_networks(driver::ConnectListNetworksArgs args) override;

@@ -16,6 +16,9 @@ public:
 
     driver::EventHub* events() override { return &events_; }
 
+    // in identify.cpp
+    Task<driver::NodeDeviceRef> identify_node_device(driver::NodeDeviceKey key) override;
+
     // clang-format off
     Task<driver::NodeNumOfDevicesRet> node_num_of_devices(driver::NodeNumOfDevicesArgs args) override;
     Task<driver::NodeListDevicesRet> node_list_devices(driver::NodeListDevicesArgs args) override;

@@ -15,6 +15,11 @@ public:
     explicit TestNwfilterDriver(std::shared_ptr<TestNwFilters> filters)
         : filters_(std::move(filters)) {}
 
+    // in identify.cpp
+    Task<driver::NwfilterRef> identify_nwfilter(driver::NwfilterKey key) override;
+    Task<driver::NwfilterBindingIdentity> identify_nwfilter_binding(
+        driver::NwfilterBindingKey key) override;
+
     // clang-format off
     Task<driver::ConnectNumOfNwfiltersRet> connect_num_of_nwfilters() override;
     Task<driver::ConnectListNwfiltersRet> connect_list_nwfilters(driver::ConnectListNwfiltersArgs args) override;

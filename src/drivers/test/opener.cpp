@@ -26,7 +26,7 @@ constexpr Fail fail{Origin::test};
 
 class TestOpener : public driver::Opener {
 public:
-    explicit TestOpener(Pool& pool) : pool_(pool) {}
+    TestOpener(Pool& pool, AccessChecks checks) : pool_(pool), checks_(checks) {}
 
     std::string_view scheme() const override { return "test"; }
 
@@ -59,6 +59,7 @@ public:
             std::shared_ptr<TestSecrets>(host, &host->secrets), host->events);
         drivers.nwfilter = std::make_shared<TestNwfilterDriver>(
             std::shared_ptr<TestNwFilters>(host, &host->filters));
+        if (checks_ == AccessChecks::all) drivers.access_driver = scheme();
         co_return drivers;
     }
 
@@ -82,13 +83,14 @@ private:
     }
 
     Pool& pool_;
+    const AccessChecks checks_;
     std::weak_ptr<TestHost> default_;  // lives as long as a connection has it
 };
 
 }  // namespace
 
-std::unique_ptr<driver::Opener> opener(Pool& pool) {
-    return std::make_unique<TestOpener>(pool);
+std::unique_ptr<driver::Opener> opener(Pool& pool, AccessChecks checks) {
+    return std::make_unique<TestOpener>(pool, checks);
 }
 
 }  // namespace virtd::test

@@ -12,7 +12,11 @@ class Pool;
 
 namespace virtd::test {
 
+/// Are the calls of its connections checked? Only to try rules: nothing of the host can be reached
+/// through it.
+enum class AccessChecks : bool { none, all };
+
 /// The pool is for what touches files.
-std::unique_ptr<driver::Opener> opener(Pool& pool);
+std::unique_ptr<driver::Opener> opener(Pool& pool, AccessChecks checks = AccessChecks::none);
 
 }  // namespace virtd::test

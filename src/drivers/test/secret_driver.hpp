@@ -17,6 +17,9 @@ public:
 
     driver::EventHub* events() override { return &events_; }
 
+    // in identify.cpp
+    Task<driver::SecretRef> identify_secret(driver::SecretKey key) override;
+
     // clang-format off
     Task<driver::ConnectNumOfSecretsRet> connect_num_of_secrets() override;
     Task<driver::ConnectListSecretsRet> connect_list_secrets(driver::ConnectListSecretsArgs args) override;

@@ -16,6 +16,10 @@ public:
 
     driver::EventHub* events() override { return &events_; }
 
+    // in identify.cpp
+    Task<driver::StoragePoolRef> identify_storage_pool(driver::StoragePoolKey key) override;
+    Task<driver::StorageVolIdentity> identify_storage_vol(driver::StorageVolKey key) override;
+
     // clang-format off
     // pools
     Task<driver::ConnectGetStoragePoolCapabilitiesRet> connect_get_storage_pool_capabilities(driver::ConnectGetStoragePoolCapabilitiesArgs args) override;

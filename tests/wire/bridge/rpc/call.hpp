@@ -8,7 +8,7 @@
 #include "base/task.hpp"
 #include "driver/registry.hpp"
 #include "driver/stream.hpp"
-#include "rpc/procedure.hpp"
+#include "rpc/access/method.hpp"
 #include "wire_type.hpp"
 
 namespace virtd::rpc {
@@ -69,9 +69,16 @@ std::string_view method_name() {
 
 }  // namespace wire
 
+namespace wire {
+
 template <auto method>
-void call(Call& call) {
-    wire::carry_method(call, method, wire::method_name<method>());
+void tell(Call& call) {
+    carry_method(call, method, method_name<method>());
 }
+
+}  // namespace wire
+
+template <auto method>
+inline constexpr Handler call = method_handler<method>(&wire::tell<method>);
 
 }  // namespace virtd::rpc

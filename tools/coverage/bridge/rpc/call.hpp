@@ -3,7 +3,7 @@
 #pragma once
 
 #include "driver/registry.hpp"
-#include "rpc/procedure.hpp"
+#include "rpc/access/method.hpp"
 
 namespace virtd::rpc {
 
@@ -42,11 +42,14 @@ bool overrides(const driver::Drivers& drivers, Method D::*method) {
     return driver != nullptr && code_of(*driver, method) != code_of(nothing, method);
 }
 
+template <auto method>
+void tell(Call& call) {
+    call.implemented = overrides(call.drivers, method);
+}
+
 }  // namespace coverage
 
 template <auto method>
-void call(Call& call) {
-    call.implemented = coverage::overrides(call.drivers, method);
-}
+inline constexpr Handler call = method_handler<method>(&coverage::tell<method>);
 
 }  // namespace virtd::rpc
