@@ -69,6 +69,7 @@ constexpr config::Key<C> keys[] = {
     key<&C::auth_tcp>                  ("auth_tcp",                  "the same for TCP connections"),
     key<&C::auth_tls>                  ("auth_tls",                  "the same for TLS connections, after their certificate was checked"),
     key<&C::access_drivers>            ("access_drivers",            "checks of each call that must all agree: none, polkit"),
+    key<&C::access_check_test>         ("access_check_test",         "ask access_drivers about calls of test:/// connections too, under the driver name test: to try rules without a hypervisor"),
     key<&C::unix_sock_group>           ("unix_sock_group",           "group of the sockets, by name or number"),
     key<&C::unix_sock_ro_perms>        ("unix_sock_ro_perms",        "mode of the read-only socket, octal"),
     key<&C::unix_sock_rw_perms>        ("unix_sock_rw_perms",        "mode of the read-write socket, octal"),

@@ -26,6 +26,7 @@ struct DaemonConfig {
     Auth auth_tcp = Auth::sasl;
     Auth auth_tls = Auth::none;
     std::vector<std::string> access_drivers;
+    bool access_check_test = false;
 
     std::optional<std::string> unix_sock_group;
     std::string unix_sock_ro_perms = "0777";

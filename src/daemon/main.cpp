@@ -19,6 +19,7 @@
 #include "daemon/user_session.hpp"
 #include "driver/registry.hpp"
 #include "drivers/test/opener.hpp"
+#include "rpc/access/polkit_decider.hpp"
 #include "rpc/bus_polkit.hpp"
 
 namespace virtd::daemon {
@@ -41,8 +42,17 @@ struct Settings {
     Uuid host{};
 };
 
-void register_drivers(driver::Registry& registry, Pool& pool) {
-    registry.add(test::opener(pool));
+void register_drivers(driver::Registry& registry, Pool& pool, const DaemonConfig& config) {
+    registry.add(test::opener(
+        pool, config.access_check_test ? test::AccessChecks::all : test::AccessChecks::none));
+}
+
+/// In the order of the configuration, which start-up has checked.
+void add_access_drivers(rpc::AccessControl& access, rpc::Polkit& polkit,
+                        const DaemonConfig& config) {
+    for (const std::string& name : config.access_drivers) {
+        if (name == "polkit") access.add(std::make_unique<rpc::PolkitDecider>(polkit));
+    }
 }
 
 std::string system_bus_address() {
@@ -69,20 +79,26 @@ int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
-    attempt(ExitStatus::audit, [&] { check_audit(settings.config.audit_level); });
+    AuditTrail audit(
+        attempt(ExitStatus::audit, [&] { return open_audit(settings.config.audit_level); }),
+        settings.config.audit_logging);
 
     Loop loop;
     const log::Repetitions repetitions(loop);
     Pool pool(loop);
     driver::Registry registry;
-    register_drivers(registry, pool);
+    register_drivers(registry, pool, settings.config);
     Bus system_bus(pool, Bus::Kind::system, system_bus_address());
     rpc::BusPolkit polkit(system_bus);
+    rpc::AccessControl access;
+    add_access_drivers(access, polkit, settings.config);
     ShutdownInhibitor inhibitor(system_bus);
     Servers servers = attempt(ExitStatus::initialization, [&] {
         return Servers(loop, pool, registry, settings.config, settings.privileged);
     });
     if (settings.config.asks_polkit()) servers.everybody().ask(polkit);
+    if (access.active()) servers.everybody().control_access(&access);
+    servers.everybody().audit_with([&audit](const rpc::AuditEvent& event) { audit.record(event); });
     log::quiet_expected_errors();
 
     Hooks hooks(loop, pool);

@@ -117,6 +117,7 @@ Task<void> answer_polkit(Connection* connection, Call call) {
         connection->server().authenticated(*connection);
         call.reply(driver::AuthPolkitRet{.complete = 1});
     } catch (...) {
+        connection->server().audit_login(*connection, false);
         answer_failure(*connection, call.header());
     }
     work.answered();

@@ -102,6 +102,28 @@ TEST_CASE("auth: each way in which polkit refuses has its words, and may be trie
     check_let_in(client);
 }
 
+TEST_CASE("auth: auditors learn who was let in and who was not") {
+    Asked asked;
+    std::vector<AuditEvent> events;
+    asked.server.server.audit_with([&events](const AuditEvent& event) { events.push_back(event); });
+    FakeClient nobody_asks(asked.server);
+    nobody_asks.open();
+    CHECK(events.empty());
+    FakeClient client(asked.server, guarded);
+    answer_with(asked.polkit, PolkitAnswer::denied);
+    check_refused(client, Errc::auth_failed, "authentication failed: access denied by policy");
+    answer_with(asked.polkit, PolkitAnswer::authorized);
+    check_let_in(client);
+    REQUIRE(events.size() == 2);
+    CHECK_FALSE(events[0].success);
+    CHECK(events[1].success);
+    for (const AuditEvent& event : events) {
+        CHECK(event.kind == AuditEvent::Kind::authentication);
+        CHECK(event.who.process_id == getpid());
+        CHECK(event.words.front() == std::pair<std::string, std::string>("auth", "polkit"));
+    }
+}
+
 TEST_CASE("auth: without polkit nobody is let in, and the administrator is told a remedy") {
     const TempDir directory;
     const std::string log = directory / "log";

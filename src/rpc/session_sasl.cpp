@@ -127,6 +127,7 @@ void begin_layer(Connection& connection) {
 /// Answers a call that failed, after a while. The client may begin again.
 Task<void> answer_refusal(std::shared_ptr<Connection> connection, Call call, std::string why) {
     log::report(Error({.origin = Origin::auth, .code = Errc::auth_failed, .message = why}));
+    connection->server().audit_login(*connection, false);
     if (connection->closed()) co_return connection->work_ends();
     co_await connection->server().loop().sleep(pause_after_failure);
     SaslSession& sasl = *connection->session().sasl;
