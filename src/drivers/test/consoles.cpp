@@ -51,7 +51,7 @@ std::string channel_of(const conf::Domain& definition, const std::optional<std::
     const auto& channels = definition.devices.channels;
     for (std::size_t i = 0; i < channels.size(); ++i) {
         const auto* const port = std::get_if<conf::VirtioTarget>(&channels[i].target);
-        const std::string alias = channels[i].info.alias.value_or("channel" + std::to_string(i));
+        std::string alias = channels[i].info.alias.value_or("channel" + std::to_string(i));
         if (!name || alias == *name || (port != nullptr && port->name == *name)) return alias;
     }
     fail(Errc::internal_error, "cannot find channel {}", name.value_or("default"));

@@ -116,7 +116,7 @@ void TestNetworks::undefine(TestNetwork& network) {
 void TestNetworks::load(xml::Node node) {
     conf::Network network = conf::parse_network(node);
     const auto known = find_for(network);
-    TestNetwork& loaded = known ? *known : add(std::move(network));
+    TestNetwork& loaded = known ? *known : add(network);
     if (known) known->current = std::make_shared<const conf::Network>(std::move(network));
     loaded.persistent = true;
     loaded.active = true;
