@@ -115,7 +115,7 @@ void add_interfaces(Params& params, const DomainInterfaceAddressesRet& known) {
 // what the guest is
 
 Task<DomainGetGuestInfoRet> TestDomains::domain_get_guest_info(DomainGetGuestInfoArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_guest_info");
+    fail.unless_flags(args.flags, 0, "testDomainGetGuestInfo");
     const auto dom = guest(args.dom);
     dom->require_active();
     if ((args.types & ~guest_info::all) != 0) {
@@ -153,7 +153,7 @@ Task<DomainGetGuestInfoRet> TestDomains::domain_get_guest_info(DomainGetGuestInf
 // The agent answers at once, so any time that it may take is kept.
 Task<DomainAgentSetResponseTimeoutRet> TestDomains::domain_agent_set_response_timeout(
     DomainAgentSetResponseTimeoutArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_agent_set_response_timeout");
+    fail.unless_flags(args.flags, 0, "testDomainAgentSetResponseTimeout");
     guest(args.dom);
     if (args.timeout < agent_timeout::block) {
         fail(Errc::invalid_arg, "guest agent timeout '{}' is less than the minimum '{}'",
@@ -167,7 +167,7 @@ Task<DomainAgentSetResponseTimeoutRet> TestDomains::domain_agent_set_response_ti
 
 Task<DomainAuthorizedSshKeysGetRet> TestDomains::domain_authorized_ssh_keys_get(
     DomainAuthorizedSshKeysGetArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_authorized_ssh_keys_get");
+    fail.unless_flags(args.flags, 0, "testDomainAuthorizedSSHKeysGet");
     const auto dom = guest(args.dom);
     dom->require_active();
     const auto& users = dom->extras().ssh_keys;
@@ -180,7 +180,7 @@ Task<DomainAuthorizedSshKeysGetRet> TestDomains::domain_authorized_ssh_keys_get(
 // The keys of a user are replaced, or some are added or taken away.
 Task<void> TestDomains::domain_authorized_ssh_keys_set(DomainAuthorizedSshKeysSetArgs args) {
     fail.unless_flags(args.flags, set_keys::append | set_keys::remove,
-                      "domain_authorized_ssh_keys_set");
+                      "testDomainAuthorizedSSHKeysSet");
     constexpr std::size_t most_users = 1000;
     const auto dom = guest(args.dom);
     dom->require_active();

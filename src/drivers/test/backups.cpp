@@ -159,7 +159,7 @@ void backup_disk_done(TestHost& host, Guest& dom) {
 }
 
 Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
-    fail.unless_flags(args.flags, begin_flag::reuse, "domain_backup_begin");
+    fail.unless_flags(args.flags, begin_flag::reuse, "testDomainBackupBegin");
     const auto dom = guest(args.dom);
     dom->require_active();
     if (dom->extras().backup) fail(Errc::operation_invalid, "a backup of the domain is running");
@@ -190,7 +190,7 @@ Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
 
 Task<DomainBackupGetXmlDescRet> TestDomains::domain_backup_get_xml_desc(
     DomainBackupGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_backup_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testDomainBackupGetXMLDesc");
     const auto dom = guest(args.dom);
     if (!dom->extras().backup) fail(Errc::no_domain_backup, "no domain backup job present");
     DomainBackupGetXmlDescRet ret;
@@ -217,7 +217,7 @@ Task<DomainGetJobInfoRet> TestDomains::domain_get_job_info(DomainGetJobInfoArgs 
 
 Task<DomainGetJobStatsRet> TestDomains::domain_get_job_stats(DomainGetJobStatsArgs args) {
     fail.unless_flags(args.flags, job_stats::completed | job_stats::keep_completed,
-                      "domain_get_job_stats");
+                      "testDomainGetJobStats");
     const auto dom = guest(args.dom);
     if (args.flags == 0) dom->require_active();
     DomainGetJobStatsRet ret;
@@ -241,7 +241,7 @@ Task<void> TestDomains::domain_abort_job(DomainAbortJobArgs args) {
 }
 
 Task<void> TestDomains::domain_abort_job_flags(DomainAbortJobFlagsArgs args) {
-    fail.unless_flags(args.flags, abort_job::postcopy, "domain_abort_job_flags");
+    fail.unless_flags(args.flags, abort_job::postcopy, "testDomainAbortJobFlags");
     cancel_backup(*host_, *guest(args.dom));
     co_return;
 }

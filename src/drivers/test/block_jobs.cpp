@@ -220,7 +220,7 @@ void begin_block_job(const std::shared_ptr<TestHost>& host, const std::shared_pt
 // beginning one
 
 Task<void> TestDomains::domain_block_pull(DomainBlockPullArgs args) {
-    fail.unless_flags(args.flags, job_flag::pull_bytes, "domain_block_pull");
+    fail.unless_flags(args.flags, job_flag::pull_bytes, "testDomainBlockPull");
     const auto dom = guest(args.dom);
     const std::string target = idle_disk(*dom, args.path).target.dev;
     begin_block_job(host_, dom, target, block_job::pull,
@@ -230,7 +230,7 @@ Task<void> TestDomains::domain_block_pull(DomainBlockPullArgs args) {
 
 // With a copy flag it copies, else it pulls: all, or what is above the image that is named.
 Task<void> TestDomains::domain_block_rebase(DomainBlockRebaseArgs args) {
-    fail.unless_flags(args.flags, rebase_flag::all, "domain_block_rebase");
+    fail.unless_flags(args.flags, rebase_flag::all, "testDomainBlockRebase");
     const auto dom = guest(args.dom);
     const std::uint64_t bandwidth =
         bytes_of(args.bandwidth, (args.flags & rebase_flag::bytes) != 0);
@@ -249,7 +249,7 @@ Task<void> TestDomains::domain_block_copy(DomainBlockCopyArgs args) {
     constexpr ParamKey keys[] = {{"bandwidth", ParamType::ullong},
                                  {"granularity", ParamType::uint},
                                  {"buf-size", ParamType::ullong}};
-    fail.unless_flags(args.flags, copy_flag::all, "domain_block_copy");
+    fail.unless_flags(args.flags, copy_flag::all, "testDomainBlockCopy");
     validate(args.params, keys);
     const auto* const bandwidth = find_param<std::uint64_t>(args.params, "bandwidth");
     begin_copy(host_, guest(args.dom), args.path, destination(args.destxml),
@@ -260,7 +260,7 @@ Task<void> TestDomains::domain_block_copy(DomainBlockCopyArgs args) {
 // The image that the guest writes to is merged into the one behind it and waits for its end;
 // others are merged and gone.
 Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
-    fail.unless_flags(args.flags, commit_flag::all, "domain_block_commit");
+    fail.unless_flags(args.flags, commit_flag::all, "testDomainBlockCommit");
     const auto dom = guest(args.dom);
     const conf::Disk& disk = idle_disk(*dom, args.disk);
     const std::string target = disk.target.dev;
@@ -293,7 +293,7 @@ Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
 
 Task<DomainGetBlockJobInfoRet> TestDomains::domain_get_block_job_info(
     DomainGetBlockJobInfoArgs args) {
-    fail.unless_flags(args.flags, job_flag::info_bytes, "domain_get_block_job_info");
+    fail.unless_flags(args.flags, job_flag::info_bytes, "testDomainGetBlockJobInfo");
     const auto dom = guest(args.dom);
     const conf::Disk& disk = disk_of(*dom, args.path);
     const auto& jobs = dom->extras().block_jobs;
@@ -312,7 +312,7 @@ Task<DomainGetBlockJobInfoRet> TestDomains::domain_get_block_job_info(
 }
 
 Task<void> TestDomains::domain_block_job_set_speed(DomainBlockJobSetSpeedArgs args) {
-    fail.unless_flags(args.flags, job_flag::speed_bytes, "domain_block_job_set_speed");
+    fail.unless_flags(args.flags, job_flag::speed_bytes, "testDomainBlockJobSetSpeed");
     const auto dom = guest(args.dom);
     BlockJob& job = job_of(*dom, disk_of(*dom, args.path));
     job.set_bandwidth(bytes_of(args.bandwidth, (args.flags & job_flag::speed_bytes) != 0));
@@ -320,7 +320,7 @@ Task<void> TestDomains::domain_block_job_set_speed(DomainBlockJobSetSpeedArgs ar
 }
 
 Task<void> TestDomains::domain_block_job_abort(DomainBlockJobAbortArgs args) {
-    fail.unless_flags(args.flags, end_flag::all, "domain_block_job_abort");
+    fail.unless_flags(args.flags, end_flag::all, "testDomainBlockJobAbort");
     const auto dom = guest(args.dom);
     const conf::Disk& disk = disk_of(*dom, args.path);
     const std::string target = disk.target.dev;

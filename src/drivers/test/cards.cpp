@@ -89,7 +89,8 @@ DomainIpAddr address_elsewhere(std::size_t card_index) {
 }  // namespace
 
 Task<void> TestDomains::domain_set_interface_parameters(DomainSetInterfaceParametersArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_interface_parameters");
+    fail.unless_flags(args.flags, affect::live | affect::config,
+                      "testDomainSetInterfaceParameters");
     validate(args.params, rate_keys);
     DomainPtr& slot = guest(args.dom)->one(args.flags);
     Guest::change(slot, [&args](conf::Domain& definition) {
@@ -104,7 +105,7 @@ Task<void> TestDomains::domain_set_interface_parameters(DomainSetInterfaceParame
 Task<DomainGetInterfaceParametersRet> TestDomains::domain_get_interface_parameters(
     DomainGetInterfaceParametersArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | typed_params::string_okay,
-                      "domain_get_interface_parameters");
+                      "testDomainGetInterfaceParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     conf::Bandwidth bandwidth;
     if (args.nparams != 0) {  // else only their number is asked for
@@ -139,7 +140,7 @@ Task<DomainInterfaceStatsRet> TestDomains::domain_interface_stats(DomainInterfac
 // All sources know the same.
 Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
     DomainInterfaceAddressesArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_interface_addresses");
+    fail.unless_flags(args.flags, 0, "testDomainInterfaceAddresses");
     const auto dom = guest(args.dom);
     dom->require_active();
     if (args.source > addresses::arp) {
@@ -169,7 +170,7 @@ Task<void> TestDomains::domain_announce_interface(DomainAnnounceInterfaceArgs ar
                                  {"max", ParamType::uint},
                                  {"rounds", ParamType::uint},
                                  {"step", ParamType::uint}};
-    fail.unless_flags(args.flags, 0, "domain_announce_interface");
+    fail.unless_flags(args.flags, 0, "testDomainAnnounceInterface");
     validate(args.params, keys);
     const auto dom = guest(args.dom);
     dom->require_active();

@@ -36,8 +36,8 @@ enum : std::uint32_t { children = 1, metadata_only = 2, children_only = 4 };
 }
 
 std::vector<Moment<Checkpoint>*> list(const Guest& dom, const Moment<Checkpoint>* from,
-                                      std::uint32_t flags) {
-    fail.unless_flags(flags, list_checkpoints::all, "domain_list_all_checkpoints");
+                                      std::uint32_t flags, const char* function) {
+    fail.unless_flags(flags, list_checkpoints::all, function);
     return dom.checkpoints.list(from, selection(flags),
                                 [](const Moment<Checkpoint>&) { return true; });
 }
@@ -91,7 +91,8 @@ Moment<Checkpoint>& TestDomains::checkpoint(const Guest& dom, const std::string&
 
 Task<DomainCheckpointCreateXmlRet>
 TestDomains::domain_checkpoint_create_xml(DomainCheckpointCreateXmlArgs args) {
-    fail.unless_flags(args.flags, create_checkpoint::redefine | create_checkpoint::quiesce);
+    fail.unless_flags(args.flags, create_checkpoint::redefine | create_checkpoint::quiesce,
+                      "testDomainCheckpointCreateXML");
     const auto dom = guest(args.dom);
     const bool redefines = (args.flags & create_checkpoint::redefine) != 0;
     if (!redefines && !dom->active()) {
@@ -109,8 +110,9 @@ TestDomains::domain_checkpoint_create_xml(DomainCheckpointCreateXmlArgs args) {
 
 Task<DomainCheckpointGetXmlDescRet>
 TestDomains::domain_checkpoint_get_xml_desc(DomainCheckpointGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, checkpoint_xml::secure | checkpoint_xml::no_domain |
-                                      checkpoint_xml::size);
+    fail.unless_flags(args.flags,
+                      checkpoint_xml::secure | checkpoint_xml::no_domain | checkpoint_xml::size,
+                      "testDomainCheckpointGetXMLDesc");
     const auto dom = guest(args.checkpoint.dom);
     Checkpoint shown = with_parent(checkpoint(*dom, args.checkpoint.name));
     if ((args.flags & checkpoint_xml::no_domain) != 0) shown.domain.reset();
@@ -123,7 +125,7 @@ TestDomains::domain_checkpoint_get_xml_desc(DomainCheckpointGetXmlDescArgs args)
 Task<DomainListAllCheckpointsRet>
 TestDomains::domain_list_all_checkpoints(DomainListAllCheckpointsArgs args) {
     const auto dom = guest(args.dom);
-    const auto listed = list(*dom, nullptr, args.flags);
+    const auto listed = list(*dom, nullptr, args.flags, "testDomainListAllCheckpoints");
     DomainListAllCheckpointsRet ret;
     if (args.need_results != 0) ret.checkpoints = checkpoint_refs(*dom, listed);
     ret.ret = static_cast<std::int32_t>(listed.size());
@@ -133,7 +135,8 @@ TestDomains::domain_list_all_checkpoints(DomainListAllCheckpointsArgs args) {
 Task<DomainCheckpointListAllChildrenRet>
 TestDomains::domain_checkpoint_list_all_children(DomainCheckpointListAllChildrenArgs args) {
     const auto dom = guest(args.checkpoint.dom);
-    const auto listed = list(*dom, &checkpoint(*dom, args.checkpoint.name), args.flags);
+    const auto listed = list(*dom, &checkpoint(*dom, args.checkpoint.name), args.flags,
+                             "testDomainCheckpointListAllChildren");
     DomainCheckpointListAllChildrenRet ret;
     if (args.need_results != 0) ret.checkpoints = checkpoint_refs(*dom, listed);
     ret.ret = static_cast<std::int32_t>(listed.size());
@@ -142,7 +145,7 @@ TestDomains::domain_checkpoint_list_all_children(DomainCheckpointListAllChildren
 
 Task<DomainCheckpointLookupByNameRet>
 TestDomains::domain_checkpoint_lookup_by_name(DomainCheckpointLookupByNameArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainCheckpointLookupByName");
     const auto dom = guest(args.dom);
     DomainCheckpointLookupByNameRet ret;
     ret.checkpoint = checkpoint_ref(*dom, checkpoint(*dom, args.name));
@@ -151,7 +154,7 @@ TestDomains::domain_checkpoint_lookup_by_name(DomainCheckpointLookupByNameArgs a
 
 Task<DomainCheckpointGetParentRet>
 TestDomains::domain_checkpoint_get_parent(DomainCheckpointGetParentArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainCheckpointGetParent");
     const auto dom = guest(args.checkpoint.dom);
     const Moment<Checkpoint>& moment = checkpoint(*dom, args.checkpoint.name);
     if (moment.parent == nullptr) {
@@ -163,8 +166,10 @@ TestDomains::domain_checkpoint_get_parent(DomainCheckpointGetParentArgs args) {
 }
 
 Task<void> TestDomains::domain_checkpoint_delete(DomainCheckpointDeleteArgs args) {
-    fail.unless_flags(args.flags, remove_checkpoint::children | remove_checkpoint::metadata_only |
-                                      remove_checkpoint::children_only);
+    fail.unless_flags(args.flags,
+                      remove_checkpoint::children | remove_checkpoint::metadata_only |
+                          remove_checkpoint::children_only,
+                      "testDomainCheckpointDelete");
     const auto dom = guest(args.checkpoint.dom);
     Moment<Checkpoint>& moment = checkpoint(*dom, args.checkpoint.name);
     const bool below =

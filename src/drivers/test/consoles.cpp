@@ -76,7 +76,7 @@ std::unique_ptr<Stream> open(Guest& dom, const std::string& device, bool by_forc
 }  // namespace
 
 Task<std::unique_ptr<Stream>> TestDomains::domain_open_console(DomainOpenConsoleArgs args) {
-    fail.unless_flags(args.flags, open_flag::force | open_flag::safe, "domain_open_console");
+    fail.unless_flags(args.flags, open_flag::force | open_flag::safe, "testDomainOpenConsole");
     const auto dom = guest(args.dom);
     dom->require_active();
     const std::string device = console_of(*dom->current, args.dev_name);
@@ -84,7 +84,7 @@ Task<std::unique_ptr<Stream>> TestDomains::domain_open_console(DomainOpenConsole
 }
 
 Task<std::unique_ptr<Stream>> TestDomains::domain_open_channel(DomainOpenChannelArgs args) {
-    fail.unless_flags(args.flags, open_flag::force, "domain_open_channel");
+    fail.unless_flags(args.flags, open_flag::force, "testDomainOpenChannel");
     const auto dom = guest(args.dom);
     dom->require_active();
     const std::string device = channel_of(*dom->current, args.name);

@@ -130,7 +130,7 @@ Task<void> TestDomains::domain_attach_device(DomainAttachDeviceArgs args) {
 }
 
 Task<void> TestDomains::domain_attach_device_flags(DomainAttachDeviceFlagsArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_attach_device_flags");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainAttachDeviceFlags");
     attach(*host_, *guest(args.dom), args.xml, args.flags);
     co_return;
 }
@@ -141,13 +141,13 @@ Task<void> TestDomains::domain_detach_device(DomainDetachDeviceArgs args) {
 }
 
 Task<void> TestDomains::domain_detach_device_flags(DomainDetachDeviceFlagsArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_detach_device_flags");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainDetachDeviceFlags");
     detach(*host_, *guest(args.dom), args.flags, pull_out(args.xml));
     co_return;
 }
 
 Task<void> TestDomains::domain_detach_device_alias(DomainDetachDeviceAliasArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_detach_device_alias");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainDetachDeviceAlias");
     const Change change = [&args](conf::Domain& definition, conf::PlugInto into) {
         return conf::detach_alias(definition, args.alias, into);
     };
@@ -157,7 +157,7 @@ Task<void> TestDomains::domain_detach_device_alias(DomainDetachDeviceAliasArgs a
 
 Task<void> TestDomains::domain_update_device_flags(DomainUpdateDeviceFlagsArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | update_device::force,
-                      "domain_update_device_flags");
+                      "testDomainUpdateDeviceFlags");
     const auto dom = guest(args.dom);
     const auto change = [&args](conf::Domain& definition, conf::PlugInto into) {
         return conf::update_device(definition, args.xml, into);

@@ -43,7 +43,7 @@ void require_disk(const conf::Domain& definition, std::string_view path) {
 }  // namespace
 
 Task<void> TestDomains::domain_set_block_io_tune(DomainSetBlockIoTuneArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_block_io_tune");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainSetBlockIoTune");
     DomainPtr& slot = guest(args.dom)->one(args.flags);
     require_disk(*slot, args.disk);
     Guest::change(slot, [&args](conf::Domain& definition) {
@@ -54,7 +54,7 @@ Task<void> TestDomains::domain_set_block_io_tune(DomainSetBlockIoTuneArgs args) 
 
 Task<DomainGetBlockIoTuneRet> TestDomains::domain_get_block_io_tune(DomainGetBlockIoTuneArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | typed_params::string_okay,
-                      "domain_get_block_io_tune");
+                      "testDomainGetBlockIoTune");
     const auto dom = guest(args.dom);
     conf::DiskIoTune tune;
     if (args.nparams != 0) {  // else only their number is asked for
@@ -70,7 +70,7 @@ Task<DomainGetBlockInfoRet> TestDomains::domain_get_block_info(DomainGetBlockInf
     // of every image that was never resized, whatever its name
     constexpr std::uint64_t capacity = 1099506450432;
     constexpr std::uint64_t tebibyte = std::uint64_t{1} << 40;
-    fail.unless_flags(args.flags, 0, "domain_get_block_info");
+    fail.unless_flags(args.flags, 0, "testDomainGetBlockInfo");
     const auto dom = guest(args.dom);
     const DomainPtr definition = dom->current;
     const conf::Disk* disk = find_disk(*definition, args.path);
@@ -114,7 +114,7 @@ Task<DomainBlockStatsRet> TestDomains::domain_block_stats(DomainBlockStatsArgs a
 
 // Nothing was ever written to these disks.
 Task<DomainBlockPeekRet> TestDomains::domain_block_peek(DomainBlockPeekArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_block_peek");
+    fail.unless_flags(args.flags, 0, "testDomainBlockPeek");
     const auto dom = guest(args.dom);
     if (find_disk(*dom->current, args.path) == nullptr) {
         fail(Errc::invalid_arg, "invalid path '{}'", args.path);
@@ -125,7 +125,7 @@ Task<DomainBlockPeekRet> TestDomains::domain_block_peek(DomainBlockPeekArgs args
 }
 
 Task<void> TestDomains::domain_block_resize(DomainBlockResizeArgs args) {
-    fail.unless_flags(args.flags, resize::bytes | resize::capacity, "domain_block_resize");
+    fail.unless_flags(args.flags, resize::bytes | resize::capacity, "testDomainBlockResize");
     const auto dom = guest(args.dom);
     dom->require_active();
     const conf::Disk* disk = find_disk(*dom->current, args.disk);
@@ -168,7 +168,7 @@ Task<DomainGetDiskErrorsRet> TestDomains::domain_get_disk_errors(DomainGetDiskEr
 
 // The system's disk has two partitions.
 Task<DomainGetFsinfoRet> TestDomains::domain_get_fsinfo(DomainGetFsinfoArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_fsinfo");
+    fail.unless_flags(args.flags, 0, "testDomainGetFSInfo");
     const auto dom = guest(args.dom);
     dom->require_active();
     const conf::Disk* const disk = system_disk(*dom->current);

@@ -77,7 +77,7 @@ private:
 // keys and signals
 
 Task<void> TestDomains::domain_send_key(DomainSendKeyArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_send_key");
+    fail.unless_flags(args.flags, 0, "testDomainSendKey");
     guest(args.dom)->require_active();
     for (const std::uint32_t code : args.keycodes) {
         if (is_keycode(args.codeset, code)) continue;
@@ -88,7 +88,7 @@ Task<void> TestDomains::domain_send_key(DomainSendKeyArgs args) {
 }
 
 Task<void> TestDomains::domain_inject_nmi(DomainInjectNmiArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_inject_nmi");
+    fail.unless_flags(args.flags, 0, "testDomainInjectNMI");
     guest(args.dom)->require_active();
     co_return;
 }
@@ -96,7 +96,7 @@ Task<void> TestDomains::domain_inject_nmi(DomainInjectNmiArgs args) {
 // The only process in there ignores whatever it gets.
 Task<void> TestDomains::domain_send_process_signal(DomainSendProcessSignalArgs args) {
     constexpr std::uint32_t signals = 65;  // virDomainProcessSignal
-    fail.unless_flags(args.flags, 0, "domain_send_process_signal");
+    fail.unless_flags(args.flags, 0, "testDomainSendProcessSignal");
     guest(args.dom);
     if (args.pid_value != 1) {
         fail(Errc::invalid_arg, "only sending a signal to pid 1 is supported");
@@ -109,7 +109,7 @@ Task<void> TestDomains::domain_send_process_signal(DomainSendProcessSignalArgs a
 }
 
 Task<void> TestDomains::domain_set_user_password(DomainSetUserPasswordArgs args) {
-    fail.unless_flags(args.flags, password::encrypted, "domain_set_user_password");
+    fail.unless_flags(args.flags, password::encrypted, "testDomainSetUserPassword");
     guest(args.dom)->require_active();
     co_return;
 }
@@ -117,7 +117,7 @@ Task<void> TestDomains::domain_set_user_password(DomainSetUserPasswordArgs args)
 // clock and name
 
 Task<DomainGetTimeRet> TestDomains::domain_get_time(DomainGetTimeArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_time");
+    fail.unless_flags(args.flags, 0, "testDomainGetTime");
     const auto dom = guest(args.dom);
     if (dom->state != domain_state::running) {
         fail(Errc::operation_invalid, "domain is not running");
@@ -129,7 +129,7 @@ Task<DomainGetTimeRet> TestDomains::domain_get_time(DomainGetTimeArgs args) {
 }
 
 Task<void> TestDomains::domain_set_time(DomainSetTimeArgs args) {
-    fail.unless_flags(args.flags, set_time::sync, "domain_set_time");
+    fail.unless_flags(args.flags, set_time::sync, "testDomainSetTime");
     const auto dom = guest(args.dom);
     dom->require_active();
     dom->clock = {args.seconds, args.nseconds};
@@ -137,7 +137,7 @@ Task<void> TestDomains::domain_set_time(DomainSetTimeArgs args) {
 }
 
 Task<DomainGetHostnameRet> TestDomains::domain_get_hostname(DomainGetHostnameArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_hostname");
+    fail.unless_flags(args.flags, 0, "testDomainGetHostname");
     const auto dom = guest(args.dom);
     dom->require_active();
     DomainGetHostnameRet ret;
@@ -148,7 +148,7 @@ Task<DomainGetHostnameRet> TestDomains::domain_get_hostname(DomainGetHostnameArg
 // file systems
 
 Task<DomainFsfreezeRet> TestDomains::domain_fsfreeze(DomainFsfreezeArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_fsfreeze");
+    fail.unless_flags(args.flags, 0, "testDomainFSFreeze");
     const auto dom = guest(args.dom);
     dom->require_active();
     DomainFsfreezeRet ret;
@@ -157,7 +157,7 @@ Task<DomainFsfreezeRet> TestDomains::domain_fsfreeze(DomainFsfreezeArgs args) {
 }
 
 Task<DomainFsthawRet> TestDomains::domain_fsthaw(DomainFsthawArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_fsthaw");
+    fail.unless_flags(args.flags, 0, "testDomainFSThaw");
     const auto dom = guest(args.dom);
     dom->require_active();
     DomainFsthawRet ret;
@@ -166,7 +166,7 @@ Task<DomainFsthawRet> TestDomains::domain_fsthaw(DomainFsthawArgs args) {
 }
 
 Task<void> TestDomains::domain_fstrim(DomainFstrimArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_fstrim");
+    fail.unless_flags(args.flags, 0, "testDomainFSTrim");
     guest(args.dom)->require_active();
     if (args.mount_point) file_system_at(*args.mount_point);
     co_return;
@@ -176,7 +176,7 @@ Task<void> TestDomains::domain_fstrim(DomainFstrimArgs args) {
 
 Task<OpenedStream<DomainScreenshotRet>>
 TestDomains::domain_screenshot(DomainScreenshotArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_screenshot");
+    fail.unless_flags(args.flags, 0, "testDomainScreenshot");
     guest(args.dom);
     OpenedStream<DomainScreenshotRet> opened;
     opened.ret.mime = "image/png";

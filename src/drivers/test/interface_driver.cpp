@@ -60,7 +60,7 @@ Task<ConnectListDefinedInterfacesRet> TestInterfaceDriver::connect_list_defined_
 
 Task<ConnectListAllInterfacesRet> TestInterfaceDriver::connect_list_all_interfaces(
     ConnectListAllInterfacesArgs args) {
-    fail.unless_flags(args.flags, list_interfaces::all, "connect_list_all_interfaces");
+    fail.unless_flags(args.flags, list_interfaces::all, "testConnectListAllInterfaces");
     ConnectListAllInterfacesRet ret;
     for (const auto& entry : interfaces_->all()) {
         const std::uint32_t is =
@@ -94,14 +94,14 @@ Task<InterfaceIsActiveRet> TestInterfaceDriver::interface_is_active(InterfaceIsA
 
 Task<InterfaceGetXmlDescRet> TestInterfaceDriver::interface_get_xml_desc(
     InterfaceGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "interface_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testInterfaceGetXMLDesc");
     InterfaceGetXmlDescRet ret;
     ret.xml = conf::format(*of(args.iface).definition);
     co_return ret;
 }
 
 Task<InterfaceDefineXmlRet> TestInterfaceDriver::interface_define_xml(InterfaceDefineXmlArgs args) {
-    fail.unless_flags(args.flags, driver::define::validate, "interface_define_xml");
+    fail.unless_flags(args.flags, driver::define::validate, "testInterfaceDefineXML");
     const bool check_names = (args.flags & driver::define::validate) != 0;
     InterfaceDefineXmlRet ret;
     ret.iface = interfaces_->define(conf::parse_host_interface(args.xml, check_names)).ref();
@@ -114,7 +114,7 @@ Task<void> TestInterfaceDriver::interface_undefine(InterfaceUndefineArgs args) {
 }
 
 Task<void> TestInterfaceDriver::interface_create(InterfaceCreateArgs args) {
-    fail.unless_flags(args.flags, 0, "interface_create");
+    fail.unless_flags(args.flags, 0, "testInterfaceCreate");
     TestInterface& interface = of(args.iface);
     if (interface.active) fail(Errc::operation_invalid);
     interface.active = true;
@@ -122,7 +122,7 @@ Task<void> TestInterfaceDriver::interface_create(InterfaceCreateArgs args) {
 }
 
 Task<void> TestInterfaceDriver::interface_destroy(InterfaceDestroyArgs args) {
-    fail.unless_flags(args.flags, 0, "interface_destroy");
+    fail.unless_flags(args.flags, 0, "testInterfaceDestroy");
     TestInterface& interface = of(args.iface);
     if (!interface.active) fail(Errc::operation_invalid);
     interface.active = false;
@@ -130,19 +130,19 @@ Task<void> TestInterfaceDriver::interface_destroy(InterfaceDestroyArgs args) {
 }
 
 Task<void> TestInterfaceDriver::interface_change_begin(InterfaceChangeBeginArgs args) {
-    fail.unless_flags(args.flags, 0, "interface_change_begin");
+    fail.unless_flags(args.flags, 0, "testInterfaceChangeBegin");
     interfaces_->begin();
     co_return;
 }
 
 Task<void> TestInterfaceDriver::interface_change_commit(InterfaceChangeCommitArgs args) {
-    fail.unless_flags(args.flags, 0, "interface_change_commit");
+    fail.unless_flags(args.flags, 0, "testInterfaceChangeCommit");
     interfaces_->commit();
     co_return;
 }
 
 Task<void> TestInterfaceDriver::interface_change_rollback(InterfaceChangeRollbackArgs args) {
-    fail.unless_flags(args.flags, 0, "interface_change_rollback");
+    fail.unless_flags(args.flags, 0, "testInterfaceChangeRollback");
     interfaces_->rollback();
     co_return;
 }

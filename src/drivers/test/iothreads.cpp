@@ -51,7 +51,7 @@ void remove_thread(conf::Domain& definition, std::uint32_t id) {
 
 Task<DomainGetIothreadInfoRet>
 TestDomains::domain_get_iothread_info(DomainGetIothreadInfoArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_get_iothread_info");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainGetIOThreadInfo");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     DomainGetIothreadInfoRet ret;
     for (const conf::IoThread& thread : definition->iothreads.list) {
@@ -66,7 +66,7 @@ TestDomains::domain_get_iothread_info(DomainGetIothreadInfoArgs args) {
 }
 
 Task<void> TestDomains::domain_pin_iothread(DomainPinIothreadArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_pin_iothread");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainPinIOThread");
     DomainPtr& slot = guest(args.dom)->one(args.flags);
     Bitmap cpus = cpu_set(args.cpumap);
     if (cpus.empty()) fail(Errc::invalid_arg, "Empty iothread cpumap list for pinning");
@@ -86,7 +86,7 @@ Task<void> TestDomains::domain_pin_iothread(DomainPinIothreadArgs args) {
 }
 
 Task<void> TestDomains::domain_add_iothread(DomainAddIothreadArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_add_iothread");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainAddIOThread");
     require_id(args.iothread_id);
     const auto dom = guest(args.dom);
     DomainPtr& slot = dom->one(args.flags);
@@ -103,7 +103,7 @@ Task<void> TestDomains::domain_add_iothread(DomainAddIothreadArgs args) {
 }
 
 Task<void> TestDomains::domain_del_iothread(DomainDelIothreadArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_del_iothread");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainDelIOThread");
     require_id(args.iothread_id);
     const auto dom = guest(args.dom);
     DomainPtr& slot = dom->one(args.flags);
@@ -120,7 +120,7 @@ Task<void> TestDomains::domain_del_iothread(DomainDelIothreadArgs args) {
 }
 
 Task<void> TestDomains::domain_set_iothread_params(DomainSetIothreadParamsArgs args) {
-    fail.unless_flags(args.flags, affect::live, "domain_set_iothread_params");
+    fail.unless_flags(args.flags, affect::live, "testDomainSetIOThreadParams");
     require_id(args.iothread_id);
     validate(args.params, polling_keys);
     const auto dom = guest(args.dom);

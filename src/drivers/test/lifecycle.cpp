@@ -33,14 +33,14 @@ bool restarts(conf::LifecycleAction action) {
 // coming
 
 DomainRef TestDomains::create_guest(const std::string& xml, std::uint32_t flags) {
-    fail.unless_flags(flags, create::validate, "domain_create_xml");
+    fail.unless_flags(flags, create::validate, "testDomainCreateXML");
     const auto dom = host_->prepare(parse_definition(xml, (flags & create::validate) != 0));
     start_guest(*dom, running_reason::booted, started_detail::booted);
     return dom->ref;
 }
 
 DomainRef TestDomains::define_guest(const std::string& xml, std::uint32_t flags) {
-    fail.unless_flags(flags, define::validate, "domain_define_xml_flags");
+    fail.unless_flags(flags, define::validate, "testDomainDefineXMLFlags");
     conf::Domain definition = parse_definition(xml, (flags & define::validate) != 0);
     conf::refuse_multiline_name(definition);
     const auto [dom, replaced] = host_->define(std::move(definition));
@@ -83,7 +83,7 @@ void TestDomains::start_guest(Guest& dom, std::int32_t reason, std::int32_t even
 }
 
 DomainRef TestDomains::boot(const DomainRef& ref, std::uint32_t flags) {
-    fail.unless_flags(flags, 0, "domain_create_with_flags");
+    fail.unless_flags(flags, 0, "testDomainCreateWithFlags");
     const auto dom = guest(ref);
     if (dom->state != domain_state::shutoff) {
         fail(Errc::internal_error, "Domain '{}' is already running", dom->ref.name);
@@ -154,7 +154,7 @@ Task<void> TestDomains::domain_resume(DomainResumeArgs args) {
 
 // A reset is invisible from outside: the guest goes on, or stays paused.
 Task<void> TestDomains::domain_reset(DomainResetArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_reset");
+    fail.unless_flags(args.flags, 0, "testDomainReset");
     guest(args.dom)->require_active();
     co_return;
 }
@@ -178,7 +178,7 @@ void TestDomains::end_guest(Guest& dom, conf::LifecycleAction action) {
 }
 
 void TestDomains::shut_down(const DomainRef& ref, std::uint32_t flags) {
-    fail.unless_flags(flags, 0, "domain_shutdown_flags");
+    fail.unless_flags(flags, 0, "testDomainShutdownFlags");
     const auto dom = guest(ref);
     if (dom->state == domain_state::shutoff) {
         fail(Errc::internal_error, "domain '{}' not running", dom->ref.name);
@@ -197,7 +197,7 @@ Task<void> TestDomains::domain_shutdown_flags(DomainShutdownFlagsArgs args) {
 }
 
 Task<void> TestDomains::domain_reboot(DomainRebootArgs args) {
-    fail.unless_flags(args.flags, all_reboot_flags, "domain_reboot");
+    fail.unless_flags(args.flags, all_reboot_flags, "testDomainReboot");
     const auto dom = guest(args.dom);
     dom->require_active();
     end_guest(*dom, dom->current->lifecycle.on_reboot);
@@ -205,7 +205,7 @@ Task<void> TestDomains::domain_reboot(DomainRebootArgs args) {
 }
 
 void TestDomains::kill(const DomainRef& ref, std::uint32_t flags) {
-    fail.unless_flags(flags, destroy::graceful, "domain_destroy_flags");
+    fail.unless_flags(flags, destroy::graceful, "testDomainDestroyFlags");
     const auto dom = guest(ref);
     dom->require_active();
     stop_guest(*dom, shutoff_reason::destroyed, stopped_detail::destroyed);
@@ -225,7 +225,7 @@ Task<void> TestDomains::domain_destroy_flags(DomainDestroyFlagsArgs args) {
 
 void TestDomains::forget(const DomainRef& ref, std::uint32_t flags) {
     fail.unless_flags(flags, undefine::managed_save | undefine::snapshots_metadata,
-                      "domain_undefine_flags");
+                      "testDomainUndefineFlags");
     const auto dom = guest(ref);
     if (dom->managed_save && (flags & undefine::managed_save) == 0) {
         fail(Errc::operation_invalid,
@@ -252,7 +252,7 @@ Task<void> TestDomains::domain_undefine_flags(DomainUndefineFlagsArgs args) {
 }
 
 Task<DomainRenameRet> TestDomains::domain_rename(DomainRenameArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_rename");
+    fail.unless_flags(args.flags, 0, "testDomainRename");
     const auto dom = guest(args.dom);
     require_renamable(*dom, args.new_name.value_or(""));
     host_->publish(*dom, lifecycle::undefined, undefined_detail::renamed);

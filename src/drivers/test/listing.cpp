@@ -80,7 +80,7 @@ Task<ConnectNumOfDefinedDomainsRet> TestDomains::connect_num_of_defined_domains(
 
 Task<ConnectListAllDomainsRet> TestDomains::connect_list_all_domains(
     ConnectListAllDomainsArgs args) {
-    fail.unless_flags(args.flags, all_list_flags, "connect_list_all_domains");
+    fail.unless_flags(args.flags, all_list_flags, "testConnectListAllDomains");
     ConnectListAllDomainsRet ret;
     // What a reply cannot hold is only counted.
     constexpr std::size_t most = decltype(ret.domains)::max;

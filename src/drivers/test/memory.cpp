@@ -53,7 +53,7 @@ Task<void> TestDomains::domain_set_memory_flags(DomainSetMemoryFlagsArgs args) {
 
 void TestDomains::resize_memory(const DomainRef& ref, std::uint64_t size, std::uint32_t flags) {
     fail.unless_flags(flags, set_memory::live | set_memory::config | set_memory::maximum,
-                      "domain_set_memory_flags");
+                      "testDomainSetMemoryFlags");
     const auto dom = guest(ref);
     DomainPtr& slot = dom->one(flags);
     if ((flags & set_memory::maximum) != 0) {
@@ -75,7 +75,7 @@ void TestDomains::resize_memory(const DomainRef& ref, std::uint64_t size, std::u
 
 // What a balloon tells: half of the memory is in use, and nothing ever fails.
 Task<DomainMemoryStatsRet> TestDomains::domain_memory_stats(DomainMemoryStatsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_memory_stats");
+    fail.unless_flags(args.flags, 0, "testDomainMemoryStats");
     const auto dom = guest(args.dom);
     dom->require_active();
     DomainMemoryStatsRet ret;
@@ -107,7 +107,7 @@ Task<DomainMemoryStatsRet> TestDomains::domain_memory_stats(DomainMemoryStatsArg
 }
 
 Task<void> TestDomains::domain_set_memory_stats_period(DomainSetMemoryStatsPeriodArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_memory_stats_period");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainSetMemoryStatsPeriod");
     DomainPtr& slot = guest(args.dom)->one(args.flags);
     if (!has_balloon(*slot)) {
         fail(Errc::internal_error,
@@ -120,7 +120,7 @@ Task<void> TestDomains::domain_set_memory_stats_period(DomainSetMemoryStatsPerio
 }
 
 Task<DomainMemoryPeekRet> TestDomains::domain_memory_peek(DomainMemoryPeekArgs args) {
-    fail.unless_flags(args.flags, peek::virtual_ | peek::physical, "domain_memory_peek");
+    fail.unless_flags(args.flags, peek::virtual_ | peek::physical, "testDomainMemoryPeek");
     if (args.flags != peek::virtual_ && args.flags != peek::physical) {
         fail(Errc::invalid_arg,
              "flags parameter must be VIR_MEMORY_VIRTUAL or VIR_MEMORY_PHYSICAL");

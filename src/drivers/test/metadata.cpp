@@ -52,7 +52,7 @@ void write(conf::Domain& definition, const DomainSetMetadataArgs& args) {
 }  // namespace
 
 Task<void> TestDomains::domain_set_metadata(DomainSetMetadataArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_metadata");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainSetMetadata");
     const auto dom = guest(args.dom);
     for (DomainPtr* slot : dom->each(args.flags))
         Guest::change(*slot, [&args](conf::Domain& definition) { write(definition, args); });
@@ -66,7 +66,7 @@ Task<void> TestDomains::domain_set_metadata(DomainSetMetadataArgs args) {
 }
 
 Task<DomainGetMetadataRet> TestDomains::domain_get_metadata(DomainGetMetadataArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_get_metadata");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainGetMetadata");
     const auto dom = guest(args.dom);
     auto found = read(*dom->one(args.flags), args);
     if (!found) {

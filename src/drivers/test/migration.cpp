@@ -59,7 +59,7 @@ bool has(std::uint64_t flags, std::uint32_t flag) {
 // on the host that the guest leaves
 
 Task<DomainMigrateBegin3Ret> TestDomains::domain_migrate_begin3(DomainMigrateBegin3Args args) {
-    check_flags(args.flags, "domain_migrate_begin3");
+    check_flags(args.flags, "testDomainMigrateBegin3");
     const auto dom = guest(args.dom);
     dom->require_active();
     if (!dom->snapshots.empty()) {
@@ -77,7 +77,7 @@ Task<DomainMigrateBegin3Ret> TestDomains::domain_migrate_begin3(DomainMigrateBeg
 // It stops here before it goes on there.
 Task<DomainMigratePerform3Ret> TestDomains::domain_migrate_perform3(
     DomainMigratePerform3Args args) {
-    check_flags(args.flags, "domain_migrate_perform3");
+    check_flags(args.flags, "testDomainMigratePerform3");
     const auto dom = guest(args.dom);
     dom->require_active();
     DomainMigratePerform3Ret ret;
@@ -92,7 +92,7 @@ Task<DomainMigratePerform3Ret> TestDomains::domain_migrate_perform3(
 }
 
 Task<void> TestDomains::domain_migrate_confirm3(DomainMigrateConfirm3Args args) {
-    check_flags(args.flags, "domain_migrate_confirm3");
+    check_flags(args.flags, "testDomainMigrateConfirm3");
     const auto dom = guest(args.dom);
     dom->require_active();
     const bool waits =
@@ -115,7 +115,7 @@ Task<void> TestDomains::domain_migrate_confirm3(DomainMigrateConfirm3Args args) 
 
 Task<DomainMigratePrepare3Ret> TestDomains::domain_migrate_prepare3(
     DomainMigratePrepare3Args args) {
-    check_flags(args.flags, "domain_migrate_prepare3");
+    check_flags(args.flags, "testDomainMigratePrepare3");
     conf::Domain definition = parse_definition(args.dom_xml, false);
     if (args.dname) definition.name = *args.dname;
     const auto rival = host_->guests.find(*definition.uuid);
@@ -133,7 +133,7 @@ Task<DomainMigratePrepare3Ret> TestDomains::domain_migrate_prepare3(
 }
 
 Task<DomainMigrateFinish3Ret> TestDomains::domain_migrate_finish3(DomainMigrateFinish3Args args) {
-    check_flags(args.flags, "domain_migrate_finish3");
+    check_flags(args.flags, "testDomainMigrateFinish3");
     const auto found = host_->incoming.find(args.dname);
     if (found == host_->incoming.end()) {
         fail(Errc::no_domain, "no domain with matching name '{}'", args.dname);

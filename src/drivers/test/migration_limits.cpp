@@ -38,7 +38,7 @@ MigrationLimits& limits_of(Guest& dom) {
 
 Task<DomainMigrateGetMaxSpeedRet> TestDomains::domain_migrate_get_max_speed(
     DomainMigrateGetMaxSpeedArgs args) {
-    fail.unless_flags(args.flags, max_speed::postcopy, "domain_migrate_get_max_speed");
+    fail.unless_flags(args.flags, max_speed::postcopy, "testDomainMigrateGetMaxSpeed");
     const auto dom = guest(args.dom);
     DomainMigrateGetMaxSpeedRet ret;
     ret.bandwidth = args.flags == max_speed::postcopy ? limits_of(*dom).postcopy_speed
@@ -47,7 +47,7 @@ Task<DomainMigrateGetMaxSpeedRet> TestDomains::domain_migrate_get_max_speed(
 }
 
 Task<void> TestDomains::domain_migrate_set_max_speed(DomainMigrateSetMaxSpeedArgs args) {
-    fail.unless_flags(args.flags, max_speed::postcopy, "domain_migrate_set_max_speed");
+    fail.unless_flags(args.flags, max_speed::postcopy, "testDomainMigrateSetMaxSpeed");
     const auto dom = guest(args.dom);
     if (args.bandwidth > most_migration_speed) {
         fail(Errc::overflow, "bandwidth must be less than {}", most_migration_speed + 1);
@@ -62,14 +62,14 @@ Task<void> TestDomains::domain_migrate_set_max_speed(DomainMigrateSetMaxSpeedArg
 
 Task<DomainMigrateGetMaxDowntimeRet> TestDomains::domain_migrate_get_max_downtime(
     DomainMigrateGetMaxDowntimeArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_migrate_get_max_downtime");
+    fail.unless_flags(args.flags, 0, "testDomainMigrateGetMaxDowntime");
     DomainMigrateGetMaxDowntimeRet ret;
     ret.downtime = limits_of(*guest(args.dom)).downtime;
     co_return ret;
 }
 
 Task<void> TestDomains::domain_migrate_set_max_downtime(DomainMigrateSetMaxDowntimeArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_migrate_set_max_downtime");
+    fail.unless_flags(args.flags, 0, "testDomainMigrateSetMaxDowntime");
     MigrationLimits& limits = limits_of(*guest(args.dom));
     if (args.downtime > most_downtime) {
         fail(Errc::invalid_arg, "downtime must be no more than {} ms", most_downtime);
@@ -80,7 +80,7 @@ Task<void> TestDomains::domain_migrate_set_max_downtime(DomainMigrateSetMaxDownt
 
 Task<DomainMigrateGetCompressionCacheRet> TestDomains::domain_migrate_get_compression_cache(
     DomainMigrateGetCompressionCacheArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_migrate_get_compression_cache");
+    fail.unless_flags(args.flags, 0, "testDomainMigrateGetCompressionCache");
     DomainMigrateGetCompressionCacheRet ret;
     ret.cache_size = limits_of(*guest(args.dom)).cache_size;
     co_return ret;
@@ -88,7 +88,7 @@ Task<DomainMigrateGetCompressionCacheRet> TestDomains::domain_migrate_get_compre
 
 Task<void> TestDomains::domain_migrate_set_compression_cache(
     DomainMigrateSetCompressionCacheArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_migrate_set_compression_cache");
+    fail.unless_flags(args.flags, 0, "testDomainMigrateSetCompressionCache");
     MigrationLimits& limits = limits_of(*guest(args.dom));
     if (args.cache_size < page_size || !std::has_single_bit(args.cache_size)) {
         fail(Errc::invalid_arg, "size of the cache must be a power of two and at least {}",
@@ -100,7 +100,7 @@ Task<void> TestDomains::domain_migrate_set_compression_cache(
 
 // Migrations here copy first, and never start with the flag that would allow the switch.
 Task<void> TestDomains::domain_migrate_start_post_copy(DomainMigrateStartPostCopyArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_migrate_start_post_copy");
+    fail.unless_flags(args.flags, 0, "testDomainMigrateStartPostCopy");
     const auto dom = guest(args.dom);
     dom->require_active();
     if (dom->state != domain_state::paused || dom->reason != paused_reason::migration) {

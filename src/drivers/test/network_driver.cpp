@@ -87,7 +87,7 @@ Task<ConnectListDefinedNetworksRet> TestNetworkDriver::connect_list_defined_netw
 
 Task<ConnectListAllNetworksRet> TestNetworkDriver::connect_list_all_networks(
     ConnectListAllNetworksArgs args) {
-    fail.unless_flags(args.flags, list_networks::all, "connect_list_all_networks");
+    fail.unless_flags(args.flags, list_networks::all, "testConnectListAllNetworks");
     ConnectListAllNetworksRet ret;
     for (const auto& entry : networks_->all()) {
         if (!passes(*entry.object, args.flags)) continue;
@@ -151,7 +151,7 @@ Task<NetworkGetBridgeNameRet> TestNetworkDriver::network_get_bridge_name(
 }
 
 Task<NetworkGetXmlDescRet> TestNetworkDriver::network_get_xml_desc(NetworkGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "network_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testNetworkGetXMLDesc");
     NetworkGetXmlDescRet ret;
     ret.xml = conf::format(*of(args.net).current);
     co_return ret;
@@ -167,7 +167,7 @@ Task<NetworkCreateXmlRet> TestNetworkDriver::network_create_xml(NetworkCreateXml
 
 Task<NetworkCreateXmlFlagsRet> TestNetworkDriver::network_create_xml_flags(
     NetworkCreateXmlFlagsArgs args) {
-    fail.unless_flags(args.flags, driver::define::validate, "network_create_xml_flags");
+    fail.unless_flags(args.flags, driver::define::validate, "testNetworkCreateXMLFlags");
     NetworkCreateXmlFlagsRet ret;
     ret.net = networks_->create(parse(args.xml, args.flags)).ref();
     co_return ret;
@@ -181,7 +181,7 @@ Task<NetworkDefineXmlRet> TestNetworkDriver::network_define_xml(NetworkDefineXml
 
 Task<NetworkDefineXmlFlagsRet> TestNetworkDriver::network_define_xml_flags(
     NetworkDefineXmlFlagsArgs args) {
-    fail.unless_flags(args.flags, driver::define::validate, "network_define_xml_flags");
+    fail.unless_flags(args.flags, driver::define::validate, "testNetworkDefineXMLFlags");
     NetworkDefineXmlFlagsRet ret;
     ret.net = networks_->define(parse(args.xml, args.flags)).ref();
     co_return ret;
@@ -203,7 +203,7 @@ Task<void> TestNetworkDriver::network_destroy(NetworkDestroyArgs args) {
 }
 
 Task<void> TestNetworkDriver::network_update(NetworkUpdateArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "network_update");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkUpdate");
     TestNetwork& network = of(args.net);
     const std::uint32_t flags = network.affected(args.flags);
     const auto updated = [&args](const conf::Network& definition) {
@@ -224,7 +224,7 @@ Task<void> TestNetworkDriver::network_update(NetworkUpdateArgs args) {
 
 Task<NetworkGetDhcpLeasesRet> TestNetworkDriver::network_get_dhcp_leases(
     NetworkGetDhcpLeasesArgs args) {
-    fail.unless_flags(args.flags, 0, "network_get_dhcp_leases");
+    fail.unless_flags(args.flags, 0, "testNetworkGetDHCPLeases");
     const std::string wanted = args.mac.value_or("");
     const auto mac = parse_mac(wanted);
     NetworkGetDhcpLeasesRet ret;

@@ -151,7 +151,7 @@ TEST_CASE_FIXTURE(Fixture, "test networks: lists are filtered by pairs of opposi
     CHECK(list(2 | 32) == "passing ");
     CHECK(list(1 | 2) == "on off passing ");
     CHECK(error([&] { list(64); }) ==
-          "unsupported flags (0x40) in function connect_list_all_networks");
+          "unsupported flags (0x40) in function testConnectListAllNetworks");
     CHECK(result(networks.connect_num_of_networks()).num == 2);
     CHECK(result(networks.connect_list_networks({1})).names.size() == 1);
     CHECK(result(networks.connect_num_of_defined_networks()).num == 1);

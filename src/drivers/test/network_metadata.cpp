@@ -67,7 +67,7 @@ std::shared_ptr<const conf::Network> changed(const conf::Network& definition,
 }  // namespace
 
 Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "network_set_metadata");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkSetMetadata");
     TestNetwork& network = of(args.network);
     const std::uint32_t flags = network.affected(args.flags);
     auto& saved = network.active ? network.next : network.current;
@@ -83,7 +83,7 @@ Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) 
 }
 
 Task<NetworkGetMetadataRet> TestNetworkDriver::network_get_metadata(NetworkGetMetadataArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "network_get_metadata");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkGetMetadata");
     const TestNetwork& network = of(args.network);
     const std::uint32_t flags = network.affected(args.flags);
     const bool is_saved = (flags & affect::live) == 0 && network.active && network.next != nullptr;

@@ -25,7 +25,7 @@ void need_active(const TestNetwork& network) {
 
 Task<NetworkListAllPortsRet> TestNetworkDriver::network_list_all_ports(
     NetworkListAllPortsArgs args) {
-    fail.unless_flags(args.flags, 0, "network_list_all_ports");
+    fail.unless_flags(args.flags, 0, "testNetworkListAllPorts");
     const TestNetwork& network = of(args.network);
     NetworkListAllPortsRet ret;
     for (const Uuid& uuid : network.ports.uuids()) {
@@ -45,7 +45,7 @@ Task<NetworkPortLookupByUuidRet> TestNetworkDriver::network_port_lookup_by_uuid(
 
 Task<NetworkPortCreateXmlRet> TestNetworkDriver::network_port_create_xml(
     NetworkPortCreateXmlArgs args) {
-    fail.unless_flags(args.flags, create_port::all, "network_port_create_xml");
+    fail.unless_flags(args.flags, create_port::all, "testNetworkPortCreateXML");
     TestNetwork& network = of(args.network);
     conf::NetworkPort port =
         conf::parse_network_port(args.xml, (args.flags & create_port::validate) != 0);
@@ -57,28 +57,28 @@ Task<NetworkPortCreateXmlRet> TestNetworkDriver::network_port_create_xml(
 }
 
 Task<void> TestNetworkDriver::network_port_set_parameters(NetworkPortSetParametersArgs args) {
-    fail.unless_flags(args.flags, 0, "network_port_set_parameters");
+    fail.unless_flags(args.flags, 0, "testNetworkPortSetParameters");
     of(args.port.net).ports.set_parameters(args.port.uuid, args.params);
     co_return;
 }
 
 Task<NetworkPortGetParametersRet> TestNetworkDriver::network_port_get_parameters(
     NetworkPortGetParametersArgs args) {
-    fail.unless_flags(args.flags, typed_params::string_okay, "network_port_get_parameters");
+    fail.unless_flags(args.flags, typed_params::string_okay, "testNetworkPortGetParameters");
     co_return counted<NetworkPortGetParametersRet>(
         of(args.port.net).ports.parameters(args.port.uuid), args.nparams);
 }
 
 Task<NetworkPortGetXmlDescRet> TestNetworkDriver::network_port_get_xml_desc(
     NetworkPortGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "network_port_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testNetworkPortGetXMLDesc");
     NetworkPortGetXmlDescRet ret;
     ret.xml = conf::format(of(args.port.net).ports.find(args.port.uuid));
     co_return ret;
 }
 
 Task<void> TestNetworkDriver::network_port_delete(NetworkPortDeleteArgs args) {
-    fail.unless_flags(args.flags, 0, "network_port_delete");
+    fail.unless_flags(args.flags, 0, "testNetworkPortDelete");
     of(args.port.net).ports.remove(args.port.uuid);
     co_return;
 }

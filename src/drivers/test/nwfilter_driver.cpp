@@ -40,7 +40,7 @@ Task<ConnectListNwfiltersRet> TestNwfilterDriver::connect_list_nwfilters(
 
 Task<ConnectListAllNwfiltersRet> TestNwfilterDriver::connect_list_all_nwfilters(
     ConnectListAllNwfiltersArgs args) {
-    fail.unless_flags(args.flags, 0, "connect_list_all_nwfilters");
+    fail.unless_flags(args.flags, 0, "testConnectListAllNWFilters");
     ConnectListAllNwfiltersRet ret;
     ret.ret = static_cast<std::uint32_t>(filters_->all().size());
     if (args.need_results == 0) co_return ret;
@@ -64,7 +64,7 @@ Task<NwfilterLookupByUuidRet> TestNwfilterDriver::nwfilter_lookup_by_uuid(
 }
 
 Task<NwfilterGetXmlDescRet> TestNwfilterDriver::nwfilter_get_xml_desc(NwfilterGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "nwfilter_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testNWFilterGetXMLDesc");
     NwfilterGetXmlDescRet ret;
     ret.xml = conf::format(*filters_->by_uuid(args.nwfilter.uuid));
     co_return ret;
@@ -78,7 +78,7 @@ Task<NwfilterDefineXmlRet> TestNwfilterDriver::nwfilter_define_xml(NwfilterDefin
 
 Task<NwfilterDefineXmlFlagsRet> TestNwfilterDriver::nwfilter_define_xml_flags(
     NwfilterDefineXmlFlagsArgs args) {
-    fail.unless_flags(args.flags, define::validate, "nwfilter_define_xml_flags");
+    fail.unless_flags(args.flags, define::validate, "testNWFilterDefineXMLFlags");
     const bool checks = (args.flags & define::validate) != 0;
     NwfilterDefineXmlFlagsRet ret;
     ret.nwfilter = ref(*filters_->define(conf::parse_nwfilter(args.xml, checks)));
@@ -94,7 +94,7 @@ Task<void> TestNwfilterDriver::nwfilter_undefine(NwfilterUndefineArgs args) {
 
 Task<ConnectListAllNwfilterBindingsRet> TestNwfilterDriver::connect_list_all_nwfilter_bindings(
     ConnectListAllNwfilterBindingsArgs args) {
-    fail.unless_flags(args.flags, 0, "connect_list_all_nwfilter_bindings");
+    fail.unless_flags(args.flags, 0, "testConnectListAllNWFilterBindings");
     ConnectListAllNwfilterBindingsRet ret;
     ret.ret = static_cast<std::uint32_t>(filters_->bindings().size());
     if (args.need_results == 0) co_return ret;
@@ -112,7 +112,7 @@ Task<NwfilterBindingLookupByPortDevRet> TestNwfilterDriver::nwfilter_binding_loo
 
 Task<NwfilterBindingGetXmlDescRet> TestNwfilterDriver::nwfilter_binding_get_xml_desc(
     NwfilterBindingGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "nwfilter_binding_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testNWFilterBindingGetXMLDesc");
     NwfilterBindingGetXmlDescRet ret;
     ret.xml = conf::format(*filters_->binding(args.nwfilter.portdev));
     co_return ret;
@@ -120,7 +120,7 @@ Task<NwfilterBindingGetXmlDescRet> TestNwfilterDriver::nwfilter_binding_get_xml_
 
 Task<NwfilterBindingCreateXmlRet> TestNwfilterDriver::nwfilter_binding_create_xml(
     NwfilterBindingCreateXmlArgs args) {
-    fail.unless_flags(args.flags, define::validate, "nwfilter_binding_create_xml");
+    fail.unless_flags(args.flags, define::validate, "testNWFilterBindingCreateXML");
     const bool checks = (args.flags & define::validate) != 0;
     NwfilterBindingCreateXmlRet ret;
     ret.nwfilter = ref(*filters_->bind(conf::parse_nwfilter_binding(args.xml, checks)));

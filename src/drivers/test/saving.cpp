@@ -76,19 +76,19 @@ Task<void> TestDomains::domain_save(DomainSaveArgs args) {
 }
 
 Task<void> TestDomains::domain_save_flags(DomainSaveFlagsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_save_flags");
+    fail.unless_flags(args.flags, 0, "testDomainSaveFlags");
     refuse_other_definition(args.dxml);
     co_await save_guest(std::move(args.dom), std::move(args.to));
 }
 
 Task<void> TestDomains::domain_save_params(DomainSaveParamsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_save_params");
+    fail.unless_flags(args.flags, 0, "testDomainSaveParams");
     std::string file = file_of(args.params);
     co_await save_guest(std::move(args.dom), std::move(file));
 }
 
 Task<void> TestDomains::domain_restore_params(DomainRestoreParamsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_restore_params");
+    fail.unless_flags(args.flags, 0, "testDomainRestoreParams");
     std::string file = file_of(args.params);
     co_await restore_guest(std::move(file));
 }
@@ -110,7 +110,7 @@ Task<void> TestDomains::domain_restore(DomainRestoreArgs args) {
 }
 
 Task<void> TestDomains::domain_restore_flags(DomainRestoreFlagsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_restore_flags");
+    fail.unless_flags(args.flags, 0, "testDomainRestoreFlags");
     refuse_other_definition(args.dxml);
     co_await restore_guest(std::move(args.from));
 }
@@ -126,7 +126,7 @@ Task<void> TestDomains::restore_guest(std::string path) {
 
 Task<DomainSaveImageGetXmlDescRet> TestDomains::domain_save_image_get_xml_desc(
     DomainSaveImageGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, domain_xml::secure, "domain_save_image_get_xml_desc");
+    fail.unless_flags(args.flags, domain_xml::secure, "testDomainSaveImageGetXMLDesc");
     const auto work = [path = args.file] { return read_image(path); };
     const std::string xml = co_await host_->pool.run(work);
     conf::FormatOptions options;
@@ -137,7 +137,7 @@ Task<DomainSaveImageGetXmlDescRet> TestDomains::domain_save_image_get_xml_desc(
 }
 
 Task<void> TestDomains::domain_save_image_define_xml(DomainSaveImageDefineXmlArgs args) {
-    fail.unless_flags(args.flags, save::running | save::paused, "domain_save_image_define_xml");
+    fail.unless_flags(args.flags, save::running | save::paused, "testDomainSaveImageDefineXML");
     const auto work = [path = args.file, xml = args.dxml] {
         read_image(path);  // what is no image is not overwritten
         const conf::Domain definition = parse_saved(xml);
@@ -150,7 +150,7 @@ Task<void> TestDomains::domain_save_image_define_xml(DomainSaveImageDefineXmlArg
 
 Task<void> TestDomains::domain_managed_save(DomainManagedSaveArgs args) {
     fail.unless_flags(args.flags, save::bypass_cache | save::running | save::paused,
-                      "domain_managed_save");
+                      "testDomainManagedSave");
     const auto dom = guest(args.dom);
     dom->require_active();
     if (!dom->persistent) {
@@ -164,7 +164,7 @@ Task<void> TestDomains::domain_managed_save(DomainManagedSaveArgs args) {
 
 Task<DomainHasManagedSaveImageRet> TestDomains::domain_has_managed_save_image(
     DomainHasManagedSaveImageArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_has_managed_save_image");
+    fail.unless_flags(args.flags, 0, "testDomainHasManagedSaveImage");
     DomainHasManagedSaveImageRet ret;
     ret.result = guest(args.dom)->managed_save ? 1 : 0;
     co_return ret;
@@ -172,7 +172,7 @@ Task<DomainHasManagedSaveImageRet> TestDomains::domain_has_managed_save_image(
 
 Task<DomainManagedSaveGetXmlDescRet> TestDomains::domain_managed_save_get_xml_desc(
     DomainManagedSaveGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, domain_xml::secure, "domain_managed_save_get_xml_desc");
+    fail.unless_flags(args.flags, domain_xml::secure, "testDomainManagedSaveGetXMLDesc");
     const auto dom = guest(args.dom);
     const auto image = managed_image(*dom);
     conf::FormatOptions options;
@@ -183,7 +183,7 @@ Task<DomainManagedSaveGetXmlDescRet> TestDomains::domain_managed_save_get_xml_de
 }
 
 Task<void> TestDomains::domain_managed_save_define_xml(DomainManagedSaveDefineXmlArgs args) {
-    fail.unless_flags(args.flags, save::running | save::paused, "domain_managed_save_define_xml");
+    fail.unless_flags(args.flags, save::running | save::paused, "testDomainManagedSaveDefineXML");
     const auto dom = guest(args.dom);
     const auto image = managed_image(*dom);
     conf::Domain definition = args.dxml ? parse_definition(*args.dxml, false) : *image;
@@ -194,7 +194,7 @@ Task<void> TestDomains::domain_managed_save_define_xml(DomainManagedSaveDefineXm
 }
 
 Task<void> TestDomains::domain_managed_save_remove(DomainManagedSaveRemoveArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_managed_save_remove");
+    fail.unless_flags(args.flags, 0, "testDomainManagedSaveRemove");
     guest(args.dom)->managed_save = false;
     co_return;
 }
@@ -211,7 +211,7 @@ Task<void> TestDomains::domain_core_dump_with_format(DomainCoreDumpWithFormatArg
 
 Task<void> TestDomains::dump_guest(DomainRef ref, std::string path, std::uint32_t format,
                                    std::uint32_t flags) {
-    fail.unless_flags(flags, dump::crash, "domain_core_dump_with_format");
+    fail.unless_flags(flags, dump::crash, "testDomainCoreDumpWithFormat");
     const auto dom = guest(ref);
     dom->require_active();
     if (format != dump_format::raw) {

@@ -46,7 +46,7 @@ Task<ConnectListSecretsRet> TestSecretDriver::connect_list_secrets(ConnectListSe
 
 Task<ConnectListAllSecretsRet> TestSecretDriver::connect_list_all_secrets(
     ConnectListAllSecretsArgs args) {
-    fail.unless_flags(args.flags, list_secrets::all, "connect_list_all_secrets");
+    fail.unless_flags(args.flags, list_secrets::all, "testConnectListAllSecrets");
     ConnectListAllSecretsRet ret;
     for (const auto& entry : secrets_->all()) {
         if (!passes(entry.object->definition, args.flags)) continue;
@@ -70,14 +70,14 @@ Task<SecretLookupByUsageRet> TestSecretDriver::secret_lookup_by_usage(
 }
 
 Task<SecretGetXmlDescRet> TestSecretDriver::secret_get_xml_desc(SecretGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "secret_get_xml_desc");
+    fail.unless_flags(args.flags, 0, "testSecretGetXMLDesc");
     SecretGetXmlDescRet ret;
     ret.xml = conf::format(secrets_->by_uuid(args.secret.uuid).definition);
     co_return ret;
 }
 
 Task<SecretGetValueRet> TestSecretDriver::secret_get_value(SecretGetValueArgs args) {
-    fail.unless_flags(args.flags, 0, "secret_get_value");
+    fail.unless_flags(args.flags, 0, "testSecretGetValue");
     const TestSecret& secret = secrets_->by_uuid(args.secret.uuid);
     if (secret.definition.is_private) fail(Errc::invalid_secret, "secret is private");
     if (!secret.value) {
@@ -90,7 +90,7 @@ Task<SecretGetValueRet> TestSecretDriver::secret_get_value(SecretGetValueArgs ar
 }
 
 Task<SecretDefineXmlRet> TestSecretDriver::secret_define_xml(SecretDefineXmlArgs args) {
-    fail.unless_flags(args.flags, define::validate, "secret_define_xml");
+    fail.unless_flags(args.flags, define::validate, "testSecretDefineXML");
     const bool checks = (args.flags & define::validate) != 0;
     SecretDefineXmlRet ret;
     ret.secret = secrets_->define(conf::parse_secret(args.xml, checks)).ref();
@@ -98,7 +98,7 @@ Task<SecretDefineXmlRet> TestSecretDriver::secret_define_xml(SecretDefineXmlArgs
 }
 
 Task<void> TestSecretDriver::secret_set_value(SecretSetValueArgs args) {
-    fail.unless_flags(args.flags, 0, "secret_set_value");
+    fail.unless_flags(args.flags, 0, "testSecretSetValue");
     secrets_->set_value(secrets_->by_uuid(args.secret.uuid), std::move(args.value));
     co_return;
 }

@@ -31,7 +31,7 @@ enum : std::int32_t { memory = 0, disk = 1 };
 // sleeping
 
 Task<void> TestDomains::domain_pm_suspend_for_duration(DomainPmSuspendForDurationArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_pm_suspend_for_duration");
+    fail.unless_flags(args.flags, 0, "testDomainPMSuspendForDuration");
     const auto dom = guest(args.dom);
     if (args.duration != 0) {
         fail(Errc::argument_unsupported, "Duration not supported. Use 0 for now");
@@ -60,7 +60,7 @@ Task<void> TestDomains::domain_pm_suspend_for_duration(DomainPmSuspendForDuratio
 }
 
 Task<void> TestDomains::domain_pm_wakeup(DomainPmWakeupArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_pm_wakeup");
+    fail.unless_flags(args.flags, 0, "testDomainPMWakeup");
     const auto dom = guest(args.dom);
     dom->require_active();
     if (dom->state != domain_state::pmsuspended) {

@@ -53,8 +53,9 @@ bool passes(const Snapshot& snapshot, std::uint32_t flags) {
 
 using Listed = std::vector<Moment<Snapshot>*>;
 
-Listed list(const Guest& dom, const Moment<Snapshot>* from, std::uint32_t flags) {
-    fail.unless_flags(flags, list_snapshots::all, "domain_list_all_snapshots");
+Listed list(const Guest& dom, const Moment<Snapshot>* from, std::uint32_t flags,
+            const char* function) {
+    fail.unless_flags(flags, list_snapshots::all, function);
     return dom.snapshots.list(from, selection(flags), [flags](const Moment<Snapshot>& moment) {
         return passes(*moment.definition, flags);
     });
@@ -85,21 +86,22 @@ TestDomains::snapshot_refs(const Guest& dom, const std::vector<Moment<Snapshot>*
 
 Task<DomainSnapshotNumRet> TestDomains::domain_snapshot_num(DomainSnapshotNumArgs args) {
     DomainSnapshotNumRet ret;
-    ret.num = count(list(*guest(args.dom), nullptr, args.flags));
+    ret.num = count(list(*guest(args.dom), nullptr, args.flags, "testDomainSnapshotNum"));
     co_return ret;
 }
 
 Task<DomainSnapshotListNamesRet>
 TestDomains::domain_snapshot_list_names(DomainSnapshotListNamesArgs args) {
     DomainSnapshotListNamesRet ret;
-    ret.names = names(list(*guest(args.dom), nullptr, args.flags), args.maxnames);
+    ret.names = names(list(*guest(args.dom), nullptr, args.flags, "testDomainSnapshotListNames"),
+                      args.maxnames);
     co_return ret;
 }
 
 Task<DomainListAllSnapshotsRet>
 TestDomains::domain_list_all_snapshots(DomainListAllSnapshotsArgs args) {
     const auto dom = guest(args.dom);
-    const Listed listed = list(*dom, nullptr, args.flags);
+    const Listed listed = list(*dom, nullptr, args.flags, "testDomainListAllSnapshots");
     DomainListAllSnapshotsRet ret;
     if (args.need_results != 0) ret.snapshots = snapshot_refs(*dom, listed);
     ret.ret = count(listed);
@@ -110,7 +112,8 @@ Task<DomainSnapshotNumChildrenRet>
 TestDomains::domain_snapshot_num_children(DomainSnapshotNumChildrenArgs args) {
     const auto dom = guest(args.snap.dom);
     DomainSnapshotNumChildrenRet ret;
-    ret.num = count(list(*dom, &snapshot(*dom, args.snap.name), args.flags));
+    ret.num = count(
+        list(*dom, &snapshot(*dom, args.snap.name), args.flags, "testDomainSnapshotNumChildren"));
     co_return ret;
 }
 
@@ -118,14 +121,17 @@ Task<DomainSnapshotListChildrenNamesRet>
 TestDomains::domain_snapshot_list_children_names(DomainSnapshotListChildrenNamesArgs args) {
     const auto dom = guest(args.snap.dom);
     DomainSnapshotListChildrenNamesRet ret;
-    ret.names = names(list(*dom, &snapshot(*dom, args.snap.name), args.flags), args.maxnames);
+    ret.names = names(list(*dom, &snapshot(*dom, args.snap.name), args.flags,
+                           "testDomainSnapshotListChildrenNames"),
+                      args.maxnames);
     co_return ret;
 }
 
 Task<DomainSnapshotListAllChildrenRet>
 TestDomains::domain_snapshot_list_all_children(DomainSnapshotListAllChildrenArgs args) {
     const auto dom = guest(args.snapshot.dom);
-    const Listed listed = list(*dom, &snapshot(*dom, args.snapshot.name), args.flags);
+    const Listed listed = list(*dom, &snapshot(*dom, args.snapshot.name), args.flags,
+                               "testDomainSnapshotListAllChildren");
     DomainSnapshotListAllChildrenRet ret;
     if (args.need_results != 0) ret.snapshots = snapshot_refs(*dom, listed);
     ret.ret = count(listed);
@@ -134,7 +140,7 @@ TestDomains::domain_snapshot_list_all_children(DomainSnapshotListAllChildrenArgs
 
 Task<DomainSnapshotLookupByNameRet>
 TestDomains::domain_snapshot_lookup_by_name(DomainSnapshotLookupByNameArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainSnapshotLookupByName");
     const auto dom = guest(args.dom);
     DomainSnapshotLookupByNameRet ret;
     ret.snap = snapshot_ref(*dom, snapshot(*dom, args.name));
@@ -143,7 +149,7 @@ TestDomains::domain_snapshot_lookup_by_name(DomainSnapshotLookupByNameArgs args)
 
 Task<DomainHasCurrentSnapshotRet>
 TestDomains::domain_has_current_snapshot(DomainHasCurrentSnapshotArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainHasCurrentSnapshot");
     DomainHasCurrentSnapshotRet ret;
     ret.result = guest(args.dom)->snapshots.current() != nullptr ? 1 : 0;
     co_return ret;
@@ -151,7 +157,7 @@ TestDomains::domain_has_current_snapshot(DomainHasCurrentSnapshotArgs args) {
 
 Task<DomainSnapshotCurrentRet>
 TestDomains::domain_snapshot_current(DomainSnapshotCurrentArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainSnapshotCurrent");
     const auto dom = guest(args.dom);
     const Moment<Snapshot>* const current = dom->snapshots.current();
     if (current == nullptr) {
@@ -164,7 +170,7 @@ TestDomains::domain_snapshot_current(DomainSnapshotCurrentArgs args) {
 
 Task<DomainSnapshotGetParentRet>
 TestDomains::domain_snapshot_get_parent(DomainSnapshotGetParentArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainSnapshotGetParent");
     const auto dom = guest(args.snap.dom);
     const Moment<Snapshot>& moment = snapshot(*dom, args.snap.name);
     if (moment.parent == nullptr) {
@@ -177,7 +183,7 @@ TestDomains::domain_snapshot_get_parent(DomainSnapshotGetParentArgs args) {
 
 Task<DomainSnapshotIsCurrentRet>
 TestDomains::domain_snapshot_is_current(DomainSnapshotIsCurrentArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainSnapshotIsCurrent");
     const auto dom = guest(args.snap.dom);
     DomainSnapshotIsCurrentRet ret;
     ret.current = &snapshot(*dom, args.snap.name) == dom->snapshots.current() ? 1 : 0;
@@ -186,7 +192,7 @@ TestDomains::domain_snapshot_is_current(DomainSnapshotIsCurrentArgs args) {
 
 Task<DomainSnapshotHasMetadataRet>
 TestDomains::domain_snapshot_has_metadata(DomainSnapshotHasMetadataArgs args) {
-    fail.unless_flags(args.flags, 0);
+    fail.unless_flags(args.flags, 0, "testDomainSnapshotHasMetadata");
     snapshot(*guest(args.snap.dom), args.snap.name);  // all that there are have it
     DomainSnapshotHasMetadataRet ret;
     ret.metadata = 1;
@@ -196,7 +202,7 @@ TestDomains::domain_snapshot_has_metadata(DomainSnapshotHasMetadataArgs args) {
 Task<DomainSnapshotGetXmlDescRet>
 TestDomains::domain_snapshot_get_xml_desc(DomainSnapshotGetXmlDescArgs args) {
     constexpr std::uint32_t secure = 1;  // VIR_DOMAIN_SNAPSHOT_XML_SECURE
-    fail.unless_flags(args.flags, secure);
+    fail.unless_flags(args.flags, secure, "testDomainSnapshotGetXMLDesc");
     const auto dom = guest(args.snap.dom);
     const Snapshot shown = with_parent(snapshot(*dom, args.snap.name));
     DomainSnapshotGetXmlDescRet ret;

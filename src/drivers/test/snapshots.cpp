@@ -151,7 +151,7 @@ Moment<Snapshot>& TestDomains::snapshot(const Guest& dom, const std::string& nam
 
 Task<DomainSnapshotCreateXmlRet> TestDomains::domain_snapshot_create_xml(
     DomainSnapshotCreateXmlArgs args) {
-    fail.unless_flags(args.flags, create_snapshot::all);
+    fail.unless_flags(args.flags, create_snapshot::all, "testDomainSnapshotCreateXML");
     auto dom = guest(args.dom);
     const bool halts = (args.flags & create_snapshot::halt) != 0;
     if (halts && !dom->persistent) {
@@ -223,7 +223,8 @@ void TestDomains::adopt(Guest& dom, DomainPtr definition) {
 }
 
 Task<void> TestDomains::domain_revert_to_snapshot(DomainRevertToSnapshotArgs args) {
-    fail.unless_flags(args.flags, revert::running | revert::paused | revert::force);
+    fail.unless_flags(args.flags, revert::running | revert::paused | revert::force,
+                      "testDomainRevertToSnapshot");
     const auto dom = guest(args.snap.dom);
     Moment<Snapshot>& moment = snapshot(*dom, args.snap.name);
     const auto to = moment.definition;  // survives what happens to the guest
@@ -249,7 +250,8 @@ Task<void> TestDomains::domain_revert_to_snapshot(DomainRevertToSnapshotArgs arg
 }
 
 Task<void> TestDomains::domain_snapshot_delete(DomainSnapshotDeleteArgs args) {
-    fail.unless_flags(args.flags, remove_snapshot::children | remove_snapshot::children_only);
+    fail.unless_flags(args.flags, remove_snapshot::children | remove_snapshot::children_only,
+                      "testDomainSnapshotDelete");
     const auto dom = guest(args.snap.dom);
     Moment<Snapshot>& moment = snapshot(*dom, args.snap.name);
     if (args.flags != 0) dom->snapshots.remove_below(moment);

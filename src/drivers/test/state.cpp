@@ -27,7 +27,7 @@ std::uint16_t saturated(unsigned count) {
 }  // namespace
 
 Task<DomainGetStateRet> TestDomains::domain_get_state(DomainGetStateArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_state");
+    fail.unless_flags(args.flags, 0, "testDomainGetState");
     const auto dom = guest(args.dom);
     DomainGetStateRet ret;
     ret.state = dom->state;
@@ -48,7 +48,7 @@ Task<DomainGetInfoRet> TestDomains::domain_get_info(DomainGetInfoArgs args) {
 
 // Nothing ever occupies such a guest.
 Task<DomainGetControlInfoRet> TestDomains::domain_get_control_info(DomainGetControlInfoArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_control_info");
+    fail.unless_flags(args.flags, 0, "testDomainGetControlInfo");
     guest(args.dom)->require_active();
     DomainGetControlInfoRet ret;
     ret.state = control::ok;
@@ -65,7 +65,7 @@ Task<DomainGetOsTypeRet> TestDomains::domain_get_os_type(DomainGetOsTypeArgs) {
 Task<DomainGetXmlDescRet> TestDomains::domain_get_xml_desc(DomainGetXmlDescArgs args) {
     constexpr std::uint32_t known = domain_xml::secure | domain_xml::inactive |
                                     domain_xml::migratable;
-    fail.unless_flags(args.flags, known, "domain_get_xml_desc");
+    fail.unless_flags(args.flags, known, "testDomainGetXMLDesc");
     const auto dom = guest(args.dom);
     conf::FormatOptions options;
     options.inactive = (args.flags & domain_xml::inactive) != 0;
@@ -107,7 +107,7 @@ TestDomains::domain_get_security_label_list(DomainGetSecurityLabelListArgs) {
 
 Task<DomainGetMessagesRet> TestDomains::domain_get_messages(DomainGetMessagesArgs args) {
     fail.unless_flags(args.flags, messages::deprecation | messages::tainting,
-                      "domain_get_messages");
+                      "testDomainGetMessages");
     guest(args.dom);
     DomainGetMessagesRet ret;  // nothing taints or deprecates a guest that is not real
     co_return ret;
@@ -115,7 +115,7 @@ Task<DomainGetMessagesRet> TestDomains::domain_get_messages(DomainGetMessagesArg
 
 Task<DomainGetLaunchSecurityInfoRet>
 TestDomains::domain_get_launch_security_info(DomainGetLaunchSecurityInfoArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_launch_security_info");
+    fail.unless_flags(args.flags, 0, "testDomainGetLaunchSecurityInfo");
     guest(args.dom);
     DomainGetLaunchSecurityInfoRet ret;
     co_return ret;

@@ -111,7 +111,7 @@ Task<ConnectGetAllDomainStatsRet> TestDomains::connect_get_all_domain_stats(
                                       list_domains::running | list_domains::paused |
                                       list_domains::shutoff | list_domains::other;
     constexpr std::uint32_t others = all_stats::nowait | all_stats::backing | all_stats::enforce;
-    fail.unless_flags(args.flags, filters | others, "connect_get_all_domain_stats");
+    fail.unless_flags(args.flags, filters | others, "testConnectGetAllDomainStats");
     if ((args.flags & all_stats::enforce) != 0 && (args.stats & ~all_known) != 0) {
         fail(Errc::argument_unsupported, "Stats types bits 0x{:x} are not supported by this daemon",
              args.stats & ~all_known);

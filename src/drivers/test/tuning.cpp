@@ -130,7 +130,7 @@ void set_event(conf::Perf& perf, conf::PerfEvent event, bool enabled) {
 }  // namespace
 
 Task<void> TestDomains::domain_set_memory_parameters(DomainSetMemoryParametersArgs args) {
-    fail.unless_flags(args.flags, set_flags, "domain_set_memory_parameters");
+    fail.unless_flags(args.flags, set_flags, "testDomainSetMemoryParameters");
     validate(args.params, memory_keys);
     Guest::change(guest(args.dom)->one(args.flags), [&args](conf::Domain& definition) {
         set_memory_limits(definition.mem_tune, args.params);
@@ -140,7 +140,7 @@ Task<void> TestDomains::domain_set_memory_parameters(DomainSetMemoryParametersAr
 
 Task<DomainGetMemoryParametersRet>
 TestDomains::domain_get_memory_parameters(DomainGetMemoryParametersArgs args) {
-    fail.unless_flags(args.flags, get_flags, "domain_get_memory_parameters");
+    fail.unless_flags(args.flags, get_flags, "testDomainGetMemoryParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     std::vector<TypedParam> params;
     for (const auto& [name, limit] : memory_limits)
@@ -150,7 +150,7 @@ TestDomains::domain_get_memory_parameters(DomainGetMemoryParametersArgs args) {
 }
 
 Task<void> TestDomains::domain_set_blkio_parameters(DomainSetBlkioParametersArgs args) {
-    fail.unless_flags(args.flags, set_flags, "domain_set_blkio_parameters");
+    fail.unless_flags(args.flags, set_flags, "testDomainSetBlkioParameters");
     Guest::change(guest(args.dom)->one(args.flags), [&args](conf::Domain& definition) {
         set_blkio(definition.blkio_tune, args.params);
     });
@@ -159,14 +159,14 @@ Task<void> TestDomains::domain_set_blkio_parameters(DomainSetBlkioParametersArgs
 
 Task<DomainGetBlkioParametersRet>
 TestDomains::domain_get_blkio_parameters(DomainGetBlkioParametersArgs args) {
-    fail.unless_flags(args.flags, get_flags, "domain_get_blkio_parameters");
+    fail.unless_flags(args.flags, get_flags, "testDomainGetBlkioParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     co_return counted<DomainGetBlkioParametersRet>(blkio_params(definition->blkio_tune),
                                                    args.nparams);
 }
 
 Task<void> TestDomains::domain_set_numa_parameters(DomainSetNumaParametersArgs args) {
-    fail.unless_flags(args.flags, set_flags, "domain_set_numa_parameters");
+    fail.unless_flags(args.flags, set_flags, "testDomainSetNumaParameters");
     validate(args.params, numa_keys);
     NumaWish wish = read_numa_wish(args.params);
     const auto dom = guest(args.dom);
@@ -184,7 +184,7 @@ Task<void> TestDomains::domain_set_numa_parameters(DomainSetNumaParametersArgs a
 
 Task<DomainGetNumaParametersRet>
 TestDomains::domain_get_numa_parameters(DomainGetNumaParametersArgs args) {
-    fail.unless_flags(args.flags, get_flags, "domain_get_numa_parameters");
+    fail.unless_flags(args.flags, get_flags, "testDomainGetNumaParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     const conf::NumaMemory memory = definition->numa_tune.memory.value_or(conf::NumaMemory{});
     const auto mode = memory.mode.value_or(conf::NumaMode::strict);
@@ -196,7 +196,7 @@ TestDomains::domain_get_numa_parameters(DomainGetNumaParametersArgs args) {
 }
 
 Task<void> TestDomains::domain_set_perf_events(DomainSetPerfEventsArgs args) {
-    fail.unless_flags(args.flags, set_flags, "domain_set_perf_events");
+    fail.unless_flags(args.flags, set_flags, "testDomainSetPerfEvents");
     validate(args.params, perf_keys());
     Guest::change(guest(args.dom)->one(args.flags), [&args](conf::Domain& definition) {
         for (const TypedParam& event : args.params) {
@@ -208,7 +208,7 @@ Task<void> TestDomains::domain_set_perf_events(DomainSetPerfEventsArgs args) {
 }
 
 Task<DomainGetPerfEventsRet> TestDomains::domain_get_perf_events(DomainGetPerfEventsArgs args) {
-    fail.unless_flags(args.flags, get_flags, "domain_get_perf_events");
+    fail.unless_flags(args.flags, get_flags, "testDomainGetPerfEvents");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     const auto& events = definition->perf.events;
     DomainGetPerfEventsRet ret;
@@ -246,7 +246,7 @@ TestDomains::domain_get_scheduler_parameters(DomainGetSchedulerParametersArgs ar
 
 Task<DomainGetSchedulerParametersFlagsRet>
 TestDomains::domain_get_scheduler_parameters_flags(DomainGetSchedulerParametersFlagsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_get_scheduler_parameters_flags");
+    fail.unless_flags(args.flags, 0, "testDomainGetSchedulerParametersFlags");
     DomainGetSchedulerParametersFlagsRet ret;
     ret.params = scheduler_params(args.dom);
     co_return ret;
@@ -265,7 +265,7 @@ Task<void> TestDomains::domain_set_scheduler_parameters(DomainSetSchedulerParame
 
 Task<void>
 TestDomains::domain_set_scheduler_parameters_flags(DomainSetSchedulerParametersFlagsArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_set_scheduler_parameters_flags");
+    fail.unless_flags(args.flags, 0, "testDomainSetSchedulerParametersFlags");
     set_scheduler(args.dom, args.params);
     co_return;
 }
@@ -273,7 +273,7 @@ TestDomains::domain_set_scheduler_parameters_flags(DomainSetSchedulerParametersF
 // what it does when it ends
 
 Task<void> TestDomains::domain_set_lifecycle_action(DomainSetLifecycleActionArgs args) {
-    fail.unless_flags(args.flags, set_flags, "domain_set_lifecycle_action");
+    fail.unless_flags(args.flags, set_flags, "testDomainSetLifecycleAction");
     static constexpr conf::LifecycleAction conf::Lifecycle::*actions[] = {
         &conf::Lifecycle::on_poweroff, &conf::Lifecycle::on_reboot, &conf::Lifecycle::on_crash};
     const auto dom = guest(args.dom);

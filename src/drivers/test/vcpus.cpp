@@ -118,7 +118,7 @@ Task<void> TestDomains::domain_set_vcpus_flags(DomainSetVcpusFlagsArgs args) {
 
 void TestDomains::plug_vcpus(const DomainRef& ref, std::uint32_t count, std::uint32_t flags) {
     fail.unless_flags(flags, vcpus::live | vcpus::config | vcpus::maximum,
-                      "domain_set_vcpus_flags");
+                      "testDomainSetVcpusFlags");
     if (count > max_vcpus) {
         fail(Errc::invalid_arg, "requested cpu amount exceeds maximum supported amount ({} > {})",
              count, max_vcpus);
@@ -138,7 +138,7 @@ void TestDomains::plug_vcpus(const DomainRef& ref, std::uint32_t count, std::uin
 }
 
 Task<void> TestDomains::domain_set_vcpu(DomainSetVcpuArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_set_vcpu");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainSetVcpu");
     if (args.state != 0 && args.state != 1) fail(Errc::invalid_arg, "unsupported state value");
     const auto which = parse_bitmap(args.cpumap, conf::max_host_cpus);
     if (!which || which->empty()) {
@@ -161,7 +161,7 @@ Task<void> TestDomains::domain_set_vcpu(DomainSetVcpuArgs args) {
 
 Task<DomainGetVcpusFlagsRet> TestDomains::domain_get_vcpus_flags(DomainGetVcpusFlagsArgs args) {
     fail.unless_flags(args.flags, vcpus::live | vcpus::config | vcpus::maximum,
-                      "domain_get_vcpus_flags");
+                      "testDomainGetVcpusFlags");
     const conf::Vcpus& counts = guest(args.dom)->one(args.flags)->vcpus;
     DomainGetVcpusFlagsRet ret;
     ret.num =
@@ -213,7 +213,7 @@ Task<void> TestDomains::domain_pin_vcpu_flags(DomainPinVcpuFlagsArgs args) {
 
 void TestDomains::pin_vcpu(const DomainRef& ref, std::uint32_t vcpu, std::string_view map,
                            std::uint32_t flags) {
-    fail.unless_flags(flags, 0, "domain_pin_vcpu_flags");
+    fail.unless_flags(flags, 0, "testDomainPinVcpuFlags");
     const auto dom = guest(ref);
     if (!dom->active()) {
         fail(Errc::operation_invalid, "cannot pin vcpus on an inactive domain");
@@ -239,7 +239,7 @@ Task<DomainGetVcpuPinInfoRet> TestDomains::domain_get_vcpu_pin_info(DomainGetVcp
 }
 
 Task<void> TestDomains::domain_pin_emulator(DomainPinEmulatorArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_pin_emulator");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainPinEmulator");
     DomainPtr& slot = guest(args.dom)->one(args.flags);
     Bitmap cpus = cpu_set(args.cpumap);
     if (cpus.empty()) fail(Errc::invalid_arg, "Empty cpu list for pinning");
@@ -251,7 +251,7 @@ Task<void> TestDomains::domain_pin_emulator(DomainPinEmulatorArgs args) {
 
 Task<DomainGetEmulatorPinInfoRet> TestDomains::domain_get_emulator_pin_info(
     DomainGetEmulatorPinInfoArgs args) {
-    fail.unless_flags(args.flags, affect::live | affect::config, "domain_get_emulator_pin_info");
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainGetEmulatorPinInfo");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     DomainGetEmulatorPinInfoRet ret;
     ret.cpumaps = cpu_map(emulator_affinity(*definition, host_cpus(host_->node)),
@@ -264,7 +264,7 @@ Task<DomainGetEmulatorPinInfoRet> TestDomains::domain_get_emulator_pin_info(
 
 Task<DomainGetCpuStatsRet> TestDomains::domain_get_cpu_stats(DomainGetCpuStatsArgs args) {
     constexpr std::uint32_t host_cpus_used = 2;
-    fail.unless_flags(args.flags, typed_params::string_okay, "domain_get_cpu_stats");
+    fail.unless_flags(args.flags, typed_params::string_okay, "testDomainGetCPUStats");
     guest(args.dom)->require_active();
     DomainGetCpuStatsRet ret;
     if (args.start_cpu == -1) {

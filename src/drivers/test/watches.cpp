@@ -38,7 +38,7 @@ std::string_view mode_of(const conf::Domain& definition, std::uint32_t flags) {
 }  // namespace
 
 Task<void> TestDomains::domain_set_block_threshold(DomainSetBlockThresholdArgs args) {
-    fail.unless_flags(args.flags, 0, "domain_set_block_threshold");
+    fail.unless_flags(args.flags, 0, "testDomainSetBlockThreshold");
     const auto dom = guest(args.dom);
     dom->require_active();
     const auto& disks = dom->current->devices.disks;
@@ -55,7 +55,7 @@ Task<void> TestDomains::domain_set_block_threshold(DomainSetBlockThresholdArgs a
 
 Task<void> TestDomains::domain_start_dirty_rate_calc(DomainStartDirtyRateCalcArgs args) {
     constexpr std::uint32_t modes = dirty_rate::dirty_bitmap | dirty_rate::dirty_ring;
-    fail.unless_flags(args.flags, modes, "domain_start_dirty_rate_calc");
+    fail.unless_flags(args.flags, modes, "testDomainStartDirtyRateCalc");
     if (args.seconds < 1 || args.seconds > longest_period) {
         fail(Errc::config_unsupported, "seconds={} is invalid, please choose value within [1, {}].",
              args.seconds, longest_period);
