@@ -163,6 +163,8 @@ private:
     std::vector<Unknown> found_;
 };
 
+constexpr std::size_t most_listed = 100;  // of the problems of a document
+
 std::string sentence(const Unknown& unknown) {
     std::string text =
         fmt::format("line {}: {} does not know {}\n", unknown.line, unknown.path, unknown.name);
@@ -202,8 +204,10 @@ void validate_names(const Table& table, Node root, std::string_view schema) {
     const std::vector<Unknown> unknown = find_unknown(table, root);
     if (unknown.empty()) return;
     std::string details;
-    for (const Unknown& each : unknown)
-        details += sentence(each);
+    for (std::size_t i = 0; i < std::min(unknown.size(), most_listed); ++i)
+        details += sentence(unknown[i]);
+    if (unknown.size() > most_listed)
+        details += fmt::format("and {} more\n", unknown.size() - most_listed);
     fail_invalid(schema, details);
 }
 
