@@ -2,6 +2,7 @@
 #include "xml/node.hpp"
 
 #include <fmt/core.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
@@ -127,11 +128,69 @@ extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
 /// one.
 [[maybe_unused]] const bool libxml_is_set_up = (xmlInitParser(), true);
 
+/// A short declaration would make each short element a long one.
+extern "C" void start_element(void* user_data, const xmlChar* name, const xmlChar* prefix,
+                              const xmlChar* space, int namespaces, const xmlChar** declared,
+                              int attributes, int defaulted, const xmlChar** values) {
+    auto* const parser = static_cast<xmlParserCtxt*>(user_data);
+    auto* const first = static_cast<FirstError*>(parser->_private);
+    if (defaulted == 0) {
+        xmlSAX2StartElementNs(user_data, name, prefix, space, namespaces, declared, attributes,
+                              defaulted, values);
+        return;
+    }
+    if (first->message.empty() && parser->input != nullptr) {
+        first->line = parser->input->line;
+        first->message = "default attributes are not supported\n";
+        first->context = context_of(*parser->input);
+    }
+    parser->wellFormed = 0;
+    xmlStopParser(parser);
+}
+
 /// Errors of character sets know no parser: libxml2 would print them on standard error, once
 /// for each document that a client sends.
 void keep_silent(void*, const char*, ...) {}
 
+// libxml2 compares each attribute of a tag with all others.
+constexpr std::size_t most_attributes = 4096;
+constexpr std::size_t shortest_attribute = sizeof " a=''" - 1;
+
+/// Where what begins at `begin` ends, after `end`.
+std::size_t behind(std::string_view text, std::string_view end, std::size_t begin) {
+    const std::size_t at = text.find(end, begin);
+    return at == text.npos ? text.size() : at + end.size();
+}
+
+/// Where the tag ends that begins at `at`. Throws where it has too many attributes.
+std::size_t check_tag(std::string_view text, std::size_t at, const ReadOptions& options) {
+    for (std::size_t quoted = 0;;) {
+        at = text.find_first_of("<>\"'", at);
+        if (at == text.npos) return text.size();
+        if (text[at] == '<' || text[at] == '>') return at;
+        at = behind(text, text.substr(at, 1), at + 1);
+        if (++quoted <= most_attributes) continue;
+        const Fail fail{options.origin};
+        fail(Errc::xml_detail, "more than {} attributes in one element", most_attributes);
+    }
+}
+
+void refuse_crowded_tags(std::string_view text, const ReadOptions& options) {
+    if (text.size() < most_attributes * shortest_attribute) return;
+    for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
+        const std::string_view rest = text.substr(at);
+        if (rest.starts_with("<!--")) {
+            at = behind(text, "-->", at);
+        } else if (rest.starts_with("<![CDATA[")) {
+            at = behind(text, "]]>", at);
+        } else {
+            at = check_tag(text, at + 1, options);
+        }
+    }
+}
+
 xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
+    refuse_crowded_tags(text, options);
     struct FreeParser {
         void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
     };
@@ -140,6 +199,7 @@ xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
     FirstError error;
     parser->_private = &error;
     parser->sax->serror = remember_error;
+    parser->sax->startElementNs = start_element;
     xmlSetGenericErrorFunc(nullptr, keep_silent);  // for this thread
 
     xmlDoc* const document = xmlCtxtReadMemory(

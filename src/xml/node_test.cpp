@@ -2,6 +2,7 @@
 #include "xml/node.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 namespace virtd::xml {
 
@@ -73,6 +74,27 @@ TEST_CASE("node: nesting has a limit") {
     for (int i = 0; i < 300; ++i)
         deep += "<a>";
     CHECK(error_of(deep).starts_with("(domain_definition):1: Excessive depth in document: 256 "));
+}
+
+TEST_CASE("node: an element has a limited number of attributes") {
+    const auto tag = [](int attributes) {
+        std::string text = "<domain ";
+        for (int i = 0; i < attributes; ++i)
+            text += fmt::format("a{}='>' ", i);
+        return text + "/>";
+    };
+    CHECK(error_of(tag(4096)) == "accepted");
+    CHECK(error_of(tag(4097)).ends_with("more than 4096 attributes in one element"));
+    const std::string text(30000, '\'');
+    CHECK(error_of("<domain>" + text + "</domain>") == "accepted");
+    CHECK(error_of("<domain><!-- <a " + text + "--></domain>") == "accepted");
+    CHECK(error_of("<domain><![CDATA[ <a " + text + "]]></domain>") == "accepted");
+}
+
+TEST_CASE("node: attributes that a document type adds to each element are refused") {
+    CHECK(error_of("<!DOCTYPE d [<!ATTLIST a x CDATA '1'>]><domain/>") == "accepted");
+    CHECK(error_of("<!DOCTYPE d [<!ATTLIST a x CDATA '1'>]><domain><a/><a/></domain>")
+              .starts_with("(domain_definition):1: default attributes are not supported\n"));
 }
 
 TEST_CASE("node: a verbatim part carries the namespaces declared around it") {
