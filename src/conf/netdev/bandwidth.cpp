@@ -14,6 +14,14 @@ void require_average_or_floor(xml::Node node, Rate&) {
     fail(Errc::xml_detail, "Missing mandatory average or floor attributes");
 }
 
+// A rate without an average and a floor limits nothing.
+void settle_rate(xml::Node node, Rate& rate) {
+    if (!node.attribute("average") && (node.attribute("peak") || node.attribute("burst"))) {
+        fail(Errc::config_unsupported, "'peak' and 'burst' require 'average' attribute");
+    }
+    if (rate.average == 0 && rate.floor == 0) rate = {};
+}
+
 template <std::uint64_t Rate::*Member>
 consteval auto speed(const char* name, const char* complaint) {
     return xml::attr<Member>(name)
@@ -29,6 +37,7 @@ constexpr auto rate_rows = xml::rows<Rate>({
     speed<&Rate::peak>("peak", translatable("could not convert bandwidth peak value '{}'")),
     speed<&Rate::floor>("floor", translatable("could not convert bandwidth floor value '{}'")),
     speed<&Rate::burst>("burst", translatable("could not convert bandwidth burst value '{}'")),
+    xml::check<Rate, settle_rate>(),
 });
 constexpr xml::Element<Rate> rate_xml{"rate", rate_rows};
 

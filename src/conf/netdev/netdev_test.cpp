@@ -44,6 +44,8 @@ TEST_CASE("bandwidth: both ways come back, zeros are left out") {
           "</bandwidth>\n");
     CHECK(bandwidth("<bandwidth><inbound average='0'/></bandwidth>") ==
           "<bandwidth>\n</bandwidth>\n");
+    CHECK(bandwidth("<bandwidth><outbound average='0' peak='4'/></bandwidth>") ==
+          "<bandwidth>\n</bandwidth>\n");
     CHECK(bandwidth("<bandwidth/>") == "nothing");
 }
 
@@ -53,6 +55,8 @@ TEST_CASE("bandwidth: what is wrong is named without a part of the daemon") {
     };
     CHECK(error("<bandwidth><inbound peak='2'/></bandwidth>") ==
           "Missing mandatory average or floor attributes");
+    CHECK(error("<bandwidth><inbound floor='0' burst='2'/></bandwidth>") ==
+          "unsupported configuration: 'peak' and 'burst' require 'average' attribute");
     CHECK(error("<bandwidth><inbound average='-1'/></bandwidth>") ==
           "unsupported configuration: could not convert bandwidth average value '-1'");
     CHECK(error("<bandwidth><outbound average='1' floor='4'/></bandwidth>", {.floor = true}) ==
