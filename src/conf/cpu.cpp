@@ -80,6 +80,7 @@ constexpr xml::Element<CpuCache> cache_xml{"cache", cache_rows};
 constexpr auto address_rows = xml::rows<CpuAddressBits>({
     xml::attr<&CpuAddressBits::mode>("mode").required(),
     xml::attr<&CpuAddressBits::bits, xml::non_negative>("bits"),
+    xml::mention<CpuAddressBits>("limit", xml::Part::attribute),
 });
 constexpr xml::Element<CpuAddressBits> address_xml{"maxphysaddr", address_rows};
 
@@ -144,6 +145,8 @@ void settle_custom(Cpu& cpu) {
     if (!cpu.model) {
         if (!cpu.features.empty())
             fail(Errc::xml_error, "Non-empty feature list specified without CPU model");
+        if (cpu.check)
+            fail(Errc::config_unsupported, "check attribute specified for CPU with no model");
         cpu.mode.reset();
         cpu.match.reset();
         return;

@@ -116,7 +116,14 @@ constexpr std::string_view reopened[] = {
     "clock",     "pm",      "perf",          "devices",     "keywrap",
 };
 
+// The first of all errors.
+void need_name(xml::Node node, Domain&) {
+    const xml::Node name = node.child("name");
+    if (!name || name.text().empty()) fail(Errc::no_name);
+}
+
 constexpr auto domain_rows = xml::rows<Domain>({
+    xml::check<Domain, need_name>(),
     xml::custom_attr<Domain, read_type, write_type>("type"),
     xml::custom_attr<Domain, read_id, write_id>("id").live(),
     xml::text_child<&Domain::name>("name"),

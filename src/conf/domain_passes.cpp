@@ -9,10 +9,6 @@ namespace {
 
 constexpr Fail fail{Origin::domain};
 
-void complete_identity(Domain& domain) {
-    if (domain.name.empty()) fail(Errc::no_name);
-}
-
 void validate_names(const Domain& domain) {
     if (domain.title.find('\n') != std::string::npos)
         fail(Errc::xml_error, "Domain title can't contain newlines");
@@ -67,7 +63,6 @@ void complete_firmware(Os& os) {
 }  // namespace
 
 void fill_defaults(Domain& domain, const ParseOptions& options) {
-    complete_identity(domain);
     complete_uuid(domain);
     complete_os_of(domain, options.default_arch);
     complete_firmware(domain.os);

@@ -2,6 +2,7 @@
 #include "conf/domain.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -121,6 +122,38 @@ TEST_CASE("domain: names with line ends are refused where a guest is defined") {
     CHECK_NOTHROW(refuse_multiline_name(domain));
     domain.name = "two\nlines";
     CHECK_THROWS_WITH(refuse_multiline_name(domain), "invalid char in name: \n");
+}
+
+TEST_CASE("domain: a missing name is the first thing to be missed") {
+    for (const char* text : {"<domain/>", "<domain type='x'/>", "<domain><name/></domain>",
+                             "<domain><uuid>x</uuid></domain>"}) {
+        CHECK_THROWS_WITH_AS(parse_domain(text), "missing name information", Error);
+    }
+}
+
+TEST_CASE("domain: sizes of caches are numbers whose unit does not matter") {
+    const auto shown = [](std::string_view cache) {
+        const std::string text = format(parse_domain(document(
+            fmt::format("<cpu><numa><cell cpus='0' memory='1024'>{}</cell></numa></cpu>", cache))));
+        const std::size_t begin = text.find("        <cache");
+        return text.substr(begin, text.find("      </cell>") - begin);
+    };
+    CHECK(shown("<cache level='1' associativity='none' policy='writeback'>"
+                "<size value='2' unit='MiB'/><line value='6' unit='KiB'/></cache>") ==
+          "        <cache level='1' policy='writeback'>\n"
+          "          <size value='2' unit='KiB'/>\n"
+          "          <line value='6' unit='B'/>\n"
+          "        </cache>\n");
+    CHECK_THROWS_WITH_AS(shown("<cache level='4' associativity='full' policy='none'>"
+                               "<size value='2'/><line value='6'/></cache>"),
+                         "XML error: Ain't nobody heard of that much cache level", Error);
+}
+
+TEST_CASE("domain: parts that libvirt has learnt since are no reason to refuse a document") {
+    CHECK_NOTHROW(parse_domain(
+        document("<cpu mode='host-passthrough'><maxphysaddr mode='passthrough' limit='39'/></cpu>"
+                 "<devices><video><model type='virtio' blob='on'/></video></devices>"),
+        {.check_names = true}));
 }
 
 TEST_CASE("domain: unknown names are refused only when the client asks for it") {

@@ -120,6 +120,7 @@ namespace {
 
 constexpr auto network_rows = xml::rows<Network>({
     xml::custom_attr<Network, read_nothing, write_space>("xmlns:dnsmasq"),
+    xml::mention<Network>("connections", xml::Part::attribute),
     xml::attr<&Network::ipv6>("ipv6").if_set().or_fail(
         Errc::xml_error, "Invalid ipv6 setting '{0}' in network '{1}'"),
     xml::attr<&Network::trust_guest_rx_filters>("trustGuestRxFilters"),

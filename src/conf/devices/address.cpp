@@ -47,11 +47,10 @@ void check_pci(xml::Node, PciAddress& address) {
 }
 
 constexpr auto pci_location_rows = xml::rows<PciAddress>({
-    xml::attr<&PciAddress::domain, hex<4>>("domain"),
-    xml::attr<&PciAddress::bus, hex<2>>("bus"),
+    xml::attr<&PciAddress::domain, hex<4>>("domain"), xml::attr<&PciAddress::bus, hex<2>>("bus"),
     xml::attr<&PciAddress::slot, hex<2>>("slot"),
-    xml::attr<&PciAddress::function, hex<1>>("function"),
-    check<PciAddress, check_pci>(),
+    xml::attr<&PciAddress::function, hex<1>>("function"), check<PciAddress, check_pci>(),
+    xml::mention<PciAddress>("multifunction", xml::Part::attribute),  // of the guest's alone
 });
 
 void read_pci(xml::Node node, PciAddress& address) {

@@ -74,7 +74,7 @@ constexpr auto alsa_rows = xml::rows<AlsaAudio>({xml::attr<&AlsaAudio::dev>("dev
 constexpr xml::Element<AlsaAudio> alsa_xml{"input", alsa_rows};
 
 constexpr auto buffered_rows = xml::rows<BufferedAudio>({
-    xml::attr<&BufferedAudio::buffer_count>("bufferCount").nonzero().if_set(),
+    xml::attr<&BufferedAudio::buffer_count>("bufferCount").if_set(),
 });
 constexpr xml::Element<BufferedAudio> buffered_xml{"input", buffered_rows};
 
@@ -88,7 +88,7 @@ constexpr xml::Element<JackAudio> jack_xml{"input", jack_rows};
 
 constexpr auto oss_rows = xml::rows<OssAudio>({
     xml::attr<&OssAudio::dev>("dev"),
-    xml::attr<&OssAudio::buffer_count>("bufferCount").nonzero().if_set(),
+    xml::attr<&OssAudio::buffer_count>("bufferCount").if_set(),
     xml::attr<&OssAudio::try_poll>("tryPoll"),
 });
 constexpr xml::Element<OssAudio> oss_xml{"input", oss_rows};
@@ -96,7 +96,7 @@ constexpr xml::Element<OssAudio> oss_xml{"input", oss_rows};
 constexpr auto pulse_rows = xml::rows<PulseAudio>({
     xml::attr<&PulseAudio::name>("name"),
     xml::attr<&PulseAudio::stream_name>("streamName"),
-    xml::attr<&PulseAudio::latency>("latency").nonzero().if_set(),
+    xml::attr<&PulseAudio::latency>("latency").if_set(),
 });
 constexpr xml::Element<PulseAudio> pulse_xml{"input", pulse_rows};
 

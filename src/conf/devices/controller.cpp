@@ -26,6 +26,18 @@ using Natural =
 constexpr xml::Codec natural{read_natural, Natural::codec.write, Natural::codec.is_set,
                              "non-negative integer"};
 
+// Those of PCI say their base.
+xml::Verdict read_natural_of_any(std::string_view text, void* field) {
+    const auto value = xml::parse_integer(text, 0);
+    if (!value || !std::in_range<std::int32_t>(*value)) return xml::Verdict::no_integer;
+    if (*value < 0) return xml::Verdict::negative;
+    static_cast<std::optional<std::int32_t>*>(field)->emplace(static_cast<std::int32_t>(*value));
+    return xml::Verdict::ok;
+}
+
+constexpr xml::Codec natural_of_any{read_natural_of_any, Natural::codec.write,
+                                    Natural::codec.is_set, "non-negative integer"};
+
 template <auto Member, const xml::Codec& As = natural>
 consteval auto natural_attr(const char* name) {
     auto row = xml::attr<Member>(name);
@@ -115,11 +127,11 @@ void write_node(xml::Writer& out, const PciController& pci) {
 }
 
 constexpr auto target_rows = xml::rows<PciController>({
-    natural_attr<&PciController::chassis_nr>("chassisNr"),
-    natural_attr<&PciController::chassis>("chassis"),
+    natural_attr<&PciController::chassis_nr, natural_of_any>("chassisNr"),
+    natural_attr<&PciController::chassis, natural_of_any>("chassis"),
     natural_attr<&PciController::port, port_number>("port"),
-    natural_attr<&PciController::bus_nr>("busNr"),
-    natural_attr<&PciController::index>("index"),
+    natural_attr<&PciController::bus_nr, natural_of_any>("busNr"),
+    natural_attr<&PciController::index, natural_of_any>("index"),
     xml::attr<&PciController::hotplug>("hotplug"),
     xml::custom<PciController, read_node, write_node>("node"),
 });

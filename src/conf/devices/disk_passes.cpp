@@ -6,6 +6,7 @@
 #include "conf/devices/drive_slots.hpp"
 #include "conf/devices/lookup.hpp"
 #include "conf/devices/passes.hpp"
+#include "conf/devices/storage_words.hpp"
 
 namespace virtd::conf {
 
@@ -33,7 +34,8 @@ void complete_disk(Disk& disk) {
     // it goes without saying: what cannot be written cannot be snapshot
     if (disk.readonly && disk.snapshot == DiskSnapshot::no) disk.snapshot.reset();
     // nobody but the process behind the socket could take one
-    if (disk.source.as<VhostUserSource>() != nullptr) disk.snapshot = DiskSnapshot::no;
+    if (disk.source.as<VhostUserSource>() != nullptr && !disk.snapshot)
+        disk.snapshot = DiskSnapshot::no;
     if (disk.target.tray == DiskTray::closed) disk.target.tray.reset();
     if (disk.model == DiskModel::default_) disk.model.reset();
 }
@@ -137,7 +139,24 @@ void validate_vhost_user(const Disk& disk) {
     const auto refuse = [](bool is_set, const char* name) {
         if (is_set) fail(Errc::config_unsupported, "{} is not supported with vhostuser disk", name);
     };
-    refuse(disk.snapshot != DiskSnapshot::no, "snapshot");
+    if (disk.snapshot != DiskSnapshot::no) {
+        fail(Errc::config_unsupported, "only snapshot=no is supported with vhostuser disk");
+    }
+    const DiskDriver& driver = disk.driver;
+    refuse(!(disk.geometry == DiskGeometry{}), "geometry");
+    refuse(!(disk.block_sizes == BlockSizes{}), "blockio");
+    refuse(!(disk.iotune == DiskIoTune{}), "iotune");
+    refuse(disk.auth.has_value() || disk.source.auth.has_value(), "auth");
+    refuse(disk.encryption.has_value() || disk.source.encryption.has_value(), "encryption");
+    refuse(disk.backing_store.has_value(), "backingStore");
+    refuse(driver.cache != DiskCache::default_, "cache");
+    refuse(driver.error_policy || driver.rerror_policy, "error_policy");
+    refuse(driver.io.has_value(), "io");
+    refuse(driver.ioeventfd.has_value(), "ioeventfd");
+    refuse(driver.copy_on_read.has_value(), "copy_on_read");
+    refuse(driver.discard.has_value(), "discard");
+    refuse(driver.iothread.has_value(), "iothread");
+    refuse(driver.detect_zeroes.has_value(), "detect_zeroes");
     refuse(disk.readonly, "readonly");
     refuse(disk.shareable, "shareable");
     refuse(disk.transient.has_value(), "transient");
@@ -175,7 +194,26 @@ void validate_auth(const Disk& disk) {
         fail(Errc::config_unsupported, "invalid secret type '{}'", type);
 }
 
+// A medium that may be missing can be taken out of the guest, or of the host.
+void validate_startup_policy(const Disk& disk) {
+    const auto policy = disk.source.startup_policy;
+    if (!policy) return;
+    const bool is_elsewhere = disk.source.as<NetworkSource>() != nullptr ||
+                              disk.source.as<NvmeSource>() != nullptr ||
+                              disk.source.as<VhostUserSource>() != nullptr;
+    if (is_elsewhere) {
+        fail(Errc::xml_error, "disk startupPolicy '{}' is not allowed for disk of '{}' type",
+             xml::to_word(*policy), storage_type(disk.source));
+    }
+    const bool is_drive = disk.device != DiskDevice::cdrom && disk.device != DiskDevice::floppy;
+    if (is_drive && *policy == StartupPolicy::requisite) {
+        fail(Errc::xml_error, "disk startupPolicy '{}' is allowed only for cdrom or floppy",
+             xml::to_word(*policy));
+    }
+}
+
 void validate_disk_source(const Disk& disk) {
+    validate_startup_policy(disk);
     if (disk.source.reservations && disk.device != DiskDevice::lun)
         fail(Errc::config_unsupported, "<reservations/> allowed only for lun devices");
     if (disk.driver.rerror_policy == ErrorPolicy::enospace) {
@@ -216,13 +254,13 @@ void validate_address(const Disk& disk) {
 
 void validate_disk(const Disk& disk) {
     validate_seclabels(disk.source.seclabels);
-    validate_presence(disk);
     validate_lun(disk);
     validate_virtio(disk);
     validate_vhost_user(disk);
     validate_auth(disk);
     validate_disk_source(disk);
     validate_target(disk);
+    validate_presence(disk);
     validate_address(disk);
 }
 

@@ -133,6 +133,18 @@ constexpr auto binary_rows = xml::rows<FilesystemBinary>({
 });
 constexpr xml::Element<FilesystemBinary> binary_xml{"binary", binary_rows};
 
+// Without a type, nothing but what concerns virtio means anything.
+void settle_driver(xml::Node, F& filesystem) {
+    FilesystemDriver& driver = filesystem.driver;
+    if (driver.type) return;
+    driver = FilesystemDriver{.virtio = driver.virtio};
+}
+
+void check_boot(xml::Node, F& filesystem) {
+    if (filesystem.info.boot && filesystem.driver.type != FilesystemDriverType::virtiofs)
+        fail(Errc::config_unsupported, "boot order is only supported for virtiofs");
+}
+
 void read_binary(xml::Node node, F& filesystem) {
     const xml::Node binary = node.child("binary");
     if (binary && filesystem.driver.type == FilesystemDriverType::virtiofs)
@@ -258,12 +270,14 @@ constexpr auto filesystem_rows = xml::rows<F>({
     xml::attr<&F::dmode, octal>("dmode").if_set(),
     xml::check<F, check_modes>(),
     xml::child<&F::driver, driver_xml>(),
+    xml::check<F, settle_driver>(),
     xml::custom<F, read_binary, write_binary>("binary"),
     xml::custom<F, read_source, write_source>("source"),
     xml::attr<&F::target>("dir").if_set().inside("target"),
     xml::check<F, check_ends>(),
     xml::flag<&F::readonly>("readonly"),
     xml::same<&F::info, bootable_info_xml>(),
+    xml::check<F, check_boot>(),
     xml::custom<F, read_limits, write_limits>(""),
 });
 

@@ -156,6 +156,19 @@ void write_driver(xml::Writer& out, const Hostdev& hostdev) {
     out.close();
 }
 
+void check_filter(xml::Node, Hostdev& hostdev) {
+    const auto* const scsi = hostdev.as<ScsiHostdev>();
+    if (scsi != nullptr && scsi->sgio == Sgio::unfiltered)
+        fail(Errc::config_unsupported, "unfiltered sgio is no longer supported");
+}
+
+// Other devices are neither shared nor protected.
+void settle_sharing(xml::Node, Hostdev& hostdev) {
+    if (is_scsi(hostdev)) return;
+    hostdev.readonly = false;
+    hostdev.shareable = false;
+}
+
 void read_ip(xml::Node node, Hostdev& hostdev) {
     if (auto* const net = std::get_if<NetCapability>(&hostdev.kind))
         read(ip_setup_xml, node, net->ip);
@@ -184,6 +197,8 @@ constexpr auto hostdev_rows = xml::rows<H>({
     xml::child<&H::teaming, teaming_xml>(),
     xml::flag<&H::readonly>("readonly"),
     xml::flag<&H::shareable>("shareable"),
+    xml::check<H, settle_sharing>(),
+    xml::check<H, check_filter>(),
     xml::same<&H::info, bootable_rom_info_xml>(),
 });
 

@@ -16,6 +16,7 @@ constexpr auto xml_names(GuestReset) {
 namespace {
 
 constexpr Fail fail{Origin::domain};
+constexpr Fail fail_storage{Origin::storage};
 
 // ---- pci
 
@@ -28,8 +29,8 @@ constexpr xml::Element<PciHostdev> pci_xml{"source", pci_rows};
 // ---- usb
 
 constexpr auto usb_address_rows = xml::rows<UsbHostAddress>({
-    xml::attr<&UsbHostAddress::bus>("bus").required(),
-    xml::attr<&UsbHostAddress::device>("device").required(),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any>("bus").required(),
+    xml::attr<&UsbHostAddress::device, decimal_of_any>("device").required(),
 });
 constexpr xml::Element<UsbHostAddress> usb_address_xml{"address", usb_address_rows};
 
@@ -60,7 +61,8 @@ void need_address(xml::Node node, ScsiAdapter&) {
 }
 
 constexpr auto adapter_name_rows = xml::rows<ScsiAdapter>({
-    xml::attr<&ScsiAdapter::name>("name").required(),
+    xml::attr<&ScsiAdapter::name>("name").or_missing(
+        Errc::xml_error, "'adapter' name must be specified for scsi hostdev source"),
 });
 constexpr xml::Element<ScsiAdapter> adapter_name_xml{"adapter", adapter_name_rows};
 
@@ -101,10 +103,21 @@ constexpr auto iscsi_initiator_rows = xml::rows<ScsiIscsi>({
 });
 constexpr xml::Element<ScsiIscsi> iscsi_initiator_xml{"initiator", iscsi_initiator_rows};
 
+void check_auth(xml::Node, ScsiIscsi& iscsi) {
+    if (!iscsi.auth) return;
+    const auto& type = iscsi.auth->type;
+    if (type && *type != "chap" && *type != "ceph")
+        fail_storage(Errc::config_unsupported, "unknown auth type '{}'", *type);
+    if (iscsi.auth->secret.type != "iscsi") {
+        fail(Errc::internal_error, "hostdev invalid secret type '{}'", iscsi.auth->secret.type);
+    }
+}
+
 constexpr auto iscsi_rows = xml::rows<ScsiIscsi>({
     xml::custom<ScsiIscsi, check_iscsi, write_protocol>(""),
     xml::child<&ScsiIscsi::host, storage_host_xml>(),
     xml::child<&ScsiIscsi::auth, storage_auth_xml>(),
+    xml::check<ScsiIscsi, check_auth>(),
     xml::nested<ScsiIscsi, iscsi_initiator_xml>(),
 });
 constexpr xml::Element<ScsiIscsi> iscsi_xml{"source", iscsi_rows};

@@ -150,8 +150,8 @@ constexpr auto direct_rows = xml::rows<DirectNet>({
 constexpr xml::Element<DirectNet> direct_xml{"source", direct_rows};
 
 constexpr auto usb_rows = xml::rows<UsbHostAddress>({
-    xml::attr<&UsbHostAddress::bus>("bus"),
-    xml::attr<&UsbHostAddress::device>("device"),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any>("bus"),
+    xml::attr<&UsbHostAddress::device, decimal_of_any>("device"),
 });
 constexpr xml::Element<UsbHostAddress> usb_xml{"address", usb_rows};
 

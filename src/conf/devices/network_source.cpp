@@ -147,7 +147,7 @@ constexpr auto source_rows = xml::rows<NetworkSource>({
         .or_fail(Errc::xml_error, "invalid readahead size or timeout")
         .if_set()
         .inside("timeout"),
-    xml::child<&NetworkSource::identity, identity_xml>(),
+    xml::child<&NetworkSource::identity, identity_xml>().if_set(),
     check<NetworkSource, check_source>(),
 });
 

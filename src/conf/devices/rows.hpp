@@ -29,6 +29,11 @@ template <int Digits, std::unsigned_integral V = std::uint32_t>
 inline constexpr xml::Codec hex{detail::read_hex<V>, detail::write_hex<V, Digits>,
                                 xml::detail::is_nonzero<V>, "hexadecimal number"};
 
+/// A number read in any base and written in base 10.
+inline constexpr xml::Codec decimal_of_any{
+    detail::read_hex<std::uint32_t>, xml::detail::write_number<std::uint32_t>,
+    xml::detail::is_nonzero<std::uint32_t>, "non-negative integer"};
+
 using xml::check;
 
 }  // namespace virtd::conf

@@ -17,13 +17,24 @@ constexpr Fail fail{Origin::domain};
 
 void validate_mdev(const MdevHostdev& mdev, const DeviceInfo& info) {
     if (!info.address) return;
+    if (mdev.model == MdevModel::vfio_ap) return;  // has no address, and takes any
     const bool is_right = mdev.model == MdevModel::vfio_pci
                               ? info.address->as<PciAddress>() != nullptr
                               : info.address->as<CcwAddress>() != nullptr;
     if (is_right) return;
-    constexpr const char* words[] = {"vfio-pci", "vfio-ccw", "vfio-ap"};
+    constexpr const char* words[] = {"vfio-pci", "vfio-ccw"};
     fail(Errc::xml_error, "Unsupported address type '{}' with mediated device model '{}'",
          address_type(*info.address), words[static_cast<int>(mdev.model)]);
+}
+
+// It stands in for an interface only while the guest stays where it is.
+void validate_teaming(const Hostdev& hostdev) {
+    const auto type = hostdev.teaming.type;
+    if (!type) return;
+    if (*type != TeamingType::transient)
+        fail(Errc::config_unsupported, "teaming hostdev devices must have type='transient'");
+    if (hostdev.as<PciHostdev>() == nullptr)
+        fail(Errc::config_unsupported, "teaming is only supported for pci hostdev devices");
 }
 
 void validate_hostdev(const Hostdev& hostdev) {
@@ -36,7 +47,15 @@ void validate_hostdev(const Hostdev& hostdev) {
     if (is_scsi(hostdev) && address && address->as<DriveAddress>() == nullptr) {
         fail(Errc::config_unsupported, "SCSI host device must use 'drive' address type");
     }
+    if (hostdev.as<UsbHostdev>() != nullptr && address && address->as<UsbAddress>() == nullptr)
+        fail(Errc::config_unsupported, "USB host device must use 'usb' address type");
+    if (hostdev.as<ScsiHostHostdev>() != nullptr && address &&
+        address->as<PciAddress>() == nullptr && address->as<CcwAddress>() == nullptr) {
+        fail(Errc::config_unsupported,
+             "SCSI_host host device must use 'pci' or 'ccw' address type");
+    }
     if (const auto* const mdev = hostdev.as<MdevHostdev>()) validate_mdev(*mdev, hostdev.info);
+    validate_teaming(hostdev);
 }
 
 // ---- <audio>

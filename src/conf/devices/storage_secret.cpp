@@ -82,6 +82,7 @@ void check_encryption(xml::Node node, StorageEncryption&) {
         fail_domain(Errc::config_unsupported,
                     "supplying <cipher> for domain disk definition is unnecessary");
     }
+    if (node.child("ivgen")) fail(Errc::xml_error, "ivgen element found, but cipher is missing");
 }
 
 constexpr auto encryption_rows = xml::rows<StorageEncryption>({
@@ -90,6 +91,8 @@ constexpr auto encryption_rows = xml::rows<StorageEncryption>({
     xml::attr<&StorageEncryption::engine>("engine"),
     xml::spread<StorageEncryption>(),
     xml::list<&StorageEncryption::secrets, encryption_secret_xml>(),
+    xml::mention<StorageEncryption>("cipher", xml::Part::element),
+    xml::mention<StorageEncryption>("ivgen", xml::Part::element),
 });
 
 }  // namespace

@@ -117,6 +117,7 @@ constexpr auto model_rows = xml::rows<VideoModel>({
         .or_fail(Errc::internal_error, "cannot parse video heads '{}'")
         .if_set(),
     xml::custom_attr<VideoModel, read_primary, write_primary>("primary"),
+    xml::mention<VideoModel>("blob", xml::Part::attribute),
     xml::child<&VideoModel::acceleration, acceleration_xml>(),
     xml::child<&VideoModel::resolution, resolution_xml>(),
 });

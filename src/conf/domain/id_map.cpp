@@ -41,10 +41,10 @@ void complete_ranges(std::vector<IdRange>& ranges) {
 constinit const xml::Element<IdMap> id_map_xml{"idmap", map_rows};
 
 void complete_id_map(IdMap& map) {
-    complete_ranges(map.users);
-    complete_ranges(map.groups);
     if (map.users.empty() != map.groups.empty())
         fail(Errc::config_unsupported, "uid and gid should be mapped both");
+    complete_ranges(map.users);
+    complete_ranges(map.groups);
 }
 
 }  // namespace virtd::conf

@@ -45,16 +45,18 @@ E require_word(xml::Node node, std::string_view attribute, std::size_t cell) {
     return *value;
 }
 
-/// <name value='8' unit='KiB'/> in bytes
-std::uint64_t require_size(xml::Node node, std::string_view name, std::uint64_t default_unit) {
+/// The number of <name value='8' unit='KiB'/>. Its unit is never read, as libvirt never does.
+std::uint64_t require_number(xml::Node node, std::string_view name) {
     const xml::Node child = node.child(name);
     const std::string path = fmt::format("./{}/@value", name);
     const auto text = child ? child.attribute("value").value_or("") : "";
     if (text.empty()) xml::fail_missing_element(path);
     const auto value = xml::parse_unsigned(text);
     if (!value) xml::fail_size(text, path);
-    return xml::scale(*value, child.attribute("unit").value_or(""), default_unit);
+    return *value;
 }
+
+constexpr unsigned highest_cache_level = 3;
 
 MemoryCache read_cache(xml::Node node, std::size_t cell) {
     MemoryCache cache;
@@ -66,11 +68,13 @@ MemoryCache read_cache(xml::Node node, std::size_t cell) {
     if (!number || *number == 0 || *number > UINT32_MAX) {
         fail(Errc::xml_error, "Invalid 'level' attribute in cache element for NUMA node {}", cell);
     }
+    if (*number > highest_cache_level)
+        fail(Errc::xml_error, "Ain't nobody heard of that much cache level");
     cache.level = static_cast<unsigned>(*number);
     cache.associativity = require_word<CacheAssociativity>(node, "associativity", cell);
     cache.policy = require_word<CachePolicy>(node, "policy", cell);
-    cache.size_kib = (require_size(node, "size", 1024) + 1023) / 1024;
-    cache.line_bytes = require_size(node, "line", 1);
+    cache.size_kib = require_number(node, "size");
+    cache.line_bytes = require_number(node, "line");
     return cache;
 }
 
@@ -85,8 +89,9 @@ void write_size(xml::Writer& out, std::string_view name, std::uint64_t value,
 void write_cache(xml::Writer& out, const MemoryCache& from) {
     out.open("cache");
     out.attribute("level", from.level);
-    out.attribute("associativity", xml::to_word(from.associativity));
-    out.attribute("policy", xml::to_word(from.policy));
+    if (from.associativity != CacheAssociativity::none)
+        out.attribute("associativity", xml::to_word(from.associativity));
+    if (from.policy != CachePolicy::none) out.attribute("policy", xml::to_word(from.policy));
     write_size(out, "size", from.size_kib, "KiB");
     write_size(out, "line", from.line_bytes, "B");
     out.close();

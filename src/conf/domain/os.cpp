@@ -96,6 +96,7 @@ constexpr auto loader_rows = xml::rows<Loader>({
     xml::attr<&Loader::secure>("secure"),
     xml::attr<&Loader::type>("type"),
     xml::attr<&Loader::stateless>("stateless"),
+    xml::mention<Loader>("format", xml::Part::attribute),
     xml::text<&Loader::path>(),
 });
 constexpr xml::Element<Loader> loader_xml{"loader", loader_rows};
@@ -147,6 +148,8 @@ constexpr auto nvram_rows = xml::rows<Nvram>({
     xml::attr<&Nvram::template_>("template"),
     xml::attr<&Nvram::type>("type"),
     xml::custom<Nvram, read_nvram_source, write_nvram_source>("source"),
+    xml::mention<Nvram>("format", xml::Part::attribute),
+    xml::mention<Nvram>("templateFormat", xml::Part::attribute),
 });
 constexpr xml::Element<Nvram> nvram_xml{"nvram", nvram_rows};
 
@@ -346,6 +349,7 @@ void complete_os(Os& os, std::string_view default_arch) {
         os.type = OsType::xen;
         os.has_type = true;
     }
+    if (os.bootloader.empty()) os.bootloader_args.clear();
     if (os.arch.empty()) os.arch = default_arch;
     if (!is_known_arch(os.arch)) {
         fail(Errc::config_unsupported, "Unknown architecture {}", os.arch);

@@ -93,6 +93,7 @@ constexpr auto interface_rows = xml::rows<ForwardDevice>({
     xml::attr<&ForwardDevice::dev>("dev").or_missing(
         Errc::xml_error,
         "Missing required dev attribute in <forward> <interface> element of network {1}"),
+    xml::mention<ForwardDevice>("connections", xml::Part::attribute),
 });
 constexpr xml::Element<ForwardDevice> interface_xml{"interface", interface_rows};
 
@@ -207,7 +208,8 @@ consteval auto word(const char* word) {
     return xml::mention<Forward>(word, xml::Part::attribute);
 }
 constexpr auto address_names =
-    xml::rows<Forward>({word("type"), word("domain"), word("bus"), word("slot"), word("function")});
+    xml::rows<Forward>({word("type"), word("domain"), word("bus"), word("slot"), word("function"),
+                        word("multifunction"), word("connections")});
 constexpr xml::Element<Forward> address_names_xml{"address", address_names};
 
 constexpr auto forward_rows = xml::rows<Forward>({

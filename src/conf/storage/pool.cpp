@@ -28,6 +28,7 @@ constexpr auto device_rows = xml::rows<PoolDevice>({
     xml::attr<&PoolDevice::path>("path").or_missing(Errc::xml_error,
                                                     "missing storage pool source device path"),
     xml::attr<&PoolDevice::part_separator>("part_separator"),
+    xml::mention<PoolDevice>("freeExtent", xml::Part::element),
 });
 constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
 
@@ -170,6 +171,8 @@ constexpr auto pool_rows = xml::rows<StoragePool>({
     xml::text_child<&StoragePool::name>("name"),
     xml::text_child<&StoragePool::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
     xml::custom<StoragePool, read_nothing, write_sizes>("capacity"),
+    xml::mention<StoragePool>("allocation", xml::Part::element),
+    xml::mention<StoragePool>("available", xml::Part::element),
     xml::nested<StoragePool, features_xml>(),
     xml::custom<StoragePool, read_source, write_source>("source").of(source_xml),
     xml::child<&StoragePool::target, target_xml>(),

@@ -90,6 +90,7 @@ void validate(const PoolAdapter& adapter) {
 
 bool is_wwn(std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdefABCDEF";
+    if (text.starts_with("0x")) text.remove_prefix(2);
     return text.size() == 16 && text.find_first_not_of(digits) == text.npos;
 }
 

@@ -125,6 +125,8 @@ constexpr auto target_rows = xml::rows<VolumeTarget>({
     xml::check<VolumeTarget, check_compat>(),
     xml::custom<VolumeTarget, read_cluster_size, write_cluster_size>("clusterSize"),
     xml::custom<VolumeTarget, read_features, write_features>("features"),
+    xml::mention<VolumeTarget>("timestamps", xml::Part::element),
+    xml::mention<VolumeTarget>("nocow", xml::Part::element),
 });
 constexpr xml::Element<VolumeTarget> target_xml{"target", target_rows};
 
@@ -139,6 +141,7 @@ constexpr auto backing_rows = xml::rows<VolumeBacking>({
     xml::text_child<&VolumeBacking::path>("path"),
     xml::custom<VolumeBacking, read_backing_format, write_backing_format>("format"),
     xml::child<&VolumeBacking::permissions, permissions_xml>(),
+    xml::mention<VolumeBacking>("timestamps", xml::Part::element),
 });
 constexpr xml::Element<VolumeBacking> backing_xml{"backingStore", backing_rows};
 
@@ -159,6 +162,9 @@ constexpr auto volume_rows = xml::rows<StorageVolume>({
                                                              "missing volume name element"),
     xml::text_child<&StorageVolume::key>("key"),
     xml::custom<StorageVolume, read_sizes, write_sizes>("capacity"),
+    xml::mention<StorageVolume>("allocation", xml::Part::element),
+    xml::mention<StorageVolume>("physical", xml::Part::element),
+    xml::mention<StorageVolume>("source", xml::Part::element),
     xml::child<&StorageVolume::target, target_xml>(),
     xml::child<&StorageVolume::backing, backing_xml>(),
 });

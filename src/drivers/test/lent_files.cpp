@@ -28,7 +28,7 @@ constexpr std::size_t most_lent = 256;  // files of one connection: they count f
 
 Task<void> TestDomains::domain_fd_associate(DomainFdAssociateArgs args, Descriptors files) {
     fail.unless_flags(args.flags, associate::seclabel_restore | associate::seclabel_writable,
-                      "domain_fd_associate");
+                      "testDomainFDAssociate");
     const auto dom = guest(args.dom);
     std::size_t count = files.size();
     for (const auto& [key, group] : lent_) {
