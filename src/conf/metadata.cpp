@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/metadata.hpp"
 
-#include <libxml/parser.h>
 #include <libxml/tree.h>
 
 #include <memory>
@@ -11,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "xml/node.hpp"
+#include "xml/set_up.hpp"
 
 namespace virtd::conf {
 
@@ -35,10 +35,10 @@ std::string_view view(const xmlChar* text) {
 
 /// The text is known to be well-formed.
 DocumentPtr parse(const std::string& text) {
-    DocumentPtr document(xmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr,
-                                       nullptr,
-                                       XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR |
-                                           XML_PARSE_NOWARNING));
+    xml::set_up_libxml();
+    DocumentPtr document(xmlReadMemory(
+        text.data(), static_cast<int>(text.size()), nullptr, nullptr,
+        XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
     if (!document) throw std::bad_alloc();
     return document;
 }
@@ -133,8 +133,7 @@ void set_metadata(std::optional<xml::Raw>& metadata, const std::string& uri,
     const DocumentPtr document = parse(metadata ? metadata->text : "<metadata/>");
     xmlNode* const root = xmlDocGetRootElement(document.get());
     remove_all(root, uri);
-    xmlNode* const copy =
-        xmlDocCopyNode(xmlDocGetRootElement(given.get()), document.get(), 1);
+    xmlNode* const copy = xmlDocCopyNode(xmlDocGetRootElement(given.get()), document.get(), 1);
     if (copy == nullptr) throw std::bad_alloc();
     xmlAddChild(root, copy);
     metadata = xml::Raw{dump(root)};

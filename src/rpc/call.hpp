@@ -197,10 +197,12 @@ inline constexpr ResultKind counted_kind{
         put(writer, count);
     }};
 
+/// Cold: it shares no page with the code of the calls that nobody guards.
 template <auto method>
-void serve_guarded(Call& call, typename access::MethodTypes<decltype(method)>::Driver& driver,
-                   typename access::MethodTypes<decltype(method)>::Args args,
-                   driver::Descriptors descriptors = {}) {
+[[gnu::cold]] void serve_guarded(Call& call,
+                                 typename access::MethodTypes<decltype(method)>::Driver& driver,
+                                 typename access::MethodTypes<decltype(method)>::Args args,
+                                 driver::Descriptors descriptors = {}) {
     using Ret = typename access::MethodTypes<decltype(method)>::Ret;
     const Procedure& procedure = call.procedure();
     auto task = guarded(call.connection(), procedure,

@@ -3,11 +3,11 @@
 
 #include <fmt/core.h>
 #include <libxml/SAX2.h>
-#include <libxml/parser.h>
 #include <libxml/tree.h>
 
 #include <memory>
 
+#include "xml/set_up.hpp"
 #include "xml/text.hpp"
 
 namespace virtd::xml {
@@ -124,10 +124,6 @@ extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
          fmt::format(fmt::runtime(label), options.what, error.line, error.message, error.context));
 }
 
-/// libxml2 would set itself up with the first document, and two threads may be the first to have
-/// one.
-[[maybe_unused]] const bool libxml_is_set_up = (xmlInitParser(), true);
-
 /// A short declaration would make each short element a long one.
 extern "C" void start_element(void* user_data, const xmlChar* name, const xmlChar* prefix,
                               const xmlChar* space, int namespaces, const xmlChar** declared,
@@ -194,6 +190,7 @@ xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
     struct FreeParser {
         void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
     };
+    set_up_libxml();
     const std::unique_ptr<xmlParserCtxt, FreeParser> parser(xmlNewParserCtxt());
     if (parser == nullptr) throw std::bad_alloc();
     FirstError error;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "xml/writer.hpp"
 
-#include <libxml/parser.h>
 #include <libxml/tree.h>
 
 #include <algorithm>
 #include <charconv>
 #include <memory>
 #include <new>
+
+#include "xml/set_up.hpp"
 
 namespace virtd::xml {
 
@@ -86,6 +87,7 @@ bool is_one_tag_a_line(std::string_view text) {
 
 /// The element as it is shown at that depth, without the indentation of its first line.
 std::string reformatted(std::string_view element, int depth) {
+    set_up_libxml();
     const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
         xmlReadMemory(
             element.data(), static_cast<int>(element.size()), nullptr, nullptr,
