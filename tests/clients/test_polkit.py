@@ -51,7 +51,10 @@ def daemon(host):
                  environment={"DBUS_SYSTEM_BUS_ADDRESS": host.address})
     one.dir.chmod(0o755)
     yield one.start()
+    status = one.stop()
+    errors = (one.dir / "stderr").read_text()
     one.remove()
+    assert status == 0, errors
 
 
 class Library:
