@@ -142,7 +142,7 @@ def test_the_daemon_ends_under_load_of_every_kind(busy):
             daemon.process.send_signal(way)
             time.sleep(moments.random() * 0.003)
         status = daemon.stop(ways[-1])
-        told = f"seed {seed}, end {number} by {ways}: {daemon.errors()}"
+        told = f"seed {seed}, end {number} by {ways}: {daemon.errors()}\n" + daemon.log.read_text()[-2000:]
         assert status == 0, told
         assert not [path for path in daemon.dir.iterdir() if path.is_socket()], told
         assert not load.unexpected
