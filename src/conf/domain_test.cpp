@@ -131,6 +131,26 @@ TEST_CASE("domain: a missing name is the first thing to be missed") {
     }
 }
 
+TEST_CASE("domain: a place for the firmware's variables is kept with all its parts") {
+    const std::string place =
+        "    <nvram type='network'>\n"
+        "      <source protocol='iscsi' name='iqn/0'>\n"
+        "        <host name='h' port='3260'/>\n"
+        "        <auth username='u'>\n"
+        "          <secret type='iscsi' usage='v'/>\n"
+        "        </auth>\n"
+        "        <encryption format='luks'>\n"
+        "          <secret type='passphrase' usage='x'/>\n"
+        "        </encryption>\n"
+        "      </source>\n"
+        "    </nvram>\n";
+    const std::string text =
+        "<domain type='test'><name>q</name><memory>1024</memory><os><type>hvm</type>"
+        "<loader readonly='yes' type='pflash'>/l</loader>" +
+        place + "</os></domain>";
+    CHECK(format(parse_domain(text)).find(place) != std::string::npos);
+}
+
 TEST_CASE("domain: sizes of caches are numbers whose unit does not matter") {
     const auto shown = [](std::string_view cache) {
         const std::string text = format(parse_domain(document(

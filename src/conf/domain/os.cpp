@@ -101,53 +101,36 @@ constexpr auto loader_rows = xml::rows<Loader>({
 });
 constexpr xml::Element<Loader> loader_xml{"loader", loader_rows};
 
-constexpr auto host_rows = xml::rows<NvramSource::Host>({
-    xml::attr<&NvramSource::Host::transport>("transport"),
-    xml::attr<&NvramSource::Host::socket>("socket"),
-    xml::attr<&NvramSource::Host::name>("name"),
-    xml::attr<&NvramSource::Host::port>("port"),
-});
-constexpr xml::Element<NvramSource::Host> host_xml{"host", host_rows};
-
-constexpr auto source_rows = xml::rows<NvramSource>({
-    xml::attr<&NvramSource::file>("file"),
-    xml::attr<&NvramSource::dev>("dev"),
-    xml::attr<&NvramSource::dir>("dir"),
-    xml::attr<&NvramSource::pool>("pool"),
-    xml::attr<&NvramSource::volume>("volume"),
-    xml::attr<&NvramSource::protocol>("protocol"),
-    xml::attr<&NvramSource::name>("name"),
-    xml::list<&NvramSource::hosts, host_xml>(),
-});
-constexpr xml::Element<NvramSource> source_xml{"source", source_rows};
-
 void read_nvram_source(xml::Node node, Nvram& into) {
-    if (!into.type) {
+    if (!node.attribute("type")) {
         into.path = node.text();
         return;
     }
-    constexpr std::string_view types[] = {"file", "block", "dir", "network", "volume", "nvme"};
-    if (std::ranges::find(types, *into.type) == std::end(types))
-        xml::fail_value(xml::Verdict::bad, *into.type, "type", "nvram");
+    StorageSource& place = into.source.emplace();
+    xml::read(storage_type_xml, node, place);
     const xml::Node source = node.child("source");
     if (!source) xml::fail_unexplained();
-    xml::read(source_xml, source, into.source.emplace());
-    if (*into.type == "network" && !into.source->protocol)
-        xml::fail_missing_attribute("protocol", "source");
+    xml::read(storage_source_xml, source, place);
+}
+
+void write_nvram_type(xml::Writer& out, const Nvram& from) {
+    if (from.source) xml::write_rows(storage_type_xml, out, &*from.source);
 }
 
 void write_nvram_source(xml::Writer& out, const Nvram& from) {
     if (from.source) {
-        xml::write(source_xml, out, *from.source);
+        xml::write(storage_source_xml, out, *from.source);
     } else if (!from.path.empty()) {
         out.text(from.path);
     }
 }
 
+void read_nothing(xml::Node, Nvram&) {}
+
 constexpr auto nvram_rows = xml::rows<Nvram>({
     xml::attr<&Nvram::template_>("template"),
-    xml::attr<&Nvram::type>("type"),
-    xml::custom<Nvram, read_nvram_source, write_nvram_source>("source"),
+    xml::custom_attr<Nvram, read_nothing, write_nvram_type>("type"),
+    xml::custom<Nvram, read_nvram_source, write_nvram_source>("source").of(storage_source_xml),
     xml::mention<Nvram>("format", xml::Part::attribute),
     xml::mention<Nvram>("templateFormat", xml::Part::attribute),
 });

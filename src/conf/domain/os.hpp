@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/rare.hpp"
+#include "conf/devices/storage_source.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
@@ -69,24 +70,10 @@ struct Loader {
     bool operator==(const Loader&) const = default;
 };
 
-/// A remote or local place for the variables, when <nvram> has a type.
-struct NvramSource {
-    struct Host {
-        std::optional<std::string> transport, socket, name, port;
-        bool operator==(const Host&) const = default;
-    };
-    // which of them are used depends on the type
-    std::optional<std::string> file, dev, dir, pool, volume, protocol, name;
-    std::vector<Host> hosts;
-
-    bool operator==(const NvramSource&) const = default;
-};
-
 struct Nvram {
     std::optional<std::string> template_;
-    std::optional<std::string> type;  // file, block, network, ...
-    Rare<NvramSource> source;
-    std::string path;  // without a type
+    Rare<StorageSource> source;  // with a type
+    std::string path;            // without
 
     bool operator==(const Nvram&) const = default;
 };
