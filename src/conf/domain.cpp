@@ -151,6 +151,7 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::same<&Domain::lifecycle, lifecycle_xml>(),
     xml::child<&Domain::pm, pm_xml>("pm"),
     xml::child<&Domain::perf, perf_xml>(),
+    xml::list<&Domain::throttle_groups, disk_iotune_xml>("throttlegroup").inside("throttlegroups"),
     xml::custom<Domain, read_devices, write_devices>("devices").of(devices_xml),
     xml::list<&Domain::seclabels, seclabel_xml>(),
     xml::child<&Domain::key_wrap, key_wrap_xml>(),

@@ -79,6 +79,7 @@ struct Domain {
     Lifecycle lifecycle;
     PowerManagement pm;
     Perf perf;
+    std::vector<DiskIoTune> throttle_groups;  // each has a name
     Devices devices;
     std::vector<Seclabel> seclabels;
     KeyWrap key_wrap;

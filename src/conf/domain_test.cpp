@@ -10,6 +10,8 @@
 #include <iterator>
 #include <vector>
 
+#include "conf/devices/plug.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -73,7 +75,8 @@ TEST_CASE("domain: what was printed reads back as the same definition") {
 
 TEST_CASE("domain: a monitor of processors the guest does not have is refused") {
     const char* const text =
-        "<domain type='test'><name>a</name><memory>1</memory><vcpu>2</vcpu><os><type>hvm</type></os>"
+        "<domain "
+        "type='test'><name>a</name><memory>1</memory><vcpu>2</vcpu><os><type>hvm</type></os>"
         "<cputune><cachetune vcpus='0-1'><monitor level='3' vcpus='5'/></cachetune></cputune>"
         "</domain>";
     CHECK_THROWS_WITH_AS(parse_domain(text), "invalid argument: vcpus is empty", Error);
@@ -228,6 +231,50 @@ TEST_CASE("domain: names are checked in every part") {
             CHECK(error.message().find(wrong.complaint) != std::string::npos);
         }
     }
+}
+
+TEST_CASE("domain: disks share the limits of throttle groups, which are there and have names") {
+    const auto guest = [](std::string_view groups, std::string_view disk) {
+        return outcome(document("<throttlegroups>" + std::string(groups) +
+                                "</throttlegroups><devices><disk type='file'><source file='/a'/>" +
+                                std::string(disk) + "<target dev='vda'/></disk></devices>"));
+    };
+    const char* const group =
+        "<throttlegroup><group_name>g</group_name><total_bytes_sec>5</total_bytes_sec>"
+        "</throttlegroup>";
+    const char* const filter = "<throttlefilters><throttlefilter group='g'/></throttlefilters>";
+    const std::string whole = guest(group, filter);
+    CHECK(whole.find(R"(  <throttlegroups>
+    <throttlegroup>
+      <total_bytes_sec>5</total_bytes_sec>
+      <group_name>g</group_name>
+    </throttlegroup>
+  </throttlegroups>
+)") != std::string::npos);
+    CHECK(whole.find(R"(      <throttlefilters>
+        <throttlefilter group='g'/>
+      </throttlefilters>
+)") != std::string::npos);
+    CHECK(format(parse_domain(whole), {.inactive = true}) == whole);
+    CHECK(guest("", filter) == "unsupported configuration: throttle group 'g' not found\n");
+    CHECK(guest(std::string(group) + group, "") == "XML error: duplicate group name 'g' found\n");
+    CHECK(guest("<throttlegroup/>", "") == "XML error: throttle group has no name\n");
+    CHECK(guest(group, std::string(filter) + "<iotune><total_iops_sec>1</total_iops_sec></iotune>")
+              .find("can't be used together with 'iotune' for disk 'vda'") != std::string::npos);
+}
+
+TEST_CASE("domain: a disk that is plugged into a guest needs its throttle group there") {
+    const char* const disk =
+        "<disk type='file'><source file='/b'/><target dev='vdb' bus='virtio'/><throttlefilters>"
+        "<throttlefilter group='g'/></throttlefilters></disk>";
+    Domain domain = parse_domain(document(""));
+    CHECK_THROWS_WITH(attach_device(domain, disk, PlugInto::persistent),
+                      "unsupported configuration: throttle group 'g' not found");
+    domain = parse_domain(
+        document("<throttlegroups><throttlegroup><group_name>g</group_name></throttlegroup>"
+                 "</throttlegroups>"));
+    attach_device(domain, disk, PlugInto::persistent);
+    CHECK(domain.devices.disks.size() == 1);
 }
 
 }  // namespace virtd::conf

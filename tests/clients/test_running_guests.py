@@ -158,3 +158,19 @@ def test_lent_files_are_open_as_long_as_their_connection(daemon, guest):
     assert lender.close() == 0
     daemon.virsh("list")
     assert open_pipes(daemon) == before
+
+
+def test_a_disk_may_be_lent_files(connection):
+    text = GUEST.replace("watched", "borrower").replace(
+        "file='/img/a'", "file='/img/a' fdgroup='files'")
+    assert "'files' was not associated" in refused(connection.createXML, text)
+    made = connection.defineXML(text)
+    assert "fdgroup='files'" in made.XMLDesc()
+    assert "'files' was not associated" in refused(made.create)
+    reading, writing = os.pipe()
+    made.FDAssociate("files", [reading])
+    made.create()
+    os.close(reading)
+    os.close(writing)
+    made.destroy()
+    made.undefine()

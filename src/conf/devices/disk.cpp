@@ -132,14 +132,6 @@ void check_names(xml::Node, Disk& disk) {
     }
 }
 
-// Clients of other drivers open images for their guests, and pass them on by this name.
-void refuse_group(xml::Node node, Disk& disk) {
-    const xml::Node source = node.child("source");
-    if (disk.source.as<FileSource>() == nullptr || !source || !source.attribute("fdgroup")) return;
-    fail(Errc::config_unsupported, "driver does not support FD passing for disk '{}'",
-         disk.target.dev);
-}
-
 // Both may stand in the source or beside it, but not in both places.
 void check_places(xml::Node, Disk& disk) {
     if (disk.auth && disk.source.auth) {
@@ -150,6 +142,11 @@ void check_places(xml::Node, Disk& disk) {
         fail(Errc::config_unsupported, "an <encryption> definition already found for disk source");
     }
 }
+
+constexpr auto throttle_filter_rows = xml::rows<ThrottleFilter>({
+    xml::attr<&ThrottleFilter::group>("group").required(),
+});
+constexpr xml::Element<ThrottleFilter> throttle_filter_xml{"throttlefilter", throttle_filter_rows};
 
 constexpr auto disk_rows = xml::rows<Disk>({
     xml::same<&Disk::source, storage_type_xml>(),
@@ -169,8 +166,8 @@ constexpr auto disk_rows = xml::rows<Disk>({
     xml::child<&Disk::mirror, mirror_xml>().live(),
     xml::child<&Disk::target, target_xml>(),
     check<Disk, check_target>(),
-    check<Disk, refuse_group>(),
     xml::child<&Disk::iotune, disk_iotune_xml>(),
+    xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters"),
     xml::flag<&Disk::readonly>("readonly"),
     xml::flag<&Disk::shareable>("shareable"),
     xml::child<&Disk::transient, transient_xml>(),

@@ -89,6 +89,13 @@ struct DiskIoTune {
     bool operator==(const DiskIoTune&) const = default;
 };
 
+/// Limits that several disks share: a group of the guest's <throttlegroups>.
+struct ThrottleFilter {
+    std::string group;
+
+    bool operator==(const ThrottleFilter&) const = default;
+};
+
 struct DiskTransient {
     std::optional<YesNo> share_backing;
 
@@ -122,6 +129,7 @@ struct Disk {
     Rare<DiskMirror> mirror;
     DiskTarget target;
     DiskIoTune iotune;
+    std::vector<ThrottleFilter> throttle_filters;
     bool readonly = false;
     bool shareable = false;
     std::optional<DiskTransient> transient;

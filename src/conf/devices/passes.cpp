@@ -27,6 +27,7 @@ void validate_devices(const Domain& domain) {
     validate_audio(domain.devices);
     validate_usb_devices(domain.devices);
     validate_small_devices(domain);
+    validate_throttling(domain);
     validate_infos(domain);
 }
 

@@ -37,6 +37,7 @@ void validate_hostdevs(const Devices& devices);
 void validate_audio(const Devices& devices);
 void validate_usb_devices(const Devices& devices);
 void validate_small_devices(const Domain& domain);
+void validate_throttling(const Domain& domain);
 void validate_infos(const Domain& domain);
 
 /// All of the above.

@@ -22,8 +22,8 @@ void drop_empty(xml::Node, Source& source) {
 
 constexpr auto file_rows = xml::rows<FileSource>({
     xml::attr<&FileSource::file>("file"),
+    xml::attr<&FileSource::fd_group>("fdgroup"),
     check<FileSource, drop_empty<FileSource, &FileSource::file>>(),
-    xml::mention<FileSource>("fdgroup", xml::Part::attribute),
 });
 constexpr auto block_rows = xml::rows<BlockSource>({
     xml::attr<&BlockSource::dev>("dev"),

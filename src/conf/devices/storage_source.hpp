@@ -43,7 +43,8 @@ struct StorageEncryption {
 };
 
 struct FileSource {
-    std::optional<std::string> file;  // a CD drive may be empty
+    std::optional<std::string> file;      // a CD drive may be empty
+    std::optional<std::string> fd_group;  // files that a client lends under this name
 
     bool operator==(const FileSource&) const = default;
 };

@@ -40,6 +40,24 @@ void require_disk(const conf::Domain& definition, std::string_view path) {
     fail(Errc::invalid_arg, "disk '{}' was not found in the domain config", path);
 }
 
+template <class Definition>
+auto find_group(Definition& definition, std::string_view name) {
+    return std::ranges::find(definition.throttle_groups, name, &conf::DiskIoTune::group);
+}
+
+void require_idle_group(const conf::Domain& definition, std::string_view name) {
+    if (find_group(definition, name) == definition.throttle_groups.end()) {
+        fail(Errc::invalid_arg, "throttle group '{}' was not found in the domain config", name);
+    }
+    for (const conf::Disk& disk : definition.devices.disks) {
+        const auto& filters = disk.throttle_filters;
+        const auto found = std::ranges::find(filters, name, &conf::ThrottleFilter::group);
+        if (found == filters.end()) continue;
+        fail(Errc::operation_invalid, "throttle group '{}' is still being used by disk '{}'", name,
+             disk.target.dev);
+    }
+}
+
 }  // namespace
 
 Task<void> TestDomains::domain_set_block_io_tune(DomainSetBlockIoTuneArgs args) {
@@ -64,6 +82,36 @@ Task<DomainGetBlockIoTuneRet> TestDomains::domain_get_block_io_tune(DomainGetBlo
         tune = find_disk(*definition, path)->iotune;
     }
     co_return counted<DomainGetBlockIoTuneRet>(iotune_params(tune), args.nparams);
+}
+
+Task<void> TestDomains::domain_set_throttle_group(DomainSetThrottleGroupArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainSetThrottleGroup");
+    if (args.group.empty()) fail(Errc::invalid_arg, "a throttle group needs a name");
+    const auto set = [&args](conf::Domain& definition) {
+        auto group = find_group(definition, args.group);
+        if (group == definition.throttle_groups.end())
+            group = definition.throttle_groups.emplace(group);
+        set_iotune(*group, args.params);
+        group->group = args.group;
+    };
+    for (DomainPtr* const slot : guest(args.dom)->each(args.flags))
+        Guest::change(*slot, set);
+    co_return;
+}
+
+Task<void> TestDomains::domain_del_throttle_group(DomainDelThrottleGroupArgs args) {
+    fail.unless_flags(args.flags, affect::live | affect::config, "testDomainDelThrottleGroup");
+    const std::string name = args.group.value_or("");
+    const auto dom = guest(args.dom);
+    const auto slots = dom->each(args.flags);
+    for (const DomainPtr* const slot : slots)
+        require_idle_group(**slot, name);
+    const auto erase = [&name](conf::Domain& definition) {
+        definition.throttle_groups.erase(find_group(definition, name));
+    };
+    for (DomainPtr* const slot : slots)
+        Guest::change(*slot, erase);
+    co_return;
 }
 
 Task<DomainGetBlockInfoRet> TestDomains::domain_get_block_info(DomainGetBlockInfoArgs args) {

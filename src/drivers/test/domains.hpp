@@ -196,6 +196,8 @@ public:
 
     // disks
     Task<void> domain_set_block_io_tune(driver::DomainSetBlockIoTuneArgs) override;
+    Task<void> domain_set_throttle_group(driver::DomainSetThrottleGroupArgs) override;
+    Task<void> domain_del_throttle_group(driver::DomainDelThrottleGroupArgs) override;
     Task<driver::DomainGetBlockIoTuneRet> domain_get_block_io_tune(driver::DomainGetBlockIoTuneArgs) override;
     Task<driver::DomainGetBlockInfoRet> domain_get_block_info(driver::DomainGetBlockInfoArgs) override;
     Task<driver::DomainBlockStatsRet> domain_block_stats(driver::DomainBlockStatsArgs) override;

@@ -28,13 +28,27 @@ bool restarts(conf::LifecycleAction action) {
            action == conf::LifecycleAction::rename_restart;
 }
 
+/// Disks may be what a client lends; a guest that is not there yet (null) has nothing.
+void require_lent_files(const conf::Domain& definition, const Guest* dom) {
+    const GuestExtras* const extras = dom == nullptr ? nullptr : dom->find_extras();
+    for (const conf::Disk& disk : definition.devices.disks) {
+        const auto* const file = disk.source.as<conf::FileSource>();
+        if (file == nullptr || !file->fd_group) continue;
+        if (extras != nullptr && extras->has_lent(*file->fd_group)) continue;
+        fail(Errc::invalid_arg, "file descriptor group '{}' was not associated with the domain",
+             *file->fd_group);
+    }
+}
+
 }  // namespace
 
 // coming
 
 DomainRef TestDomains::create_guest(const std::string& xml, std::uint32_t flags) {
     fail.unless_flags(flags, create::validate, "testDomainCreateXML");
-    const auto dom = host_->prepare(parse_definition(xml, (flags & create::validate) != 0));
+    conf::Domain definition = parse_definition(xml, (flags & create::validate) != 0);
+    require_lent_files(definition, host_->guests.find(*definition.uuid).get());
+    const auto dom = host_->prepare(std::move(definition));
     start_guest(*dom, running_reason::booted, started_detail::booted);
     return dom->ref;
 }
@@ -88,6 +102,7 @@ DomainRef TestDomains::boot(const DomainRef& ref, std::uint32_t flags) {
     if (dom->state != domain_state::shutoff) {
         fail(Errc::internal_error, "Domain '{}' is already running", dom->ref.name);
     }
+    require_lent_files(*dom->current, dom.get());
     if (dom->managed_save && dom->extras().saved) {
         start_redefined(*dom);
     } else {

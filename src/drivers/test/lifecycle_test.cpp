@@ -74,8 +74,8 @@ TEST_CASE_FIXTURE(Fixture, "lifecycle: a transient guest is gone when it stops")
         "<domain type='test'><name>t</name><memory>1</memory><os><type>hvm</type></os></domain>";
     const DomainRef dom = call(domains.domain_create_xml(args)).dom;
     CHECK(destroy(dom) == "ok");
-    CHECK(destroy(dom) == "Domain not found: no domain with matching uuid '" +
-                              to_string(dom.uuid) + "' (t)");
+    CHECK(destroy(dom) ==
+          "Domain not found: no domain with matching uuid '" + to_string(dom.uuid) + "' (t)");
 }
 
 TEST_CASE_FIXTURE(Fixture, "lifecycle: a running guest that is undefined stays until it stops") {
@@ -89,8 +89,9 @@ TEST_CASE_FIXTURE(Fixture, "lifecycle: a running guest that is undefined stays u
 }
 
 TEST_CASE_FIXTURE(Fixture, "lifecycle: the definition says what comes after the end") {
-    const DomainRef dom = define("a", "<on_poweroff>restart</on_poweroff>"
-                                      "<on_reboot>destroy</on_reboot>");
+    const DomainRef dom = define("a",
+                                 "<on_poweroff>restart</on_poweroff>"
+                                 "<on_reboot>destroy</on_reboot>");
     start(dom);
     CHECK(shut_down(dom) == "ok");
     CHECK(state(dom) == "1/1");
@@ -152,9 +153,27 @@ TEST_CASE_FIXTURE(Fixture, "lifecycle: a saved guest is not forgotten by acciden
     start(dom);
     CHECK(failure(domains.domain_managed_save({dom, 0})) == "ok");
     CHECK(state(dom) == "5/5");
-    CHECK(undefine(dom) == "Requested operation is not valid: Refusing to undefine while domain "
-                           "managed save image exists");
+    CHECK(undefine(dom) ==
+          "Requested operation is not valid: Refusing to undefine while domain "
+          "managed save image exists");
     CHECK(failure(domains.domain_undefine_flags({dom, undefine::managed_save})) == "ok");
+}
+
+TEST_CASE_FIXTURE(Fixture, "lifecycle: a guest with disks that are lent starts while they are") {
+    const DomainRef dom = define("a",
+                                 "<devices><disk type='file'><source file='/a' fdgroup='files'/>"
+                                 "<target dev='vda'/></disk></devices>");
+    const char* const lacking =
+        "invalid argument: file descriptor group 'files' was not associated with the domain";
+    CHECK(xml(dom).find("<source file='/a' fdgroup='files'/>") != std::string::npos);
+    CHECK(start(dom) == lacking);
+    {
+        TestDomains lender(host);
+        call(lender.domain_fd_associate({dom, "files", 0}, {}));
+        CHECK(start(dom) == "ok");
+        CHECK(destroy(dom) == "ok");
+    }
+    CHECK(start(dom) == lacking);
 }
 
 }  // namespace virtd::test

@@ -3,8 +3,8 @@
 
 #include "driver/flags.hpp"
 #include "driver/typed_params.hpp"
-#include "drivers/test/block_tuning.hpp"
 #include "drivers/test/blkio.hpp"
+#include "drivers/test/block_tuning.hpp"
 #include "drivers/test/connection_fake.hpp"
 
 namespace virtd::test {
@@ -57,10 +57,12 @@ TEST_CASE("blkio: limits of devices are merged by path and dropped when they are
 
 TEST_CASE("blkio: a malformed list names what is wrong") {
     CHECK(blkio_failure("") == "ok");
-    CHECK(blkio_failure("/dev/a") == "invalid argument: unable to parse blkio device "
-                                     "'device_read_iops_sec' '/dev/a'");
-    CHECK(blkio_failure("/dev/a,5,") == "invalid argument: unable to parse blkio device "
-                                        "'device_read_iops_sec' '/dev/a,5,'");
+    CHECK(blkio_failure("/dev/a") ==
+          "invalid argument: unable to parse blkio device "
+          "'device_read_iops_sec' '/dev/a'");
+    CHECK(blkio_failure("/dev/a,5,") ==
+          "invalid argument: unable to parse blkio device "
+          "'device_read_iops_sec' '/dev/a,5,'");
     for (const char* value : {"x", "-1", "5000000000", ""}) {
         CHECK(blkio_failure(std::string("/dev/a,") + value) ==
               std::string("invalid argument: invalid value '") + value +
@@ -143,8 +145,9 @@ TEST_CASE_FIXTURE(FakeConnection, "memory: the current size stays below the larg
     CHECK(resize(512, set_memory::live) ==
           "Requested operation is not valid: domain is not running");
     call(domains.domain_create({dom}));
-    CHECK(resize(2048, set_memory::maximum) == "Requested operation is not valid: cannot resize "
-                                               "the maximum memory on an active domain");
+    CHECK(resize(2048, set_memory::maximum) ==
+          "Requested operation is not valid: cannot resize "
+          "the maximum memory on an active domain");
 }
 
 TEST_CASE_FIXTURE(FakeConnection, "vcpus: counts, limits and pinning") {
@@ -182,6 +185,40 @@ TEST_CASE_FIXTURE(FakeConnection, "iothreads: added, tuned, pinned and deleted")
     CHECK(*find_param<std::uint64_t>(stats.ret_stats[0].params, "iothread.4.poll-max-ns") == 99);
     CHECK(failure(domains.domain_del_iothread({dom, 4, 0})) == "ok");
     CHECK(call(domains.domain_get_iothread_info({dom, 0})).info.empty());
+}
+
+TEST_CASE_FIXTURE(FakeConnection, "tuning: throttle groups come, change, and go when unused") {
+    DomainSetThrottleGroupArgs set;
+    set.dom = define("a",
+                     "<throttlegroups><throttlegroup><group_name>used</group_name>"
+                     "</throttlegroup></throttlegroups><devices><disk type='file'>"
+                     "<source file='/a'/><target dev='vda' bus='virtio'/><throttlefilters>"
+                     "<throttlefilter group='used'/></throttlefilters></disk></devices>");
+    set.params = {ullong("total_bytes_sec", 5), ullong("total_bytes_sec_max", 9)};
+    CHECK(failure(domains.domain_set_throttle_group(set)) ==
+          "invalid argument: a throttle group needs a name");
+    set.group = "g";
+    call(domains.domain_set_throttle_group(set));
+    CHECK(xml(set.dom).find("<total_bytes_sec>5<") != std::string::npos);
+    CHECK(xml(set.dom).find("<group_name>g<") != std::string::npos);
+    set.params = {ullong("total_bytes_sec", 7)};
+    call(domains.domain_set_throttle_group(set));
+    CHECK(xml(set.dom).find(">5<") == std::string::npos);
+    set.params = {ullong("nonsense", 7)};
+    CHECK(failure(domains.domain_set_throttle_group(set)) != "ok");
+    set.flags = affect::live;
+    CHECK(failure(domains.domain_set_throttle_group(set)) ==
+          "Requested operation is not valid: domain is not running");
+
+    DomainDelThrottleGroupArgs del{.dom = set.dom, .group = "used"};
+    CHECK(failure(domains.domain_del_throttle_group(del)) ==
+          "Requested operation is not valid: throttle group 'used' is still being used by disk "
+          "'vda'");
+    del.group = "g";
+    call(domains.domain_del_throttle_group(del));
+    CHECK(xml(set.dom).find("<group_name>g<") == std::string::npos);
+    CHECK(failure(domains.domain_del_throttle_group(del)) ==
+          "invalid argument: throttle group 'g' was not found in the domain config");
 }
 
 }  // namespace virtd::test
