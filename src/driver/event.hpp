@@ -44,6 +44,8 @@ struct EventFilter {
     std::int32_t event_id = 0;
     /// uuid of the object (its name for node devices) as key() gives it; absent: all objects
     std::optional<std::string> object;
+
+    bool operator==(const EventFilter&) const = default;
 };
 
 /// The class, id and object of an event, derived from its body.
@@ -63,6 +65,9 @@ public:
     [[nodiscard]] Subscription subscribe(EventFilter filter, Sink sink);
     void publish(EventBody body);
 
+    /// A number that no registration of this hub has had; they count up from 0.
+    std::int32_t take_id() { return state_->next_id++; }
+
 private:
     struct Subscriber {
         EventFilter filter;
@@ -72,6 +77,7 @@ private:
     struct State {
         std::vector<std::shared_ptr<Subscriber>> subscribers;
         int publishing = 0;
+        std::int32_t next_id = 0;
         void sweep();
     };
     std::shared_ptr<State> state_ = std::make_shared<State>();

@@ -21,14 +21,25 @@ using driver::EventClass;
 
 std::int32_t EventRegistrations::add(driver::EventHub& hub, driver::EventFilter filter,
                                      Condition condition, const AccessRule& rule) {
-    const std::int32_t id = next_id_++;
+    if (condition == nullptr) refuse_again(filter);
+    const std::int32_t id = hub.take_id();
     subscribe(hub, std::move(filter), EventStyle::callback, id, std::move(condition), rule);
     return id;
 }
 
 void EventRegistrations::add_legacy(driver::EventHub& hub, std::int32_t event_id,
                                     const AccessRule& rule) {
-    subscribe(hub, {.event_id = event_id}, EventStyle::legacy, event_id, nullptr, rule);
+    driver::EventFilter filter{.event_id = event_id};
+    refuse_again(filter);
+    hub.take_id();  // libvirtd counts these, too
+    subscribe(hub, std::move(filter), EventStyle::legacy, event_id, nullptr, rule);
+}
+
+void EventRegistrations::refuse_again(const driver::EventFilter& filter) const {
+    const bool found = std::ranges::any_of(registrations_, [&filter](const Registration& one) {
+        return !one.conditional && one.filter == filter;
+    });
+    if (found) throw Error(Origin::none, Errc::invalid_arg, "event callback already tracked");
 }
 
 void EventRegistrations::subscribe(driver::EventHub& hub, driver::EventFilter filter,
@@ -38,7 +49,7 @@ void EventRegistrations::subscribe(driver::EventHub& hub, driver::EventFilter fi
         fail(Errc::resource_busy, "more than {} event registrations of one client",
              registrations_max);
     }
-    const EventClass event_class = filter.event_class;
+    const bool conditional = condition != nullptr;
     auto sink = [connection = connection_, style, key, condition = std::move(condition),
                  rule](const std::shared_ptr<const driver::EventBody>& body) {
         if (condition && !condition(*body)) return;
@@ -47,13 +58,13 @@ void EventRegistrations::subscribe(driver::EventHub& hub, driver::EventFilter fi
         }
         connection->send_event(body, style, key);
     };
-    registrations_.push_back(
-        {event_class, style, key, hub.subscribe(std::move(filter), std::move(sink))});
+    auto subscription = hub.subscribe(filter, std::move(sink));
+    registrations_.push_back({std::move(filter), conditional, style, key, std::move(subscription)});
 }
 
 bool EventRegistrations::remove(EventClass event_class, EventStyle style, std::int32_t key) {
     const auto found = std::ranges::find_if(registrations_, [&](const Registration& one) {
-        return one.event_class == event_class && one.style == style && one.key == key;
+        return one.filter.event_class == event_class && one.style == style && one.key == key;
     });
     if (found == registrations_.end()) return false;
     registrations_.erase(found);
@@ -68,13 +79,9 @@ bool EventRegistrations::remove_legacy(std::int32_t event_id) {
     return remove(EventClass::domain, EventStyle::legacy, event_id);
 }
 
-bool EventRegistrations::has_legacy(std::int32_t event_id) const {
-    return has(EventClass::domain, EventStyle::legacy, event_id);
-}
-
 bool EventRegistrations::has(EventClass event_class, EventStyle style, std::int32_t key) const {
     return std::ranges::any_of(registrations_, [&](const Registration& one) {
-        return one.event_class == event_class && one.style == style && one.key == key;
+        return one.filter.event_class == event_class && one.style == style && one.key == key;
     });
 }
 

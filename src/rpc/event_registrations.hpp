@@ -23,14 +23,14 @@ public:
 
     explicit EventRegistrations(Connection& connection) : connection_(&connection) {}
 
-    /// The id of the registration. Ids count up within the connection. Access control decides
-    /// about each event by the rule, if there is one.
+    /// The id of the registration. Ids count up for all clients of a hub. What is registered
+    /// already, in either style, is refused; conditions are never taken for the same. Access
+    /// control decides about each event by the rule, if there is one.
     std::int32_t add(driver::EventHub& hub, driver::EventFilter filter, Condition condition,
                      const AccessRule& rule);
     bool remove(driver::EventClass event_class, std::int32_t callback_id);
 
     // The old style knows domain events only, and each at most once.
-    bool has_legacy(std::int32_t event_id) const;
     void add_legacy(driver::EventHub& hub, std::int32_t event_id, const AccessRule& rule);
     bool remove_legacy(std::int32_t event_id);
 
@@ -39,19 +39,20 @@ public:
 
 private:
     struct Registration {
-        driver::EventClass event_class;
+        driver::EventFilter filter;
+        bool conditional;
         EventStyle style;
         std::int32_t key;  // callback id, or event id in the old style
         driver::EventHub::Subscription subscription;
     };
 
+    void refuse_again(const driver::EventFilter& filter) const;
     void subscribe(driver::EventHub& hub, driver::EventFilter filter, EventStyle style,
                    std::int32_t key, Condition condition, const AccessRule& rule);
     bool remove(driver::EventClass event_class, EventStyle style, std::int32_t key);
 
     Connection* connection_;
     std::vector<Registration> registrations_;
-    std::int32_t next_id_ = 0;
 };
 
 }  // namespace virtd::rpc

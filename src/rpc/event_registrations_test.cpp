@@ -53,8 +53,7 @@ TEST_CASE("events: one registration is one frame with its callback id") {
     FakeServer server;
     Listening client(server);
     const std::int32_t first = client.subscribe(0);
-    const std::int32_t second = client.subscribe(0);
-    CHECK(first != second);
+    const std::int32_t second = client.subscribe(0, guest(1));
     server.host.events.publish(started(1, 7));
     for (const std::int32_t id : {first, second}) {
         const Received event = client.receive();
@@ -66,6 +65,38 @@ TEST_CASE("events: one registration is one frame with its callback id") {
               driver::DomainEventCallbackLifecycleMsg{id, started(1, 7)});
     }
     CHECK(client.silent_so_far());
+}
+
+TEST_CASE("events: callback ids count up for all clients of a driver, the old style included") {
+    FakeServer server;
+    Listening client(server);
+    Listening other(server);
+    CHECK(client.subscribe(0) == 0);
+    CHECK(other.subscribe(0) == 1);
+    CHECK(client.answer(deregister_callback, 0).header.status == FrameStatus::ok);
+    client.answer(register_lifecycle);
+    CHECK(client.subscribe(1) == 3);
+}
+
+TEST_CASE("events: what is registered already is refused, of the other style, too") {
+    FakeServer server;
+    Listening client(server);
+    client.subscribe(0);
+    client.subscribe(0, guest(1));
+    client.answer(register_any, 1);
+    const auto refused = [](const ErrorBody& error) {
+        return error.code == 8 && error.domain == 0 &&
+               error.message == "invalid argument: event callback already tracked";
+    };
+    for (const std::int32_t id : {0, 1}) {
+        driver::ConnectDomainEventCallbackRegisterAnyArgs args;
+        args.event_id = id;
+        client.call(register_callback, args);
+        CHECK(refused(client.receive().error()));
+    }
+    CHECK(refused(client.answer(register_lifecycle).error()));
+    CHECK(client.answer(deregister_callback, 0).header.status == FrameStatus::ok);
+    CHECK(client.answer(register_lifecycle).header.status == FrameStatus::ok);
 }
 
 TEST_CASE("events: the old style has other numbers and no id") {

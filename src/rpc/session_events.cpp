@@ -66,12 +66,7 @@ void remove(const Call& call, EventClass event_class, std::int32_t id, std::stri
 }
 
 void add_legacy(const Call& call, std::int32_t event_id) {
-    EventHub& hub = hub_of<driver::Hypervisor>(call);
-    EventRegistrations& events = call.session().events;
-    if (events.has_legacy(event_id)) {
-        throw Error(Origin::none, Errc::invalid_arg, "event callback already tracked");
-    }
-    events.add_legacy(hub, event_id, rule_of(call));
+    call.session().events.add_legacy(hub_of<driver::Hypervisor>(call), event_id, rule_of(call));
 }
 
 void remove_legacy(const Call& call, std::int32_t event_id) {
