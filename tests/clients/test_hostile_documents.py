@@ -4,7 +4,7 @@ neither memory nor other clients suffer."""
 
 import libvirt
 import pytest
-from test_hostile import resident_kib
+from test_hostile import private_kib
 
 XML_ERROR, XML_DETAIL = libvirt.VIR_ERR_XML_ERROR, libvirt.VIR_ERR_XML_DETAIL
 LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(
@@ -106,7 +106,7 @@ def hosts(make_daemon):
 def test_a_call_survives_all_documents(hosts, name):
     daemon, victim, witness = hosts
     call, root = CALLS[name], name.split(",")[0]
-    before = resident_kib(daemon.pid)
+    before = private_kib(daemon.pid)
     for kind, make in BROKEN.items():
         with pytest.raises(libvirt.libvirtError) as caught:
             call(victim, make(root))
@@ -119,7 +119,7 @@ def test_a_call_survives_all_documents(hosts, name):
     with pytest.raises(libvirt.libvirtError):
         call(victim, "<other/>")
     assert "root:" not in daemon.log.read_text()
-    assert resident_kib(daemon.pid) - before < 96 * 1024
+    assert private_kib(daemon.pid) - before < 96 * 1024
     assert witness.getHostname()
     assert victim.isAlive()
 
@@ -129,4 +129,4 @@ def test_a_document_that_fits_in_no_string_of_the_protocol_reaches_nobody(hosts)
     with pytest.raises(libvirt.libvirtError):
         victim.defineXML("<domain><name>" + "n" * (64 << 20) + "</name></domain>")
     assert witness.getHostname()
-    assert resident_kib(daemon.pid) < 128 * 1024
+    assert private_kib(daemon.pid) < 128 * 1024
