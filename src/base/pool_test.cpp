@@ -96,9 +96,10 @@ TEST_CASE("pool: who waits when it is abandoned goes on with an error") {
     auto waiting = ask(&pool, &ran_on);
     CHECK_FALSE(waiting.start());
     pool.abandon();
-    while (!waiting.done())
+    while (!waiting.done()) {
         loop.run(
             [](Loop& on) -> Task<void> { co_await on.sleep(std::chrono::milliseconds(1)); }(loop));
+    }
     const char* const why = "operation aborted: the daemon ends";
     CHECK_THROWS_WITH_AS(running.result(), why, Error);
     CHECK_THROWS_WITH_AS(waiting.result(), why, Error);

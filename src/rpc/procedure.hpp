@@ -34,9 +34,9 @@ using Permissions = std::array<std::string_view, 4>;
 struct Handler {
     using Serve = void (*)(Call& call);
 
-    consteval Handler() = default;
-    consteval Handler(std::nullptr_t) {}                    // NOLINT(google-explicit-constructor)
-    consteval Handler(Serve function) : serve(function) {}  // NOLINT(google-explicit-constructor)
+    constexpr Handler() = default;
+    constexpr Handler(std::nullptr_t) {}                    // NOLINT(google-explicit-constructor)
+    constexpr Handler(Serve function) : serve(function) {}  // NOLINT(google-explicit-constructor)
 
     void operator()(Call& call) const { serve(call); }
     bool operator==(std::nullptr_t) const { return serve == nullptr; }

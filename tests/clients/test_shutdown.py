@@ -126,9 +126,11 @@ def busy(pki, users):  # noqa: F811
             functools.partial(administer, daemon), functools.partial(be_hostile, daemon, 50))
         yield daemon, load
     finally:
-        if load is not None:
-            load.stop()
-        daemon.remove()
+        try:
+            if load is not None:
+                load.stop()
+        finally:
+            daemon.remove()
 
 
 def test_the_daemon_ends_under_load_of_every_kind(busy):

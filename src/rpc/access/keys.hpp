@@ -117,8 +117,7 @@ constexpr auto ref_in(Struct& members) {
     else if constexpr (requires { members.pool.uuid; }) return &members.pool;
     else if constexpr (requires { members.iface.mac; }) return &members.iface;
     else if constexpr (requires { members.secret.usage_id; }) return &members.secret;
-    else if constexpr (requires { members.nwfilter.uuid; }) return &members.nwfilter;
-    else if constexpr (requires { members.nwfilter.portdev; }) return &members.nwfilter;
+    else if constexpr (requires { members.nwfilter; }) return &members.nwfilter;
     else if constexpr (requires { members.dev.name; }) return &members.dev;
     else return nullptr;
     // clang-format on

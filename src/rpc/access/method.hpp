@@ -72,7 +72,7 @@ constexpr AccessKind listed_kind() {
     if constexpr (std::is_null_pointer_v<Items>) {
         return AccessKind::none;
     } else {
-        using Item = std::remove_pointer_t<Items>::value_type;
+        using Item = typename std::remove_pointer_t<Items>::value_type;  // clang 14 wants it
         return decltype(item_key<Driver>(std::declval<Args>(), std::declval<Item>()))::kind;
     }
 }
