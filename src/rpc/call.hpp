@@ -173,18 +173,32 @@ inline constexpr ResultKind result_kind<driver::WithDescriptors<Ret>>{
             return std::move(task.value<driver::WithDescriptors<Ret>>().descriptors);
         }};
 
+// Said apart: the undefined-behaviour sanitizer lets no constant compare functions with null.
+template <class Ret>
+inline constexpr bool has_stream = false;
+template <>
+inline constexpr bool has_stream<std::unique_ptr<driver::Stream>> = true;
+template <class Ret>
+inline constexpr bool has_stream<driver::OpenedStream<Ret>> = true;
+template <class Ret>
+inline constexpr bool has_descriptors = false;
+template <>
+inline constexpr bool has_descriptors<driver::Descriptors> = true;
+template <class Ret>
+inline constexpr bool has_descriptors<driver::WithDescriptors<Ret>> = true;
+
 /// Of a call whose task ends with the task of the method.
 template <class Ret>
 inline constexpr ResultKind guarded_kind{
     .encode = [](AnyTask& task, std::string& out,
                  std::size_t limit) { result_kind<Ret>.encode(task.value<AnyTask>(), out, limit); },
-    .stream = result_kind<Ret>.stream == nullptr
-                  ? nullptr
-                  : +[](AnyTask& task) { return result_kind<Ret>.stream(task.value<AnyTask>()); },
+    .stream = has_stream<Ret>
+                  ? +[](AnyTask& task) { return result_kind<Ret>.stream(task.value<AnyTask>()); }
+                  : nullptr,
     .descriptors =
-        result_kind<Ret>.descriptors == nullptr
-            ? nullptr
-            : +[](AnyTask& task) { return result_kind<Ret>.descriptors(task.value<AnyTask>()); }};
+        has_descriptors<Ret>
+            ? +[](AnyTask& task) { return result_kind<Ret>.descriptors(task.value<AnyTask>()); }
+            : nullptr};
 
 /// The same where a list was asked for to count it.
 template <class List, class Ret>
