@@ -5,6 +5,7 @@ import os
 import pathlib
 import pwd
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,12 @@ def wait_for(happened, seconds=20):
         time.sleep(0.02)
 
 
+def is_listening(path):
+    """Not so yet when it is only there."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(path)) == 0
+
+
 class Host:
     """A bus and, on it, polkit."""
 
@@ -64,7 +71,7 @@ class Host:
     def start_bus(self):
         self.bus = self.run(["dbus-daemon", f"--config-file={self.dir}/bus.conf", "--nofork"],
                             stderr=subprocess.DEVNULL)
-        wait_for((self.dir / "bus").exists)
+        wait_for(lambda: is_listening(self.dir / "bus"))
 
     def start_polkit(self):
         script = POLKIT_HOST.format(actions=" ".join(map(str, self.actions)),
