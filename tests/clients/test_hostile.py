@@ -153,8 +153,12 @@ def test_ten_thousand_hostile_connections_leave_nothing_behind(make_daemon):
         be_hostile(daemon, 2000)  # what is allocated once and kept is not a leak
         files = settled(lambda: open_files(daemon.pid), 0, seconds=1)
         memory = private_kib(daemon.pid)
-        be_hostile(daemon, 10000)
-        assert settled(lambda: open_files(daemon.pid), files) <= files
-        memory += allowed
-        assert settled(lambda: private_kib(daemon.pid), memory) <= memory
+        for _ in range(3):  # what an allocator keeps comes once, what leaks comes each time
+            be_hostile(daemon, 10000)
+            assert settled(lambda: open_files(daemon.pid), files) <= files
+            limit = memory + allowed
+            memory = settled(lambda: private_kib(daemon.pid), limit)
+            if memory <= limit:
+                break
+        assert memory <= limit
         assert witness.call(wire.CONNECT_GET_TYPE).status == wire.OK
