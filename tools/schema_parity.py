@@ -30,6 +30,7 @@ import libvirt
 
 import schema_documents
 import schema_exceptions
+import schema_kinds
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 SCHEMAS = pathlib.Path("/usr/share/libvirt/schemas")
@@ -56,12 +57,6 @@ def guest(root):
         ElementTree.SubElement(root, "memory").text = "1024"
 
 
-def named(root):
-    name = root.find("name")
-    if name is not None:
-        name.text = "named"
-
-
 def domain(connection, text, flags):
     defined = connection.defineXMLFlags(
         text, libvirt.VIR_DOMAIN_DEFINE_VALIDATE if flags else 0)
@@ -80,60 +75,10 @@ def running(connection, text, flags):
         started.destroy()
 
 
-def network(connection, text, flags):
-    defined = connection.networkDefineXMLFlags(
-        text, libvirt.VIR_NETWORK_DEFINE_VALIDATE if flags else 0)
-    try:
-        return defined.XMLDesc()
-    finally:
-        defined.undefine()
-
-
-def pool(connection, text, flags):
-    defined = connection.storagePoolDefineXML(
-        text, libvirt.VIR_STORAGE_POOL_DEFINE_VALIDATE if flags else 0)
-    try:
-        return defined.XMLDesc()
-    finally:
-        defined.undefine()
-
-
-def volume(connection, text, flags):
-    made = connection.storagePoolLookupByName("default-pool").createXML(
-        text, libvirt.VIR_STORAGE_VOL_CREATE_VALIDATE if flags else 0)
-    try:
-        return made.XMLDesc()
-    finally:
-        made.delete()
-
-
-def interface(connection, text, flags):
-    defined = connection.interfaceDefineXML(
-        text, libvirt.VIR_INTERFACE_DEFINE_VALIDATE if flags else 0)
-    try:
-        return defined.XMLDesc(libvirt.VIR_INTERFACE_XML_INACTIVE)
-    finally:
-        defined.undefine()
-
-
-def snapshot(connection, text, flags):
-    guest = connection.lookupByName("test")
-    made = guest.snapshotCreateXML(text, libvirt.VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE |
-                                   (libvirt.VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE if flags else 0))
-    try:
-        return made.getXMLDesc()
-    finally:
-        made.delete(libvirt.VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY)
-
-
 KINDS = {
-    "domain": ("domain.rng", guest, domain),
-    "running": ("domain.rng", guest, running),
-    "network": ("network.rng", named, network),
-    "pool": ("storagepool.rng", named, pool),
-    "volume": ("storagevol.rng", named, volume),
-    "interface": ("interface.rng", named, interface),
-    "snapshot": ("domainsnapshot.rng", named, snapshot),
+    "domain": schema_kinds.Kind("domain.rng", guest, domain),
+    "running": schema_kinds.Kind("domain.rng", guest, running),
+    **schema_kinds.KINDS,
 }
 
 
@@ -193,13 +138,14 @@ def serve(pipe, uri, kind):
     """A process that answers for the reference, which not every document leaves alive."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     libvirt.registerErrorHandler(lambda *_: None, None)
+    libvirt.virEventRegisterDefaultImpl()  # drivers other than test's want to have one
     connection = libvirt.open(uri)
     while True:
         try:
             text, flags = pipe.recv()
         except EOFError:
             return
-        pipe.send(answer(KINDS[kind][2], connection, text, flags))
+        pipe.send(answer(KINDS[kind].make, connection, text, flags))
 
 
 class Reference:
@@ -207,12 +153,13 @@ class Reference:
 
     def __init__(self, kind):
         self.kind = kind
+        self.theirs = schema_kinds.Theirs(KINDS[kind])
         self.process = None
 
     def start(self):
         self.pipe, other = multiprocessing.Pipe()
         self.process = multiprocessing.get_context("spawn").Process(
-            target=serve, args=(other, "test:///default", self.kind))
+            target=serve, args=(other, self.theirs.uri, self.kind))
         self.process.start()
         other.close()
 
@@ -225,15 +172,19 @@ class Reference:
                 return self.pipe.recv()
         except (EOFError, OSError):
             pass
-        self.end()
+        self.stop()
         return DIED
 
-    def end(self):
+    def stop(self):
         if self.process is not None:
             self.process.kill()
             self.process.join()
             self.pipe.close()
             self.process = None
+
+    def end(self):
+        self.stop()
+        self.theirs.end()
 
 
 def mutate(root, chance):
@@ -302,7 +253,7 @@ def documents(grammar, complete, options):
 
 
 def compare(options, ours, theirs, counts):
-    schema, complete, make = KINDS[options.kind]
+    schema, complete, make, _ = KINDS[options.kind]
     seen = set()
     for target, root in documents(schema_documents.Grammar(SCHEMAS / schema), complete, options):
         if root is None:
