@@ -23,7 +23,8 @@
 namespace virtd {
 
 /// One epoll set, one list of timers, one queue of posted work. What is ready is collected with
-/// one system call and then done one by one; only then the next is collected.
+/// one system call and then done one by one; only then the next is collected. Of posted work no
+/// more than a few turns are done before that.
 struct Loop::Impl {
     using Clock = std::chrono::steady_clock;
     using Timers = std::multimap<Clock::time_point, std::shared_ptr<Timer::State>>;
@@ -44,7 +45,7 @@ struct Loop::Impl {
     Impl();
     ~Impl();
 
-    /// Waits until something is ready, unless something is posted already.
+    /// Waits until something is ready, unless there is work already.
     void collect();
     int timeout() const;  // milliseconds, as epoll_wait takes them
     void collect_signals();
@@ -59,6 +60,7 @@ struct Loop::Impl {
     Timers timers;
     std::deque<Due> due;
     std::deque<Posted> work;
+    int worked = 0;  // turns of it since the last look
     std::vector<Signal> signals;
 
     std::mutex mutex;  // guards the rest

@@ -4,10 +4,12 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "base/file.hpp"
 #include "base/next_turn.hpp"
@@ -148,6 +150,23 @@ TEST_CASE("loop: a descriptor wakes its reader when bytes arrive, also bytes lef
     char byte = 0;
     CHECK(::read(pipe.read.get(), &byte, 1) == 1);
     CHECK(loop.run(readable(&watch)));
+}
+
+TEST_CASE("loop: who becomes ready does not wait for all that is posted, which keeps its order") {
+    Loop loop;
+    Pipe pipe;
+    FdWatch watch(loop, pipe.read.get());
+    auto waiting = readable(&watch);
+    std::vector<int> done;
+    for (int i = 0; i < 1000; ++i)
+        loop.post("one of many", [&done, i] { done.push_back(i); });
+    REQUIRE(::write(pipe.write.get(), "x", 1) == 1);
+    CHECK(loop.run(std::move(waiting)));
+    CHECK(done.size() < 1000);
+    loop.post("end", [&] { loop.stop(); });
+    loop.run();
+    CHECK(done.size() == 1000);
+    CHECK(std::ranges::is_sorted(done));
 }
 
 TEST_CASE("loop: an empty pipe can be written to") {
