@@ -39,6 +39,14 @@ TypedParam param(std::string_view name, T value) {
     return {std::string(name), TypedValue(std::in_place_type<T>, std::move(value))};
 }
 
+/// The same at the end of a list, made in its place.
+template <class T>
+void add_param(std::vector<TypedParam>& params, std::string_view name, T value) {
+    TypedParam& added = params.emplace_back();
+    added.field = name;
+    added.value.emplace<T>(std::move(value));
+}
+
 /// What calls do that tell in a first round how many parameters there are: nothing but the
 /// number when none are asked for, else as many as fit.
 template <class Ret>

@@ -49,6 +49,7 @@ constexpr Group groups[] = {
 }  // namespace
 
 bool passes(const Guest& guest, std::uint32_t flags) {
+    if (flags == 0) return true;  // what most ask, of thousands
     return std::ranges::all_of(groups, [&](const Group& group) {
         return (flags & group.bits) == 0 || (flags & group.true_for(guest)) != 0;
     });

@@ -55,6 +55,10 @@ public:
     bool managed_save = false;
     std::vector<IothreadPolling> iothreads;  // those that were added while we watched
 
+private:
+    std::unique_ptr<GuestExtras> extras_;
+
+public:
     /// What runs, or would run if the guest were started.
     DomainPtr current;
     /// What the next start uses, while a guest runs that has such a definition; else null.
@@ -99,8 +103,6 @@ public:
 
 private:
     DomainPtr& persistent_definition();
-
-    std::unique_ptr<GuestExtras> extras_;
 };
 
 template <class Edit>

@@ -27,19 +27,19 @@ constexpr Fail fail{Origin::test};
 using Params = std::vector<TypedParam>;
 
 void add_state(const Guest& dom, Params& params) {
-    params.push_back(param<std::int32_t>("state.state", dom.state));
-    params.push_back(param<std::int32_t>("state.reason", dom.reason));
+    add_param<std::int32_t>(params, "state.state", dom.state);
+    add_param<std::int32_t>(params, "state.reason", dom.reason);
 }
 
 void add_iothreads(const Guest& dom, Params& params) {
     if (!dom.active() || dom.iothreads.empty()) return;
-    params.push_back(
-        param<std::uint32_t>("iothread.count", static_cast<std::uint32_t>(dom.iothreads.size())));
+    add_param<std::uint32_t>(params, "iothread.count",
+                             static_cast<std::uint32_t>(dom.iothreads.size()));
     for (const IothreadPolling& thread : dom.iothreads) {
         const std::string prefix = "iothread." + std::to_string(thread.id) + ".";
-        params.push_back(param<std::uint64_t>(prefix + "poll-max-ns", thread.max_ns));
-        params.push_back(param<std::uint32_t>(prefix + "poll-grow", thread.grow));
-        params.push_back(param<std::uint32_t>(prefix + "poll-shrink", thread.shrink));
+        add_param<std::uint64_t>(params, prefix + "poll-max-ns", thread.max_ns);
+        add_param<std::uint32_t>(params, prefix + "poll-grow", thread.grow);
+        add_param<std::uint32_t>(params, prefix + "poll-shrink", thread.shrink);
     }
 }
 
@@ -48,15 +48,15 @@ void add_block_thresholds(const Guest& dom, Params& params) {
     const GuestExtras* const extras = dom.find_extras();
     if (extras == nullptr || extras->block_thresholds.empty()) return;
     const auto& disks = dom.current->devices.disks;
-    params.push_back(param<std::uint32_t>("block.count", static_cast<std::uint32_t>(disks.size())));
+    add_param<std::uint32_t>(params, "block.count", static_cast<std::uint32_t>(disks.size()));
     for (std::size_t i = 0; i < disks.size(); ++i) {
         const std::string prefix = "block." + std::to_string(i) + ".";
-        params.push_back(param<std::string>(prefix + "name", disks[i].target.dev));
+        add_param<std::string>(params, prefix + "name", disks[i].target.dev);
         if (const auto path = conf::storage_path(disks[i].source))
-            params.push_back(param<std::string>(prefix + "path", *path));
+            add_param<std::string>(params, prefix + "path", *path);
         const auto mark = extras->block_thresholds.find(disks[i].target.dev);
         if (mark != extras->block_thresholds.end())
-            params.push_back(param<std::uint64_t>(prefix + "threshold", mark->second));
+            add_param<std::uint64_t>(params, prefix + "threshold", mark->second);
     }
 }
 
@@ -68,13 +68,12 @@ void add_dirty_rate(const Guest& dom, Params& params) {
     const bool is_measured = rate.is_measured();
     const auto start =
         std::chrono::duration_cast<std::chrono::seconds>(rate.started.time_since_epoch());
-    params.push_back(
-        param<std::int32_t>("dirtyrate.calc_status", is_measured ? measured : measuring));
-    params.push_back(param<std::int64_t>("dirtyrate.calc_start_time", start.count()));
-    params.push_back(param<std::int32_t>("dirtyrate.calc_period",
-                                         static_cast<std::int32_t>(rate.period.count())));
-    params.push_back(param<std::string>("dirtyrate.calc_mode", std::string(rate.mode)));
-    if (is_measured) params.push_back(param<std::int64_t>("dirtyrate.megabytes_per_second", 0));
+    add_param<std::int32_t>(params, "dirtyrate.calc_status", is_measured ? measured : measuring);
+    add_param<std::int64_t>(params, "dirtyrate.calc_start_time", start.count());
+    add_param<std::int32_t>(params, "dirtyrate.calc_period",
+                            static_cast<std::int32_t>(rate.period.count()));
+    add_param<std::string>(params, "dirtyrate.calc_mode", std::string(rate.mode));
+    if (is_measured) add_param<std::int64_t>(params, "dirtyrate.megabytes_per_second", 0);
 }
 
 /// The groups that there is something to say about, in the order in which they are said.
@@ -95,9 +94,8 @@ constexpr std::uint32_t all_known = domain_stats::state | domain_stats::iothread
 constexpr std::size_t records_per_turn = 500;
 
 void add_record(const Guest& dom, std::uint32_t stats, std::vector<DomainStatsRecord>& records) {
-    DomainStatsRecord& record = records.emplace_back();
-    record.dom = dom.ref;
-    record.params.reserve(std::size(groups));
+    DomainStatsRecord& record = records.emplace_back(dom.ref);
+    record.params.reserve(2);  // a state and its reason: most have no more
     for (const Group& group : groups)
         if ((stats & group.bit) != 0) group.add(dom, record.params);
 }
