@@ -73,10 +73,18 @@ void Client::send(std::string_view bytes) {
     }
 }
 
-std::uint32_t Client::send_call(std::string frame) {
-    rpc::put_word(frame, serial_offset, serial_);
-    send(frame);
+std::uint32_t Client::add_call(std::string& frames, std::string_view frame) {
+    const std::size_t start = frames.size();
+    frames += frame;
+    rpc::put_word(frames, start + serial_offset, serial_);
     return serial_++;
+}
+
+std::uint32_t Client::send_call(std::string_view frame) {
+    std::string frames;
+    const std::uint32_t serial = add_call(frames, frame);
+    send(frames);
+    return serial;
 }
 
 bool Client::receive() {
@@ -104,7 +112,7 @@ std::optional<Message> Client::next() {
 }
 
 std::string Client::exchange(std::string frame) {
-    const std::uint32_t serial = send_call(std::move(frame));
+    const std::uint32_t serial = send_call(frame);
     for (;;) {
         while (const auto message = next()) {
             if (message->header.type != rpc::FrameType::reply) continue;

@@ -67,8 +67,10 @@ public:
 
     /// Sends everything; waits while the peer takes nothing.
     void send(std::string_view bytes);
+    /// Appends a call with the next serial, which it returns.
+    std::uint32_t add_call(std::string& frames, std::string_view frame);
     /// Sends a call with the next serial, which it returns.
-    std::uint32_t send_call(std::string frame);
+    std::uint32_t send_call(std::string_view frame);
     /// Sends what the peer takes without waiting; returns how much.
     std::size_t try_send(std::string_view bytes);
     /// Reads what is there; false when the peer has closed.

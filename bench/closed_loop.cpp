@@ -27,14 +27,19 @@ public:
 
     int fd() const { return client_.fd(); }
 
-    void send() {
+    /// So many calls, together.
+    void send(std::size_t calls) {
         const std::int64_t start = now();
-        flying_.push_back({client_.send_call(frame_), start});
+        std::string frames;
+        for (; calls > 0; --calls)
+            flying_.push_back({client_.add_call(frames, frame_), start});
+        client_.send(frames);
     }
 
     /// Takes the replies that have come; sends as many new calls if asked to.
     void serve(Measurement& measurement, bool go_on) {
         if (!client_.receive()) throw std::runtime_error("the daemon closed the connection");
+        std::size_t replies = 0;
         while (const auto message = client_.next()) {
             if (message->header.type != rpc::FrameType::reply) continue;
             if (message->header.status != rpc::FrameStatus::ok) {
@@ -44,8 +49,9 @@ public:
             measurement.add(now() - call->start);
             *call = flying_.back();
             flying_.pop_back();
-            if (go_on) send();
+            ++replies;
         }
+        if (go_on) send(replies);
     }
 
     std::size_t in_flight() const { return flying_.size(); }
@@ -112,9 +118,7 @@ void run(const Load& load, const std::string& socket, Measurement& measurement) 
     }
     measurement.restart();  // connecting does not count
     for (const auto& worker : workers) {
-        for (std::size_t i = 0; i < load.in_flight; ++i) {
-            worker->send();
-        }
+        worker->send(load.in_flight);
     }
     const auto end = now() + static_cast<std::int64_t>(load.seconds * 1e9);
     std::size_t flying = workers.size() * load.in_flight;
