@@ -44,7 +44,8 @@ constexpr auto all_rows = xml::rows<PoolCapabilities>({
 /// What is not known stands first, also where it is not the default.
 std::vector<std::string> source_formats(std::span<const std::string_view> formats) {
     std::vector<std::string> words(formats.begin(), formats.end());
-    std::ranges::stable_partition(words, [](const auto& word) { return word == "unknown"; });
+    std::stable_partition(words.begin(), words.end(),
+                          [](const auto& word) { return word == "unknown"; });
     return words;
 }
 

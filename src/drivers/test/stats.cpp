@@ -94,7 +94,8 @@ constexpr std::uint32_t all_known = domain_stats::state | domain_stats::iothread
 constexpr std::size_t records_per_turn = 500;
 
 void add_record(const Guest& dom, std::uint32_t stats, std::vector<DomainStatsRecord>& records) {
-    DomainStatsRecord& record = records.emplace_back(dom.ref);
+    DomainStatsRecord& record =
+        records.emplace_back(DomainStatsRecord{.dom = dom.ref, .params = {}});
     record.params.reserve(2);  // a state and its reason: most have no more
     for (const Group& group : groups)
         if ((stats & group.bit) != 0) group.add(dom, record.params);
