@@ -18,6 +18,8 @@
 #include "daemon/startup.hpp"
 #include "daemon/user_session.hpp"
 #include "driver/registry.hpp"
+#include "drivers/nwfilter/opener.hpp"
+#include "drivers/secret/opener.hpp"
 #include "drivers/test/opener.hpp"
 #include "rpc/access/polkit_decider.hpp"
 #include "rpc/bus_polkit.hpp"
@@ -42,21 +44,49 @@ struct Settings {
     Uuid host{};
 };
 
-void register_drivers(driver::Registry& registry, Pool& pool, const DaemonConfig& config) {
-    registry.add(test::opener(
-        pool, config.access_check_test ? test::AccessChecks::all : test::AccessChecks::none));
-}
-
-/// In the order of the configuration, which start-up has checked.
-void add_access_drivers(rpc::AccessControl& access, rpc::Polkit& polkit,
-                        const DaemonConfig& config) {
-    for (const std::string& name : config.access_drivers) {
-        if (name == "polkit") access.add(std::make_unique<rpc::PolkitDecider>(polkit));
-    }
+void register_drivers(driver::Registry& registry, Pool& pool, driver::Inhibitions& inhibitions,
+                      const Settings& settings) {
+    const driver::Places places{.privileged = settings.privileged,
+                                .config_dir = settings.paths.config_dir,
+                                .run_dir = settings.paths.run_dir};
+    registry.add(secret::opener(pool, inhibitions, places));
+    registry.add(nwfilter::opener(pool, places));
+    registry.add(test::opener(pool, settings.config.access_check_test ? test::AccessChecks::all
+                                                                      : test::AccessChecks::none));
 }
 
 std::string system_bus_address() {
     return environment("DBUS_SYSTEM_BUS_ADDRESS").value_or("unix:path=/run/dbus/system_bus_socket");
+}
+
+/// Who says who may do what, and the record of what was done.
+struct Authorities {
+    Authorities(Pool& pool, const DaemonConfig& config)
+        : audit(attempt(ExitStatus::audit, [&] { return open_audit(config.audit_level); }),
+                config.audit_logging),
+          system_bus(pool, Bus::Kind::system, system_bus_address()),
+          polkit(system_bus) {
+        // in the order of the configuration, which start-up has checked
+        for (const std::string& name : config.access_drivers) {
+            if (name == "polkit") access.add(std::make_unique<rpc::PolkitDecider>(polkit));
+        }
+    }
+
+    void watch(rpc::Server& server, const DaemonConfig& config) {
+        if (config.asks_polkit()) server.ask(polkit);
+        if (access.active()) server.control_access(&access);
+        server.audit_with([this](const rpc::AuditEvent& event) { audit.record(event); });
+    }
+
+    AuditTrail audit;
+    Bus system_bus;
+    rpc::BusPolkit polkit;
+    rpc::AccessControl access;
+};
+
+Task<void> reload(Hooks& hooks, driver::Registry& registry) {
+    co_await hooks.run(on_reload);
+    co_await registry.reload();
 }
 
 ListenPlan listen_plan(const Settings& settings) {
@@ -65,6 +95,23 @@ ListenPlan listen_plan(const Settings& settings) {
             .privileged = settings.privileged,
             .listen = settings.options.listen};
 }
+
+/// Where clients come in, and whoever wants to know how we are.
+struct Doors {
+    void open(Loop& loop, Pool& pool, const driver::Registry& registry, Servers& servers,
+              const Settings& settings) {
+        listeners.emplace(servers, listen_plan(settings),
+                          Activation::from(environment, ::getpid()));
+        metrics.emplace(loop, pool, registry, servers, settings.config);
+    }
+    void close() {
+        if (listeners) listeners->leave();
+        if (metrics) metrics->remove_files();
+    }
+
+    std::optional<Listeners> listeners;
+    std::optional<MetricsService> metrics;
+};
 
 /// What is left to do when nobody is served any more; returns the exit status.
 int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
@@ -79,61 +126,49 @@ int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
 int serve(const Settings& settings, WaitingParent& parent) {
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
-    AuditTrail audit(
-        attempt(ExitStatus::audit, [&] { return open_audit(settings.config.audit_level); }),
-        settings.config.audit_logging);
 
     Loop loop;
     const log::Repetitions repetitions(loop);
     Pool pool(loop);
+    driver::Inhibitions inhibitions;
     driver::Registry registry;
-    register_drivers(registry, pool, settings.config);
-    Bus system_bus(pool, Bus::Kind::system, system_bus_address());
-    rpc::BusPolkit polkit(system_bus);
-    rpc::AccessControl access;
-    add_access_drivers(access, polkit, settings.config);
-    ShutdownInhibitor inhibitor(system_bus);
+    register_drivers(registry, pool, inhibitions, settings);
+    Authorities authorities(pool, settings.config);
+    ShutdownInhibitor inhibitor(authorities.system_bus);
     Servers servers = attempt(ExitStatus::initialization, [&] {
         return Servers(loop, pool, registry, settings.config, settings.privileged);
     });
-    if (settings.config.asks_polkit()) servers.everybody().ask(polkit);
-    if (access.active()) servers.everybody().control_access(&access);
-    servers.everybody().audit_with([&audit](const rpc::AuditEvent& event) { audit.record(event); });
+    authorities.watch(servers.everybody(), settings.config);
     log::quiet_expected_errors();
 
     Hooks hooks(loop, pool);
     Task<void> reloading;  // a new reload ends the scripts of the last one
-    std::optional<Listeners> listeners;
-    std::optional<MetricsService> metrics;
+    Doors doors;
     Life life(loop, {.clients = [&] { return servers.clients(); },
                      .busy_calls = [&] { return servers.busy_calls(); },
                      .leave =
                          [&] {
-                             if (listeners) listeners->leave();
-                             if (metrics) metrics->remove_files();
+                             doors.close();
                              servers.leave();
                          },
                      .reload =
                          [&] {
-                             reloading = hooks.run(on_reload);
+                             reloading = reload(hooks, registry);
                              reloading.start();
                          },
                      .hold_host = [&] { inhibitor.hold(); },
                      .release_host = [&] { inhibitor.release(); }});
+    inhibitions.on_changed([&](bool any) { any ? life.inhibit() : life.allow(); });
     life.watch_signals();  // from here on we leave nothing behind
     if (!loop.run_unless_stopped(hooks.run(on_start))) return finish(loop, hooks, servers, life);
 
-    const ListenPlan plan = listen_plan(settings);
-    attempt(ExitStatus::network, [&] {
-        listeners.emplace(servers, plan, Activation::from(environment, ::getpid()));
-        metrics.emplace(loop, pool, registry, servers, settings.config);
-    });
+    attempt(ExitStatus::network, [&] { doors.open(loop, pool, registry, servers, settings); });
     life.set_timeout(std::chrono::seconds(settings.options.timeout));
     servers.on_changed([&] { life.update(); });
 
     std::optional<UserSession> session;
     if (!settings.privileged) {
-        session.emplace(pool, system_bus, environment, [&] { life.shut_down(); });
+        session.emplace(pool, authorities.system_bus, environment, [&] { life.shut_down(); });
     }
 
     parent.tell(ExitStatus::ok);

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/error.hpp"
+#include "base/log.hpp"
 #include "driver/uri.hpp"
 
 namespace virtd::driver {
@@ -12,6 +13,7 @@ namespace virtd::driver {
 namespace {
 
 constexpr Fail fail{Origin::none};
+constexpr log::Source logger{"libvirt"};
 
 // Drivers that manage another machine and so cannot do without its name.
 constexpr std::string_view remote_only[] = {"esx", "gsx", "vpx"};
@@ -46,6 +48,16 @@ Task<Drivers> Registry::open(std::string text, std::uint32_t flags) {
         co_return co_await opener->open(std::move(request));
     }
     no_driver_for(request);
+}
+
+Task<void> Registry::reload() {
+    for (const auto& opener : openers_) {
+        try {
+            co_await opener->reload();
+        } catch (const Error& error) {
+            logger.error("Failed to reload the {} driver: {}", opener->scheme(), error.message());
+        }
+    }
 }
 
 }  // namespace virtd::driver

@@ -58,6 +58,8 @@ public:
     virtual Task<Drivers> open(OpenRequest request) = 0;
     /// Of all guests that outlive a connection; nothing from drivers without such.
     virtual std::optional<GuestCounts> count_guests() const { return std::nullopt; }
+    /// Takes in definitions that somebody has put into the driver's directories.
+    virtual Task<void> reload() { co_return; }
 };
 
 /// main() fills it in start-up order.
@@ -68,6 +70,9 @@ public:
     /// Throws Errc::no_connect when no driver serves the URI. A transport ("test+unix") is the
     /// client's business: no driver here answers to it.
     Task<Drivers> open(std::string uri, std::uint32_t flags);
+
+    /// One driver after the other; what fails is in the log.
+    Task<void> reload();
 
     const std::vector<std::unique_ptr<Opener>>& openers() const { return openers_; }
 

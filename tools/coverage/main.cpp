@@ -9,6 +9,9 @@
 
 #include "base/loop.hpp"
 #include "base/pool.hpp"
+#include "drivers/nwfilter/nwfilter_driver.hpp"
+#include "drivers/secret/secret_driver.hpp"
+#include "drivers/shared/plain_connection.hpp"
 #include "drivers/test/opener.hpp"
 #include "rpc/call.hpp"
 #include "rpc/programs.hpp"
@@ -55,8 +58,18 @@ driver::Drivers open(driver::Opener& opener, const char* path) {
     return task.result();
 }
 
+/// Without their files.
 std::vector<Driver> drivers(Pool& pool) {
-    return {{"test", open(*test::opener(pool), "/default")}};
+    static driver::Inhibitions inhibitions;
+    Driver secret{.name = "secret", .open = {}};
+    secret.open.hypervisor = std::make_shared<shared::PlainConnection>("secret", "");
+    secret.open.secret = std::make_shared<secret::HostSecretDriver>(
+        std::make_shared<secret::HostSecrets>(pool, inhibitions, driver::Places()));
+    Driver nwfilter{.name = "nwfilter", .open = {}};
+    nwfilter.open.hypervisor = std::make_shared<shared::PlainConnection>("nwfilter", "");
+    nwfilter.open.nwfilter = std::make_shared<nwfilter::HostNwfilterDriver>(
+        std::make_shared<nwfilter::HostFilters>(pool, driver::Places()));
+    return {{"test", open(*test::opener(pool), "/default")}, secret, nwfilter};
 }
 
 bool implemented(const Procedure& row, const driver::Drivers& open) {

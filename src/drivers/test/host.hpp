@@ -12,13 +12,13 @@
 #include "driver/api/connect.hpp"
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
+#include "drivers/shared/nwfilters.hpp"
+#include "drivers/shared/secrets.hpp"
 #include "drivers/test/cells.hpp"
 #include "drivers/test/interfaces.hpp"
 #include "drivers/test/networks.hpp"
 #include "drivers/test/nodedevs.hpp"
-#include "drivers/test/nwfilters.hpp"
 #include "drivers/test/pools.hpp"
-#include "drivers/test/secrets.hpp"
 
 namespace virtd {
 class Pool;
@@ -55,8 +55,8 @@ struct TestHost {
     TestPools pools{events};
     TestNodeDevices devices{events};
     TestInterfaces interfaces;
-    TestSecrets secrets{events};
-    TestNwFilters filters;
+    shared::Secrets secrets{events};
+    shared::NwFilters filters;
     std::int32_t next_guest_id = 1;
 
     struct Defined {

@@ -10,8 +10,6 @@
 #include "drivers/test/interface_driver.hpp"
 #include "drivers/test/network_driver.hpp"
 #include "drivers/test/nodedev_driver.hpp"
-#include "drivers/test/nwfilter_driver.hpp"
-#include "drivers/test/secret_driver.hpp"
 #include "drivers/test/storage_driver.hpp"
 
 namespace virtd::test {
@@ -101,46 +99,6 @@ Task<NodeDeviceRef> TestNodeDeviceDriver::identify_node_device(NodeDeviceKey key
     }
     const xml::Document document(std::get<Document>(key).xml, {.origin = Origin::nodedev});
     co_return NodeDeviceRef{conf::parse_new_node_device(document.root("device")).name};
-}
-
-Task<NwfilterRef> TestNwfilterDriver::identify_nwfilter(NwfilterKey key) {
-    const auto ref_of = [](const conf::NwFilter& filter) {
-        return NwfilterRef{filter.name, filter.uuid};
-    };
-    if (const auto* const ref = std::get_if<NwfilterRef>(&key)) {
-        co_return ref_of(*filters_->by_uuid(ref->uuid));
-    }
-    if (const auto* const name = std::get_if<std::string>(&key)) {
-        co_return ref_of(*filters_->by_name(*name));
-    }
-    const std::string& xml = std::get<Document>(key).xml;
-    const conf::NwFilter filter = conf::parse_nwfilter(xml);
-    const Uuid uuid = uuid_of(xml, filter.uuid, filters_->all(), filter.name,
-                              [](const TestNwFilter& one) { return one.definition->uuid; });
-    co_return NwfilterRef{filter.name, uuid};
-}
-
-Task<NwfilterBindingIdentity> TestNwfilterDriver::identify_nwfilter_binding(
-    NwfilterBindingKey key) {
-    const auto identity_of = [](const conf::NwFilterBinding& binding) {
-        return NwfilterBindingIdentity{binding.port, binding.link, binding.filter.filter};
-    };
-    if (const auto* const ref = std::get_if<NwfilterBindingRef>(&key)) {
-        co_return identity_of(*filters_->binding(ref->portdev));
-    }
-    co_return identity_of(conf::parse_nwfilter_binding(std::get<Document>(key).xml));
-}
-
-Task<SecretRef> TestSecretDriver::identify_secret(SecretKey key) {
-    if (const auto* const ref = std::get_if<SecretRef>(&key)) {
-        co_return secrets_->by_uuid(ref->uuid).ref();
-    }
-    const std::string& xml = std::get<Document>(key).xml;
-    TestSecret described{.definition = conf::parse_secret(xml), .value = {}};
-    described.definition.uuid =
-        uuid_of(xml, described.definition.uuid, secrets_->all(), std::string(),
-                [](const TestSecret& one) { return one.definition.uuid; });
-    co_return described.ref();
 }
 
 Task<StoragePoolRef> TestStorageDriver::identify_storage_pool(StoragePoolKey key) {

@@ -56,9 +56,9 @@ public:
         drivers.interface = std::make_shared<TestInterfaceDriver>(
             std::shared_ptr<TestInterfaces>(host, &host->interfaces));
         drivers.secret = std::make_shared<TestSecretDriver>(
-            std::shared_ptr<TestSecrets>(host, &host->secrets), host->events);
+            std::shared_ptr<shared::Secrets>(host, &host->secrets), host->events);
         drivers.nwfilter = std::make_shared<TestNwfilterDriver>(
-            std::shared_ptr<TestNwFilters>(host, &host->filters));
+            std::shared_ptr<shared::NwFilters>(host, &host->filters));
         if (checks_ == AccessChecks::all) drivers.access_driver = scheme();
         co_return drivers;
     }

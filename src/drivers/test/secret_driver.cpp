@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/test/secret_driver.hpp"
 
+#include <utility>
+
 #include "base/error.hpp"
 #include "driver/flags.hpp"
 
@@ -12,99 +14,24 @@ namespace {
 
 constexpr Fail fail{Origin::secret};
 
-namespace list_secrets {  // virConnectListAllSecretsFlags
-enum : std::uint32_t { ephemeral = 1, not_ephemeral = 2, private_ = 4, not_private = 8, all = 15 };
-}
-
-// Of each pair of opposites none, one or both may be asked for; none asks for both.
-bool passes(bool is, std::uint32_t flags, std::uint32_t yes, std::uint32_t no) {
-    return (flags & (yes | no)) == 0 || (flags & (is ? yes : no)) != 0;
-}
-
-bool passes(const conf::Secret& secret, std::uint32_t flags) {
-    namespace only = list_secrets;
-    return passes(secret.is_ephemeral, flags, only::ephemeral, only::not_ephemeral) &&
-           passes(secret.is_private, flags, only::private_, only::not_private);
-}
-
 }  // namespace
 
-Task<ConnectNumOfSecretsRet> TestSecretDriver::connect_num_of_secrets() {
-    ConnectNumOfSecretsRet ret;
-    ret.num = static_cast<std::int32_t>(secrets_->all().size());
-    co_return ret;
-}
-
-Task<ConnectListSecretsRet> TestSecretDriver::connect_list_secrets(ConnectListSecretsArgs args) {
-    ConnectListSecretsRet ret;
-    for (const auto& entry : secrets_->all()) {
-        if (static_cast<std::int64_t>(ret.uuids.size()) >= args.maxuuids) break;
-        ret.uuids.push_back(entry.name);
-    }
-    co_return ret;
-}
-
-Task<ConnectListAllSecretsRet> TestSecretDriver::connect_list_all_secrets(
-    ConnectListAllSecretsArgs args) {
-    fail.unless_flags(args.flags, list_secrets::all, "testConnectListAllSecrets");
-    ConnectListAllSecretsRet ret;
-    for (const auto& entry : secrets_->all()) {
-        if (!passes(entry.object->definition, args.flags)) continue;
-        ++ret.ret;
-        if (args.need_results != 0) ret.secrets.push_back(entry.object->ref());
-    }
-    co_return ret;
-}
-
-Task<SecretLookupByUuidRet> TestSecretDriver::secret_lookup_by_uuid(SecretLookupByUuidArgs args) {
-    SecretLookupByUuidRet ret;
-    ret.secret = secrets_->by_uuid(args.uuid).ref();
-    co_return ret;
-}
-
-Task<SecretLookupByUsageRet> TestSecretDriver::secret_lookup_by_usage(
-    SecretLookupByUsageArgs args) {
-    SecretLookupByUsageRet ret;
-    ret.secret = secrets_->by_usage(args.usage_type, args.usage_id).ref();
-    co_return ret;
-}
-
-Task<SecretGetXmlDescRet> TestSecretDriver::secret_get_xml_desc(SecretGetXmlDescArgs args) {
-    fail.unless_flags(args.flags, 0, "testSecretGetXMLDesc");
-    SecretGetXmlDescRet ret;
-    ret.xml = conf::format(secrets_->by_uuid(args.secret.uuid).definition);
-    co_return ret;
-}
-
-Task<SecretGetValueRet> TestSecretDriver::secret_get_value(SecretGetValueArgs args) {
-    fail.unless_flags(args.flags, 0, "testSecretGetValue");
-    const TestSecret& secret = secrets_->by_uuid(args.secret.uuid);
-    if (secret.definition.is_private) fail(Errc::invalid_secret, "secret is private");
-    if (!secret.value) {
-        fail(Errc::no_secret, "secret '{}' does not have a value",
-             to_string(secret.definition.uuid));
-    }
-    SecretGetValueRet ret;
-    ret.value = *secret.value;
-    co_return ret;
-}
-
 Task<SecretDefineXmlRet> TestSecretDriver::secret_define_xml(SecretDefineXmlArgs args) {
-    fail.unless_flags(args.flags, define::validate, "testSecretDefineXML");
+    fail.unless_flags(args.flags, define::validate, "secretDefineXML");
     const bool checks = (args.flags & define::validate) != 0;
     SecretDefineXmlRet ret;
-    ret.secret = secrets_->define(conf::parse_secret(args.xml, checks)).ref();
+    ret.secret = secrets().define(conf::parse_secret(args.xml, checks)).ref();
     co_return ret;
 }
 
 Task<void> TestSecretDriver::secret_set_value(SecretSetValueArgs args) {
-    fail.unless_flags(args.flags, 0, "testSecretSetValue");
-    secrets_->set_value(secrets_->by_uuid(args.secret.uuid), std::move(args.value));
+    fail.unless_flags(args.flags, 0, "secretSetValue");
+    secrets().set_value(secrets().by_uuid(args.secret.uuid), std::move(args.value));
     co_return;
 }
 
 Task<void> TestSecretDriver::secret_undefine(SecretUndefineArgs args) {
-    secrets_->undefine(secrets_->by_uuid(args.secret.uuid));
+    secrets().undefine(secrets().by_uuid(args.secret.uuid));
     co_return;
 }
 

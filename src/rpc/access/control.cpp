@@ -19,7 +19,8 @@ constexpr std::size_t asked_at_once = 16;
 using Details = std::vector<std::pair<std::string, std::string>>;
 
 void add_uuid(Details& details, const char* name, const Uuid& uuid) {
-    if (uuid != Uuid()) details.emplace_back(name, to_string(uuid));
+    constexpr Uuid none{};
+    if (uuid != none) details.emplace_back(name, to_string(uuid));
 }
 
 void add_text(Details& details, const char* name, const std::string& text) {

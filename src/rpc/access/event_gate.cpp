@@ -16,16 +16,17 @@ constexpr std::size_t waiting_max = 4096;
 
 AccessIdentity object_of(const driver::EventBody& body) {
     const auto object = [](const auto& message) -> AccessIdentity {
-        if constexpr (requires { message.dom; })
+        if constexpr (requires { message.dom; }) {
             return message.dom;
-        else if constexpr (requires { message.net; })
+        } else if constexpr (requires { message.net; }) {
             return message.net;
-        else if constexpr (requires { message.pool; })
+        } else if constexpr (requires { message.pool; }) {
             return message.pool;
-        else if constexpr (requires { message.secret; })
+        } else if constexpr (requires { message.secret; }) {
             return message.secret;
-        else
+        } else {
             return message.dev;
+        }
     };
     return std::visit(object, body);
 }

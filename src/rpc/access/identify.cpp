@@ -49,10 +49,11 @@ Task<AccessIdentity> identify(const driver::Drivers& drivers, AccessKey key) {
     if (key.index() == interface) return ask.interface(std::get<interface>(std::move(key)));
     if (key.index() == node_device) return ask.node_device(std::get<node_device>(std::move(key)));
     const auto others = [&ask](auto& one) -> Task<AccessIdentity> {
-        if constexpr (requires { ask(std::move(one)); })
+        if constexpr (requires { ask(std::move(one)); }) {
             return ask(std::move(one));
-        else
+        } else {
             return ask(std::monostate());
+        }
     };
     return std::visit(others, key);
 }

@@ -1,4 +1,4 @@
-// The network filters of a test host, and the ports that are bound to them.
+// Network filters that a driver knows, the ports that are bound to them, and the rules for both.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
@@ -9,19 +9,19 @@
 #include "conf/nwfilter_binding.hpp"
 #include "driver/directory.hpp"
 
-namespace virtd::test {
+namespace virtd::shared {
 
 using NwFilterPtr = std::shared_ptr<const conf::NwFilter>;
 using NwFilterBindingPtr = std::shared_ptr<const conf::NwFilterBinding>;
 
 /// A filter, whatever its definition becomes.
-struct TestNwFilter {
+struct KnownNwFilter {
     NwFilterPtr definition;
 };
 
-class TestNwFilters {
+class NwFilters {
 public:
-    const driver::Directory<TestNwFilter>& all() const { return filters_; }
+    const driver::Directory<KnownNwFilter>& all() const { return filters_; }
     const driver::Directory<const conf::NwFilterBinding>& bindings() const { return bindings_; }
 
     /// Throw when there is none.
@@ -29,8 +29,9 @@ public:
     NwFilterPtr by_uuid(const Uuid& uuid) const;
     NwFilterBindingPtr binding(std::string_view port) const;
 
-    /// Refused when name and uuid belong to different filters, and when the filter would refer
-    /// to itself, directly or through others; those need not exist yet.
+    /// Throws when name and uuid belong to different filters, and when the filter would refer to
+    /// itself, directly or through others; those need not exist yet.
+    void check(const conf::NwFilter& filter) const;
     NwFilterPtr define(conf::NwFilter filter);
     void undefine(const conf::NwFilter& filter);
 
@@ -41,8 +42,8 @@ public:
 private:
     bool leads_to(const conf::NwFilter& filter, std::string_view name) const;
 
-    driver::Directory<TestNwFilter> filters_;
+    driver::Directory<KnownNwFilter> filters_;
     driver::Directory<const conf::NwFilterBinding> bindings_;
 };
 
-}  // namespace virtd::test
+}  // namespace virtd::shared

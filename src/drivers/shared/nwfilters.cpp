@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "drivers/test/nwfilters.hpp"
+#include "drivers/shared/nwfilters.hpp"
 
 #include <string>
 #include <unordered_set>
@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 
-namespace virtd::test {
+namespace virtd::shared {
 
 namespace {
 
@@ -16,20 +16,20 @@ constexpr Fail fail{Origin::nwfilter};
 
 }  // namespace
 
-NwFilterPtr TestNwFilters::by_name(std::string_view name) const {
+NwFilterPtr NwFilters::by_name(std::string_view name) const {
     const auto found = filters_.find(name);
     if (!found) fail(Errc::no_nwfilter, "no nwfilter with matching name '{}'", name);
     return found->definition;
 }
 
-NwFilterPtr TestNwFilters::by_uuid(const Uuid& uuid) const {
+NwFilterPtr NwFilters::by_uuid(const Uuid& uuid) const {
     const auto found = filters_.find(uuid);
     if (!found) fail(Errc::no_nwfilter, "no nwfilter with matching uuid '{}'", to_string(uuid));
     return found->definition;
 }
 
 // Visits each filter once: there may be many ways from one to another.
-bool TestNwFilters::leads_to(const conf::NwFilter& filter, std::string_view name) const {
+bool NwFilters::leads_to(const conf::NwFilter& filter, std::string_view name) const {
     std::vector<NwFilterPtr> held;  // keeps what is still to be visited
     std::vector<const conf::NwFilter*> waiting{&filter};
     std::unordered_set<std::string_view> seen;
@@ -49,36 +49,39 @@ bool TestNwFilters::leads_to(const conf::NwFilter& filter, std::string_view name
     return false;
 }
 
-NwFilterPtr TestNwFilters::define(conf::NwFilter filter) {
-    auto known = filters_.find(filter.uuid);
-    if (known && known->definition->name != filter.name) {
-        fail(Errc::operation_failed,
-             "filter with same UUID but different name ('{}') already exists",
-             known->definition->name);
-    }
-    if (!known) {
-        if (const auto rival = filters_.find(filter.name)) {
-            fail(Errc::operation_failed, "filter '{}' already exists with uuid {}", filter.name,
-                 to_string(rival->definition->uuid));
+void NwFilters::check(const conf::NwFilter& filter) const {
+    if (const auto known = filters_.find(filter.uuid)) {
+        if (known->definition->name != filter.name) {
+            fail(Errc::operation_failed,
+                 "filter with same UUID but different name ('{}') already exists",
+                 known->definition->name);
         }
+    } else if (const auto rival = filters_.find(filter.name)) {
+        fail(Errc::operation_failed, "filter '{}' already exists with uuid {}", filter.name,
+             to_string(rival->definition->uuid));
     }
     if (leads_to(filter, filter.name)) {
         fail(Errc::operation_failed, "filter would introduce a loop");
     }
+}
+
+NwFilterPtr NwFilters::define(conf::NwFilter filter) {
+    check(filter);
+    auto known = filters_.find(filter.uuid);
     auto definition = std::make_shared<const conf::NwFilter>(std::move(filter));
     if (!known) {
-        known = std::make_shared<TestNwFilter>();
+        known = std::make_shared<KnownNwFilter>();
         filters_.insert(definition->name, definition->uuid, known);
     }
     known->definition = definition;
     return definition;
 }
 
-void TestNwFilters::undefine(const conf::NwFilter& filter) {
+void NwFilters::undefine(const conf::NwFilter& filter) {
     filters_.remove(filter.uuid);
 }
 
-NwFilterBindingPtr TestNwFilters::binding(std::string_view port) const {
+NwFilterBindingPtr NwFilters::binding(std::string_view port) const {
     auto found = bindings_.find(port);
     if (!found) {
         fail(Errc::no_nwfilter_binding, "no nwfilter binding for port dev '{}'", port);
@@ -86,7 +89,7 @@ NwFilterBindingPtr TestNwFilters::binding(std::string_view port) const {
     return found;
 }
 
-NwFilterBindingPtr TestNwFilters::bind(conf::NwFilterBinding binding) {
+NwFilterBindingPtr NwFilters::bind(conf::NwFilterBinding binding) {
     auto made = std::make_shared<const conf::NwFilterBinding>(std::move(binding));
     if (!bindings_.insert(made->port, std::nullopt, made)) {
         fail(Errc::operation_failed, "binding '{}' already exists", made->port);
@@ -94,8 +97,8 @@ NwFilterBindingPtr TestNwFilters::bind(conf::NwFilterBinding binding) {
     return made;
 }
 
-void TestNwFilters::unbind(const conf::NwFilterBinding& binding) {
+void NwFilters::unbind(const conf::NwFilterBinding& binding) {
     bindings_.remove(binding.port);
 }
 
-}  // namespace virtd::test
+}  // namespace virtd::shared
