@@ -100,6 +100,12 @@ void check_target(xml::Node node, Disk& disk) {
     fail(Errc::no_target);
 }
 
+// How documents of Xen once said that a device is emulated.
+void shorten_target(xml::Node, Disk& disk) {
+    constexpr std::string_view emulated = "ioemu:";
+    if (disk.target.dev.starts_with(emulated)) disk.target.dev.erase(0, emulated.size());
+}
+
 // A drive without a source is an empty one, whatever it was meant for.
 void check_source(xml::Node node, Disk& disk) {
     if (!node.child("source")) disk.source.place = FileSource{};
@@ -166,6 +172,7 @@ constexpr auto disk_rows = xml::rows<Disk>({
     xml::child<&Disk::mirror, mirror_xml>().live(),
     xml::child<&Disk::target, target_xml>(),
     check<Disk, check_target>(),
+    check<Disk, shorten_target>(),
     xml::child<&Disk::iotune, disk_iotune_xml>(),
     xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters"),
     xml::flag<&Disk::readonly>("readonly"),

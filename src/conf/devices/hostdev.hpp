@@ -7,28 +7,10 @@
 #include <variant>
 
 #include "conf/devices/disk.hpp"
+#include "conf/devices/host_device.hpp"
 #include "conf/devices/interface.hpp"
 
 namespace virtd::conf {
-
-struct PciHostdev {
-    PciAddress address;
-    std::optional<YesNo> write_filtering;
-
-    bool operator==(const PciHostdev&) const = default;
-};
-
-enum class GuestReset { off, uninitialized, on };
-
-struct UsbHostdev {
-    std::optional<StartupPolicy> startup_policy;
-    std::optional<GuestReset> guest_reset;
-    std::optional<std::uint32_t> vendor;
-    std::optional<std::uint32_t> product;
-    std::optional<UsbHostAddress> address;
-
-    bool operator==(const UsbHostdev&) const = default;
-};
 
 struct ScsiAdapter {
     std::string name;

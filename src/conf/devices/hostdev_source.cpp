@@ -20,11 +20,34 @@ constexpr Fail fail_storage{Origin::storage};
 
 // ---- pci
 
+void refuse_policy(xml::Node source, PciHostdev&) {
+    if (!source.attribute("startupPolicy")) return;
+    fail(Errc::config_unsupported, "Setting startupPolicy is only allowed for USB devices");
+}
+
 constexpr auto pci_rows = xml::rows<PciHostdev>({
+    xml::check<PciHostdev, refuse_policy>(),
     xml::attr<&PciHostdev::write_filtering>("writeFiltering"),
     xml::child<&PciHostdev::address, pci_location_xml>(),
 });
 constexpr xml::Element<PciHostdev> pci_xml{"source", pci_rows};
+
+void read_pci_address(xml::Node source, PciHostdev& pci) {
+    read(pci_location_xml, source.child("address"), pci.address);
+}
+
+void write_pci_address(xml::Writer& out, const PciHostdev& pci) {
+    out.open("address");
+    out.attribute("type", "pci");
+    xml::write_rows(pci_location_xml, out, &pci.address);
+    out.close();
+}
+
+constexpr auto pci_net_rows = xml::rows<PciHostdev>({
+    xml::check<PciHostdev, refuse_policy>(),
+    xml::attr<&PciHostdev::write_filtering>("writeFiltering"),
+    xml::custom<PciHostdev, read_pci_address, write_pci_address>("address").of(pci_location_xml),
+});
 
 // ---- usb
 
@@ -41,15 +64,29 @@ void check_usb(xml::Node, UsbHostdev& usb) {
     if (usb.address && usb.address->bus == 0 && usb.address->device == 0) usb.address.reset();
 }
 
-constexpr auto usb_rows = xml::rows<UsbHostdev>({
+// What both have in common; only the address of an interface's device says that it is one.
+template <const auto& Address>
+constexpr auto usb_rows_with = xml::rows<UsbHostdev>({
     xml::attr<&UsbHostdev::startup_policy>("startupPolicy"),
     xml::attr<&UsbHostdev::guest_reset>("guestReset"),
     xml::attr<&UsbHostdev::vendor, hex<4>>("id").required().nonzero().inside("vendor"),
     xml::attr<&UsbHostdev::product, hex<4>>("id").required().inside("product"),
-    xml::child<&UsbHostdev::address, usb_address_xml>(),
+    xml::child<&UsbHostdev::address, Address>(),
     xml::check<UsbHostdev, check_usb>(),
 });
-constexpr xml::Element<UsbHostdev> usb_xml{"source", usb_rows};
+constexpr xml::Element<UsbHostdev> usb_xml{"source", usb_rows_with<usb_address_xml>};
+
+void read_nothing(xml::Node, UsbHostAddress&) {}
+void write_usb(xml::Writer& out, const UsbHostAddress&) {
+    out.attribute("type", "usb");
+}
+
+constexpr auto usb_net_address_rows = xml::rows<UsbHostAddress>({
+    xml::custom_attr<UsbHostAddress, read_nothing, write_usb>("type"),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any>("bus").required(),
+    xml::attr<&UsbHostAddress::device, decimal_of_any>("device").required(),
+});
+constexpr xml::Element<UsbHostAddress> usb_net_address_xml{"address", usb_net_address_rows};
 
 // ---- scsi
 
@@ -175,9 +212,6 @@ std::string need_text(xml::Node source, const char* name, const char* what) {
 // ---- all of them
 
 void read_source(xml::Node source, PciHostdev& pci) {
-    if (source.attribute("startupPolicy")) {
-        fail(Errc::config_unsupported, "Setting startupPolicy is only allowed for USB devices");
-    }
     read(pci_xml, source, pci);
 }
 
@@ -249,6 +283,9 @@ void write_source(xml::Writer& out, const NetCapability& net) {
 }
 
 }  // namespace
+
+constinit const xml::Element<PciHostdev> pci_net_xml{"source", pci_net_rows};
+constinit const xml::Element<UsbHostdev> usb_net_xml{"source", usb_rows_with<usb_net_address_xml>};
 
 void read_hostdev_source(xml::Node node, Hostdev& hostdev) {
     std::visit([&](auto& kind) { read_source(node.child("source"), kind); }, hostdev.kind);

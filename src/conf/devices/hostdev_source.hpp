@@ -1,4 +1,4 @@
-// The <source> of <hostdev>; for hostdev.cpp.
+// The <source> of <hostdev>, and of interfaces that are one; for their tables.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
@@ -9,5 +9,8 @@ namespace virtd::conf {
 
 void read_hostdev_source(xml::Node node, Hostdev& hostdev);
 void write_hostdev_source(xml::Writer& out, const Hostdev& hostdev);
+
+extern const xml::Element<PciHostdev> pci_net_xml;
+extern const xml::Element<UsbHostdev> usb_net_xml;
 
 }  // namespace virtd::conf

@@ -11,6 +11,7 @@
 #include "base/mac.hpp"
 #include "base/rare.hpp"
 #include "conf/devices/chardev.hpp"
+#include "conf/devices/host_device.hpp"
 #include "conf/netdev/bandwidth.hpp"
 #include "conf/netdev/virtual_port.hpp"
 #include "conf/netdev/vlan.hpp"
@@ -120,15 +121,8 @@ struct DirectNet {
     bool operator==(const DirectNet&) const = default;
 };
 
-struct UsbHostAddress {
-    std::uint32_t bus = 0;
-    std::uint32_t device = 0;
-
-    bool operator==(const UsbHostAddress&) const = default;
-};
-
 struct HostdevNet {
-    std::variant<PciAddress, UsbHostAddress> address;
+    std::variant<PciHostdev, UsbHostdev> device;
     bool managed = false;
 
     bool operator==(const HostdevNet&) const = default;

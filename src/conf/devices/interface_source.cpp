@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/error.hpp"
 #include "conf/devices/chardev_words.hpp"
+#include "conf/devices/hostdev_source.hpp"
 #include "conf/devices/interface_parts.hpp"
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
@@ -149,37 +150,31 @@ constexpr auto direct_rows = xml::rows<DirectNet>({
 });
 constexpr xml::Element<DirectNet> direct_xml{"source", direct_rows};
 
-constexpr auto usb_rows = xml::rows<UsbHostAddress>({
-    xml::attr<&UsbHostAddress::bus, decimal_of_any>("bus"),
-    xml::attr<&UsbHostAddress::device, decimal_of_any>("device"),
+using HostDevice = decltype(HostdevNet::device);
+
+constexpr auto host_devices = xml::kinds<HostDevice>({
+    {"pci", &pci_net_xml},
+    {"usb", &usb_net_xml},
 });
-constexpr xml::Element<UsbHostAddress> usb_xml{"address", usb_rows};
+constexpr xml::KindTable host_device_table = xml::kind_table<HostDevice>(host_devices);
 
-using HostAddress = decltype(HostdevNet::address);
-
-constexpr auto host_addresses = xml::kinds<HostAddress>({
-    {"pci", &pci_location_xml},
-    {"usb", &usb_xml},
-});
-constexpr xml::KindTable host_address_table = xml::kind_table<HostAddress>(host_addresses);
-
-void need_address(xml::Node node, HostdevNet&) {
+// USB devices may be known by what they are alone.
+void choose_device(xml::Node node, HostdevNet& net) {
     const xml::Node source = node.child("source");
     const xml::Node address = source ? source.child("address") : source;
-    if (!address || !address.attribute("type"))
-        fail(Errc::xml_error, "missing source address type");
+    auto type = address ? address.attribute("type") : std::nullopt;
+    if (!type && source && source.child("vendor")) type = "usb";
+    if (!type) fail(Errc::xml_error, "missing source address type");
+    if (*type == "usb") {
+        net.device = UsbHostdev{};
+    } else if (*type != "pci") {
+        fail(Errc::config_unsupported, "unknown host device source address type '{}'", *type);
+    }
 }
 
-constexpr auto address_rows = xml::rows<HostdevNet>({
-    xml::kind_attr<&HostdevNet::address, host_address_table>("type").or_fail(
-        Errc::config_unsupported, "unknown host device source address type '{}'"),
-    xml::kind_same<&HostdevNet::address, host_address_table>(),
-});
-constexpr xml::Element<HostdevNet> address_xml{"address", address_rows};
-
 constexpr auto hostdev_rows = xml::rows<HostdevNet>({
-    xml::check<HostdevNet, need_address>(),
-    xml::nested<HostdevNet, address_xml>().inside("source"),
+    xml::check<HostdevNet, choose_device>(),
+    xml::kind_body<&HostdevNet::device, host_device_table>("source"),
 });
 constexpr xml::Element<HostdevNet> hostdev_xml{"interface", hostdev_rows};
 

@@ -33,14 +33,12 @@ void check_source(const StoragePool& pool, const PoolTypeFacts& facts) {
         fail(Errc::xml_error, "missing storage pool source device name");
     if (facts.has(pool_part::dir) && source.dir.empty())
         fail(Errc::xml_error, "missing storage pool source path");
-    if (facts.has(pool_part::name) && source.name.empty())
-        fail(Errc::xml_error, "element 'name' is mandatory for RBD pool");
     if (facts.has(pool_part::adapter)) {
         if (!source.adapter) fail(Errc::xml_error, "missing storage pool source adapter");
         validate(*source.adapter);
     }
     if (pool.type == PoolType::netfs && !source.protocol_version.empty() &&
-        source.format != "nfs") {
+        source.format != "nfs" && source.format != "auto") {
         fail(Errc::config_unsupported, "storage pool protocol ver unsupported for pool type '{}'",
              source.format);
     }
@@ -61,6 +59,7 @@ std::string tidy_path(std::string_view path) {
 void fill_defaults(StoragePool& pool) {
     const PoolTypeFacts& facts = facts_of(pool.type);
     PoolSource& source = pool.source;
+    if (pool.name.empty() && facts.has(pool_part::name)) pool.name = source.name;
     if (pool.uuid == Uuid{}) pool.uuid = random_uuid();
     if (!facts.formats.empty() && source.format.empty()) source.format = facts.formats.front();
     // a name of its own is what tells pools of Ceph apart, others go by the pool's
@@ -74,6 +73,8 @@ void fill_defaults(StoragePool& pool) {
 void validate(const StoragePool& pool) {
     const PoolTypeFacts& facts = facts_of(pool.type);
     check_format(pool, facts);
+    if (pool.type == PoolType::rbd && pool.source.name.empty())
+        fail(Errc::xml_error, "element 'name' is mandatory for RBD pool");
     check_name(pool);
     if (pool.copy_on_write && pool.type != PoolType::fs && pool.type != PoolType::dir) {
         fail(Errc::no_support, "cow feature may only be used for 'fs' and 'dir' pools");
