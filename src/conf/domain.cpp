@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain.hpp"
 
+#include <set>
+
 #include "conf/metadata.hpp"
 #include "xml/check.hpp"
 
@@ -49,11 +51,9 @@ void write_genid(xml::Writer& out, const Domain& from) {
 // Each application owns one child of <metadata>, told by its namespace. Most documents keep to
 // that, and are not read twice.
 bool has_only_owned(xml::Node metadata) {
+    std::set<std::string_view> owners;
     for (xml::Node child = metadata.first(); child; child = child.next()) {
-        if (child.space().empty()) return false;
-        for (xml::Node other = child.next(); other; other = other.next()) {
-            if (other.space() == child.space()) return false;
-        }
+        if (child.space().empty() || !owners.insert(child.space()).second) return false;
     }
     return true;
 }

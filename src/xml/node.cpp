@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 #include <libxml/SAX2.h>
 #include <libxml/tree.h>
+#include <strings.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "xml/set_up.hpp"
@@ -53,31 +55,12 @@ const xmlNode* named_from(const xmlNode* node, std::string_view space, std::stri
 }
 
 // Entities are put in one level deep and only when they are plain text: enough for what people
-// write, and no document can grow by more than its own size squared.
+// write.
 std::string_view entity_text(const xmlNode* reference) {
     const xmlEntity* const entity = xmlGetDocEntity(reference->doc, reference->name);
     if (entity == nullptr || entity->content == nullptr) return {};
     const std::string_view text = view(entity->content);
     return text.find_first_of("&<") == text.npos ? text : std::string_view{};
-}
-
-void append_text(const xmlNode* first, std::string& out) {
-    for (const xmlNode* node = first; node != nullptr; node = node->next) {
-        switch (node->type) {
-            case XML_TEXT_NODE:
-            case XML_CDATA_SECTION_NODE:
-                out += view(node->content);
-                break;
-            case XML_ENTITY_REF_NODE:
-                out += entity_text(node);
-                break;
-            case XML_ELEMENT_NODE:
-                append_text(node->children, out);
-                break;
-            default:
-                break;
-        }
-    }
 }
 
 bool ends_line(char c) {
@@ -99,6 +82,17 @@ std::string context_of(const xmlParserInput& input) {
     return fmt::format("{}\n{}^", line.empty() ? "(null)" : line,
                        std::string(stopped - begin, '-'));
 }
+
+// What libxml2 does in a time that grows faster than the document is bounded. It compares each
+// attribute of a tag with all others, looks for each prefix among all namespaces that are in
+// scope, follows lists of declared attributes, and frees lists of words by recursion.
+constexpr std::size_t most_attributes = 256;  // of one element
+constexpr int most_namespaces = 256;          // in scope
+constexpr std::size_t most_declared = 65536;  // bytes of <!ENTITY ...> and the like
+// Nothing of that is much in a document of this size.
+constexpr std::size_t small_document = 24576;
+// What one text may be made of, and all of them together.
+constexpr std::size_t most_expanded = 10'000'000;  // XML_MAX_TEXT_LENGTH of libxml2
 
 struct FirstError {
     int line = 0;
@@ -124,33 +118,33 @@ extern "C" void remember_error(void* user_data, xmlErrorPtr error) {
          fmt::format(fmt::runtime(label), options.what, error.line, error.message, error.context));
 }
 
+/// An error that libxml2 does not know.
+void stop(xmlParserCtxt& parser, const char* message) {
+    auto* const first = static_cast<FirstError*>(parser._private);
+    if (first->message.empty() && parser.input != nullptr) {
+        first->line = parser.input->line;
+        first->message = message;
+        first->context = context_of(*parser.input);
+    }
+    parser.wellFormed = 0;
+    xmlStopParser(&parser);
+}
+
 /// A short declaration would make each short element a long one.
 extern "C" void start_element(void* user_data, const xmlChar* name, const xmlChar* prefix,
                               const xmlChar* space, int namespaces, const xmlChar** declared,
                               int attributes, int defaulted, const xmlChar** values) {
     auto* const parser = static_cast<xmlParserCtxt*>(user_data);
-    auto* const first = static_cast<FirstError*>(parser->_private);
-    if (defaulted == 0) {
-        xmlSAX2StartElementNs(user_data, name, prefix, space, namespaces, declared, attributes,
-                              defaulted, values);
-        return;
-    }
-    if (first->message.empty() && parser->input != nullptr) {
-        first->line = parser->input->line;
-        first->message = "default attributes are not supported\n";
-        first->context = context_of(*parser->input);
-    }
-    parser->wellFormed = 0;
-    xmlStopParser(parser);
+    if (defaulted != 0) return stop(*parser, "default attributes are not supported\n");
+    // the parser has a prefix and a name for each
+    if (parser->nsNr > 2 * most_namespaces) return stop(*parser, "too many namespaces in scope\n");
+    xmlSAX2StartElementNs(user_data, name, prefix, space, namespaces, declared, attributes,
+                          defaulted, values);
 }
 
 /// Errors of character sets know no parser: libxml2 would print them on standard error, once
 /// for each document that a client sends.
 void keep_silent(void*, const char*, ...) {}
-
-// libxml2 compares each attribute of a tag with all others.
-constexpr std::size_t most_attributes = 4096;
-constexpr std::size_t shortest_attribute = sizeof " a=''" - 1;
 
 /// Where what begins at `begin` ends, after `end`.
 std::size_t behind(std::string_view text, std::string_view end, std::size_t begin) {
@@ -171,8 +165,9 @@ std::size_t check_tag(std::string_view text, std::size_t at, const ReadOptions& 
     }
 }
 
-void refuse_crowded_tags(std::string_view text, const ReadOptions& options) {
-    if (text.size() < most_attributes * shortest_attribute) return;
+void refuse_expensive(std::string_view text, const ReadOptions& options) {
+    if (text.size() < small_document) return;
+    std::size_t declared = 0;
     for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
         const std::string_view rest = text.substr(at);
         if (rest.starts_with("<!--")) {
@@ -180,13 +175,55 @@ void refuse_crowded_tags(std::string_view text, const ReadOptions& options) {
         } else if (rest.starts_with("<![CDATA[")) {
             at = behind(text, "]]>", at);
         } else {
+            const std::size_t begin = at;
             at = check_tag(text, at + 1, options);
+            if (rest.starts_with("<!")) declared += at - begin;
+            if (declared <= most_declared) continue;
+            const Fail fail{options.origin};
+            fail(Errc::xml_detail, "more than {} bytes of declarations", most_declared);
         }
     }
 }
 
+/// Whether markup is found in the bytes of a file where ASCII has it.
+bool has_plain_markup(std::string_view text) {
+    constexpr std::string_view plain[] = {"UTF-8", "US-ASCII", "ISO-8859-", "WINDOWS-125"};
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (!text.starts_with('<') || text.substr(0, 4).find('\0') != text.npos) return false;
+    if (!text.starts_with("<?xml")) return true;
+    const std::string_view head = text.substr(0, text.find('>'));
+    const std::size_t said = head.find("encoding");
+    if (said == head.npos) return true;
+    const std::size_t quote = std::min(head.find_first_of("\"'", said), head.size() - 1);
+    const std::string_view name = head.substr(quote + 1);
+    return std::ranges::any_of(plain, [&](std::string_view word) {
+        return name.size() >= word.size() &&
+               ::strncasecmp(name.data(), word.data(), word.size()) == 0;
+    });
+}
+
+constexpr int parser_options =
+    XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS | XML_PARSE_COMPACT;
+
+/// The bytes of a file, in the encoding that it says it has.
+xmlDoc* read_file(xmlParserCtxt& parser, std::string_view bytes, const ReadOptions& options) {
+    if (bytes.size() > small_document && !has_plain_markup(bytes)) {
+        const Fail fail{options.origin};
+        fail(Errc::xml_detail, "{} is too large for its encoding: save it as UTF-8", options.what);
+    }
+    return xmlCtxtReadMemory(&parser, bytes.data(), static_cast<int>(bytes.size()), nullptr,
+                             nullptr, parser_options);
+}
+
+/// What came as a string of a call is UTF-8 up to its first zero, whatever it says.
+xmlDoc* read_string(xmlParserCtxt& parser, std::string_view text) {
+    const std::string ended(text);
+    return xmlCtxtReadDoc(&parser, reinterpret_cast<const xmlChar*>(ended.c_str()), nullptr,
+                          nullptr, parser_options);
+}
+
 xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
-    refuse_crowded_tags(text, options);
+    refuse_expensive(text, options);
     struct FreeParser {
         void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
     };
@@ -199,9 +236,8 @@ xmlDoc* read_tree(std::string_view text, const ReadOptions& options) {
     parser->sax->startElementNs = start_element;
     xmlSetGenericErrorFunc(nullptr, keep_silent);  // for this thread
 
-    xmlDoc* const document = xmlCtxtReadMemory(
-        parser.get(), text.data(), static_cast<int>(text.size()), nullptr, nullptr,
-        XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS | XML_PARSE_COMPACT);
+    xmlDoc* const document =
+        options.is_file ? read_file(*parser, text, options) : read_string(*parser, text);
     if (document == nullptr) fail_parsing(options, error);
     return document;
 }
@@ -273,7 +309,7 @@ std::optional<std::string_view> Node::find_attribute(Name name) const {
         if (value == nullptr) return std::string_view{};
         if (value->type == XML_TEXT_NODE && value->next == nullptr) return view(value->content);
         std::string text;
-        append_text(value, text);
+        document().append_text(value, text);
         return document().keep(std::move(text));
     }
     return std::nullopt;
@@ -338,9 +374,38 @@ void Node::merge(std::string_view name) const {
     }
 }
 
+void Document::append_entity(const xmlNode* reference, std::string& out) const {
+    const std::string_view text = entity_text(reference);
+    expanded_ += text.size();
+    if (expanded_ > most_expanded) {
+        const Fail fail{options_.origin};
+        fail(Errc::xml_detail, "entities stand for more than {} bytes", most_expanded);
+    }
+    out += text;
+}
+
+void Document::append_text(const xmlNode* first, std::string& out) const {
+    for (const xmlNode* node = first; node != nullptr; node = node->next) {
+        switch (node->type) {
+            case XML_TEXT_NODE:
+            case XML_CDATA_SECTION_NODE:
+                out += view(node->content);
+                break;
+            case XML_ENTITY_REF_NODE:
+                append_entity(node, out);
+                break;
+            case XML_ELEMENT_NODE:
+                append_text(node->children, out);
+                break;
+            default:
+                break;
+        }
+    }
+}
+
 std::string Node::text() const {
     std::string out;
-    if (node_ != nullptr) append_text(node_->children, out);
+    if (node_ != nullptr) document().append_text(node_->children, out);
     return out;
 }
 

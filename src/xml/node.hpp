@@ -25,6 +25,7 @@ struct ReadOptions {
     bool inactive = false;                        // leave out what only a running object has
     bool parenthesised = true;      // `what` in parser errors: all but updates of networks
     std::string_view subject = {};  // for errors: the object's name, where it is not in <name>
+    bool is_file = false;           // its bytes are encoded as it says, not always as UTF-8
 };
 
 /// An element, or nothing, in which attributes, children and texts are not found either. Cheap to
@@ -119,10 +120,15 @@ public:
 
 private:
     friend class Blame;
+    friend class Node;
+
+    void append_entity(const _xmlNode* reference, std::string& out) const;
+    void append_text(const _xmlNode* first, std::string& out) const;
 
     mutable ReadOptions options_;
     _xmlDoc* document_;
     mutable std::deque<std::string> kept_;
+    mutable std::size_t expanded_ = 0;  // bytes that entities stood for
 };
 
 /// While it lives, errors in a part of a document come from another part of the daemon: a

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <algorithm>
+#include <list>
 #include <map>
 #include <set>
 
 #include "base/error.hpp"
-#include "conf/devices/lookup.hpp"
 #include "conf/devices/passes.hpp"
 
 namespace virtd::conf {
@@ -20,40 +20,34 @@ bool is_companion(const Controller& controller) {
     return controller.info.master_port.has_value();
 }
 
-bool comes_before(const Controller& one, const Controller& other) {
-    if (!one.index || !other.index) return false;  // keeps its place until it has a number
-    if (one.index != other.index) return *one.index < *other.index;
-    return !is_companion(one) && is_companion(other);
-}
+/// Those of one type, and the first of each index, companions apart.
+struct InOrder {
+    std::list<Controller*> list;
+    std::map<std::pair<std::int32_t, bool>, std::list<Controller*>::iterator> first;
+};
 
 // Each goes before the first of its type that has a greater index. With that the numbered ones are
 // in order, and the others stand behind what was there when they came.
 void sort_controllers(std::vector<Controller>& controllers) {
     std::vector<ControllerType> types;
-    std::map<ControllerType, std::vector<std::size_t>> places;
-    std::map<ControllerType, std::size_t> greatest;
-    for (std::size_t i = 0; i < controllers.size(); ++i) {
-        const ControllerType type = controllers[i].type;
-        auto& list = places[type];
-        if (list.empty()) types.push_back(type);
-        const auto known = greatest.find(type);
-        if (known == greatest.end() || !comes_before(controllers[i], controllers[known->second])) {
-            if (controllers[i].index) greatest[type] = i;
-            list.push_back(i);
+    std::map<ControllerType, InOrder> places;
+    for (Controller& controller : controllers) {
+        InOrder& order = places[controller.type];
+        if (order.list.empty()) types.push_back(controller.type);
+        if (!controller.index) {
+            order.list.push_back(&controller);
             continue;
         }
-        list.insert(std::ranges::find_if(list,
-                                         [&](std::size_t other) {
-                                             return comes_before(controllers[i],
-                                                                 controllers[other]);
-                                         }),
-                    i);
+        const std::pair rank(*controller.index, is_companion(controller));
+        const auto greater = order.first.upper_bound(rank);
+        const auto before = greater == order.first.end() ? order.list.end() : greater->second;
+        order.first.emplace(rank, order.list.insert(before, &controller));
     }
     std::vector<Controller> sorted;
     sorted.reserve(controllers.size());
     for (const ControllerType type : types) {
-        for (const std::size_t place : places[type])
-            sorted.push_back(std::move(controllers[place]));
+        for (Controller* const controller : places[type].list)
+            sorted.push_back(std::move(*controller));
     }
     controllers = std::move(sorted);
 }
@@ -67,33 +61,40 @@ bool is_ich9_usb(const Controller& controller) {
            *model <= UsbModel::ich9_uhci3;
 }
 
+using Ich9Function = std::pair<std::optional<std::int32_t>, UsbModel>;
+
 /// The number of the ICH9 that `usb` completes: the one that the controller before it belongs to,
 /// unless that has such a function already.
-std::optional<std::int32_t> ich9_index(const std::vector<Controller>& controllers,
+std::optional<std::int32_t> ich9_index(const std::set<Ich9Function>& functions,
                                        const Controller* before, const Controller& usb) {
     if (before == nullptr || !is_ich9_usb(*before) || !is_ich9_usb(usb)) return std::nullopt;
-    const bool is_there = std::ranges::any_of(controllers, [&](const Controller& other) {
-        return is_ich9_usb(other) && other.index == before->index &&
-               other.model.usb == usb.model.usb;
-    });
-    return is_there ? std::nullopt : before->index;
+    if (functions.contains({before->index, *usb.model.usb})) return std::nullopt;
+    return before->index;
 }
 
 void number_controllers(std::vector<Controller>& controllers) {
     std::set<Place> taken;
+    std::set<Ich9Function> functions;
+    const auto remember = [&](const Controller& controller) {
+        if (is_ich9_usb(controller)) functions.emplace(controller.index, *controller.model.usb);
+    };
     for (const Controller& controller : controllers) {
-        if (controller.index) taken.emplace(controller.type, *controller.index);
+        if (!controller.index) continue;
+        taken.emplace(controller.type, *controller.index);
+        remember(controller);
     }
     std::map<ControllerType, std::int32_t> next;
     const Controller* before = nullptr;  // the last USB controller
     for (Controller& controller : controllers) {
-        if (!controller.index) controller.index = ich9_index(controllers, before, controller);
+        if (!controller.index) controller.index = ich9_index(functions, before, controller);
         if (controller.type == ControllerType::usb) before = &controller;
-        if (controller.index) continue;
-        std::int32_t& index = next[controller.type];
-        while (taken.contains({controller.type, index}))
-            ++index;
-        controller.index = index++;
+        if (!controller.index) {
+            std::int32_t& index = next[controller.type];
+            while (taken.contains({controller.type, index}))
+                ++index;
+            controller.index = index++;
+        }
+        remember(controller);
     }
 }
 
@@ -110,24 +111,39 @@ void refuse_duplicates(const std::vector<Controller>& controllers) {
 
 // ---- what other devices sit on
 
-void add_missing(Devices& devices, ControllerType type, std::int32_t index) {
-    if (find_controller(devices, type, index) != nullptr) return;
-    Controller& controller = devices.controllers.emplace_back();
-    controller.type = type;
-    controller.index = index;
-}
+/// Adds those that others need and that are not there.
+class Missing {
+public:
+    explicit Missing(Devices& devices) : devices_(devices) {
+        for (const Controller& controller : devices.controllers)
+            known_.emplace(controller.type, controller.index.value_or(0));
+    }
+
+    Devices& devices() const { return devices_; }
+    void add(ControllerType type, std::uint32_t number) {
+        const auto index = static_cast<std::int32_t>(number);
+        if (!known_.emplace(type, index).second) return;
+        Controller& controller = devices_.controllers.emplace_back();
+        controller.type = type;
+        controller.index = index;
+    }
+
+private:
+    Devices& devices_;
+    std::set<Place> known_;
+};
 
 // A document could ask for billions of them in one address.
 constexpr std::uint32_t most_controllers = 4096;
 
-void add_up_to(Devices& devices, ControllerType type, std::optional<std::uint32_t> last) {
+void add_up_to(Missing& missing, ControllerType type, std::optional<std::uint32_t> last) {
     if (!last) return;
     if (*last >= most_controllers) {
         fail(Errc::config_unsupported, "'{}' controller index '{}' is too large",
              controller_word(type), *last);
     }
     for (std::uint32_t i = 0; i <= *last; ++i)
-        add_missing(devices, type, static_cast<std::int32_t>(i));
+        missing.add(type, i);
 }
 
 template <class Kind>
@@ -135,39 +151,38 @@ const Kind* address_of(const DeviceInfo& info) {
     return info.address ? info.address->as<Kind>() : nullptr;
 }
 
-void add_for_disks(Devices& devices, ControllerType type, DiskBus bus) {
+void add_for_disks(Missing& missing, ControllerType type, DiskBus bus) {
     std::optional<std::uint32_t> last;
-    for (const Disk& disk : devices.disks) {
+    for (const Disk& disk : missing.devices().disks) {
         const auto* const drive = address_of<DriveAddress>(disk.info);
         if (disk.target.bus == bus && drive != nullptr)
             last = std::max(last.value_or(0), drive->controller);
     }
-    add_up_to(devices, type, last);
+    add_up_to(missing, type, last);
 }
 
-void add_for_hostdevs(Devices& devices) {
+void add_for_hostdevs(Missing& missing) {
     std::optional<std::uint32_t> last;
-    for (const Hostdev& hostdev : devices.hostdevs) {
+    for (const Hostdev& hostdev : missing.devices().hostdevs) {
         const auto* const drive = address_of<DriveAddress>(hostdev.info);
         if (is_scsi(hostdev) && drive != nullptr)
             last = std::max(last.value_or(0), drive->controller);
     }
-    add_up_to(devices, ControllerType::scsi, last);
+    add_up_to(missing, ControllerType::scsi, last);
 }
 
-void add_for_port(Devices& devices, const DeviceInfo& info) {
+void add_for_port(Missing& missing, const DeviceInfo& info) {
     const auto* const address = address_of<VirtioSerialAddress>(info);
-    const std::uint32_t index = address == nullptr ? 0 : address->controller;
-    add_missing(devices, ControllerType::virtio_serial, static_cast<std::int32_t>(index));
+    missing.add(ControllerType::virtio_serial, address == nullptr ? 0 : address->controller);
 }
 
-void add_for_ports(Devices& devices) {
-    for (const Channel& channel : devices.channels) {
+void add_for_ports(Missing& missing) {
+    for (const Channel& channel : missing.devices().channels) {
         if (std::holds_alternative<VirtioTarget>(channel.target))
-            add_for_port(devices, channel.info);
+            add_for_port(missing, channel.info);
     }
-    for (const Console& console : devices.consoles) {
-        if (console.target == ConsoleTarget::virtio) add_for_port(devices, console.info);
+    for (const Console& console : missing.devices().consoles) {
+        if (console.target == ConsoleTarget::virtio) add_for_port(missing, console.info);
     }
 }
 
@@ -184,13 +199,10 @@ void place_smartcards(Devices& devices) {
     }
 }
 
-void add_for_smartcards(Devices& devices) {
-    for (const Smartcard& card : devices.smartcards) {
+void add_for_smartcards(Missing& missing) {
+    for (const Smartcard& card : missing.devices().smartcards) {
         const auto* const address = address_of<CcidAddress>(card.info);
-        if (address != nullptr) {
-            add_missing(devices, ControllerType::ccid,
-                        static_cast<std::int32_t>(address->controller));
-        }
+        if (address != nullptr) missing.add(ControllerType::ccid, address->controller);
     }
 }
 
@@ -259,13 +271,14 @@ void complete_controllers(Devices& devices) {
 
 void add_implied_controllers(Devices& devices) {
     place_smartcards(devices);
-    add_for_disks(devices, ControllerType::scsi, DiskBus::scsi);
-    add_for_disks(devices, ControllerType::fdc, DiskBus::fdc);
-    add_for_disks(devices, ControllerType::ide, DiskBus::ide);
-    add_for_disks(devices, ControllerType::sata, DiskBus::sata);
-    add_for_hostdevs(devices);
-    add_for_ports(devices);
-    add_for_smartcards(devices);
+    Missing missing(devices);
+    add_for_disks(missing, ControllerType::scsi, DiskBus::scsi);
+    add_for_disks(missing, ControllerType::fdc, DiskBus::fdc);
+    add_for_disks(missing, ControllerType::ide, DiskBus::ide);
+    add_for_disks(missing, ControllerType::sata, DiskBus::sata);
+    add_for_hostdevs(missing);
+    add_for_ports(missing);
+    add_for_smartcards(missing);
 }
 
 void validate_controllers(const Devices& devices) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "conf/devices/drive_slots.hpp"
@@ -65,10 +66,10 @@ void place(Disk& disk) {
     if (address) disk.info.address = DeviceAddress{*address};
 }
 
-void check_free(const Devices& devices, const Disk& disk) {
+void check_free(const std::set<DriveAddress>& taken, const Disk& disk) {
     const auto* const drive = disk.info.address ? disk.info.address->as<DriveAddress>() : nullptr;
     if (disk.target.bus != DiskBus::scsi || drive == nullptr) return;
-    if (!is_hostdev_at(devices, *drive)) return;
+    if (!taken.contains(*drive)) return;
     fail(Errc::config_unsupported,
          "using disk target name '{}' conflicts with SCSI host device address controller='{}' "
          "bus='{}' target='{}' unit='{}",
@@ -309,10 +310,11 @@ void refuse_same_drives(const std::vector<Disk>& disks) {
 
 void complete_disks(Devices& devices) {
     sort_disks(devices.disks);
+    const std::set<DriveAddress> taken = hostdev_drives(devices);
     for (Disk& disk : devices.disks) {
         complete_disk(disk);
         place(disk);
-        check_free(devices, disk);
+        check_free(taken, disk);
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/devices/drive_slots.hpp"
 
-#include <algorithm>
+#include <set>
 
 #include "conf/devices/passes.hpp"
 
@@ -9,16 +9,9 @@ namespace virtd::conf {
 
 namespace {
 
-bool is_at(const DeviceInfo& info, const DriveAddress& drive) {
+void add(const DeviceInfo& info, std::set<DriveAddress>& into) {
     const auto* const address = info.address ? info.address->as<DriveAddress>() : nullptr;
-    return address != nullptr && *address == drive;
-}
-
-bool is_taken(const Devices& devices, const DriveAddress& drive) {
-    const auto is_disk_there = [&](const Disk& disk) {
-        return disk.target.bus == DiskBus::scsi && is_at(disk.info, drive);
-    };
-    return std::ranges::any_of(devices.disks, is_disk_there) || is_hostdev_at(devices, drive);
+    if (address != nullptr) into.insert(*address);
 }
 
 }  // namespace
@@ -38,19 +31,26 @@ std::optional<DriveAddress> drive_of(DiskBus bus, std::uint32_t index) {
     }
 }
 
-bool is_hostdev_at(const Devices& devices, const DriveAddress& drive) {
-    return std::ranges::any_of(devices.hostdevs, [&](const Hostdev& hostdev) {
-        return is_scsi(hostdev) && is_at(hostdev.info, drive);
-    });
+std::set<DriveAddress> hostdev_drives(const Devices& devices) {
+    std::set<DriveAddress> drives;
+    for (const Hostdev& hostdev : devices.hostdevs) {
+        if (is_scsi(hostdev)) add(hostdev.info, drives);
+    }
+    return drives;
 }
 
 void place_hostdevs(Devices& devices) {
+    if (devices.hostdevs.empty()) return;
+    std::set<DriveAddress> taken = hostdev_drives(devices);
+    for (const Disk& disk : devices.disks) {
+        if (disk.target.bus == DiskBus::scsi) add(disk.info, taken);
+    }
+    std::uint32_t index = 0;
     for (Hostdev& hostdev : devices.hostdevs) {
         if (!is_scsi(hostdev) || hostdev.info.address) continue;
-        std::uint32_t index = 0;
-        while (is_taken(devices, *drive_of(DiskBus::scsi, index)))
+        while (taken.contains(*drive_of(DiskBus::scsi, index)))
             ++index;
-        hostdev.info.address = DeviceAddress{*drive_of(DiskBus::scsi, index)};
+        hostdev.info.address = DeviceAddress{*drive_of(DiskBus::scsi, index++)};
     }
 }
 

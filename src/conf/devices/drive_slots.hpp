@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "conf/devices/devices.hpp"
 
@@ -11,7 +12,7 @@ namespace virtd::conf {
 /// The place of the n-th disk of a bus; nothing for buses without drive addresses.
 std::optional<DriveAddress> drive_of(DiskBus bus, std::uint32_t index);
 
-/// Whether a device of the host that is passed on has this place.
-bool is_hostdev_at(const Devices& devices, const DriveAddress& drive);
+/// The places of devices of the host that are passed on.
+std::set<DriveAddress> hostdev_drives(const Devices& devices);
 
 }  // namespace virtd::conf

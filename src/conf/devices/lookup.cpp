@@ -73,13 +73,6 @@ Interface* find_interface(Devices& devices, std::string_view mac_or_target) {
     return interface_in(devices.interfaces, mac_or_target);
 }
 
-const Controller* find_controller(const Devices& devices, ControllerType type, std::int32_t index) {
-    for (const Controller& controller : devices.controllers) {
-        if (controller.type == type && controller.index == index) return &controller;
-    }
-    return nullptr;
-}
-
 std::vector<std::string> iothread_users(const Devices& devices, std::uint32_t iothread) {
     std::vector<std::string> users;
     for (const Disk& disk : devices.disks) {

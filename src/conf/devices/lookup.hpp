@@ -18,8 +18,6 @@ Disk* find_disk(Devices& devices, std::string_view path_or_target);
 const Interface* find_interface(const Devices& devices, std::string_view mac_or_target);
 Interface* find_interface(Devices& devices, std::string_view mac_or_target);
 
-const Controller* find_controller(const Devices& devices, ControllerType type, std::int32_t index);
-
 /// Targets of the disks, and aliases or indexes of the controllers, that a thread works for.
 std::vector<std::string> iothread_users(const Devices& devices, std::uint32_t iothread);
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "conf/devices/hostdev_source.hpp"
 #include "conf/devices/lookup.hpp"
 #include "conf/devices/passes.hpp"
 #include "conf/domain.hpp"
@@ -56,6 +57,17 @@ void validate_hostdev(const Hostdev& hostdev) {
     }
     if (const auto* const mdev = hostdev.as<MdevHostdev>()) validate_mdev(*mdev, hostdev.info);
     validate_teaming(hostdev);
+}
+
+/// What tells it from others of its kind.
+std::string shown_source(const Hostdev& hostdev) {
+    xml::Writer out(xml::View{.secrets = true});
+    out.open("source");
+    write_hostdev_source(out, hostdev);
+    out.close();
+    std::string shown = out.take();
+    shown.shrink_to_fit();
+    return shown;
 }
 
 // ---- <audio>
@@ -157,12 +169,11 @@ void validate_memories(const Domain& domain) {
 }  // namespace
 
 void validate_hostdevs(const Devices& devices) {
-    for (std::size_t i = 0; i < devices.hostdevs.size(); ++i) {
-        validate_hostdev(devices.hostdevs[i]);
-        for (std::size_t j = 0; j < i; ++j) {
-            if (devices.hostdevs[i].kind == devices.hostdevs[j].kind)
-                fail(Errc::xml_error, "Hostdev already exists in the domain configuration");
-        }
+    std::set<std::pair<std::size_t, std::string>> known;
+    for (const Hostdev& hostdev : devices.hostdevs) {
+        validate_hostdev(hostdev);
+        if (!known.emplace(hostdev.kind.index(), shown_source(hostdev)).second)
+            fail(Errc::xml_error, "Hostdev already exists in the domain configuration");
     }
 }
 

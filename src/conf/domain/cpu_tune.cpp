@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace virtd::conf {
 
@@ -84,31 +86,46 @@ constexpr auto iothread_id_rows =
     xml::rows<VcpuId>({xml::attr<&VcpuId::id>("iothread").required().nonzero()});
 constexpr xml::Element<VcpuId> iothread_id_xml{"iothreadpin", iothread_id_rows};
 
-bool has(const std::vector<Pin>& pins, unsigned id) {
-    return std::ranges::find(pins, id, &Pin::id) != pins.end();
-}
-
 // Pins of processors that are not there are dropped, as they always were.
-void read_vcpu_pin(xml::Node node, const Vcpus& vcpus, std::vector<Pin>& into) {
-    VcpuId which;
-    xml::read(vcpu_id_xml, node, which);
-    if (which.id >= vcpus.max) return;
-    if (has(into, which.id))
-        fail(Errc::internal_error, "duplicate vcpupin for vcpu '{}'", which.id);
-    const auto at = std::ranges::lower_bound(into, which.id, {}, &Pin::id);
-    into.insert(at, {which.id, require_cpuset(node)});
+void read_vcpu_pins(xml::Node cputune, const Vcpus& vcpus, std::vector<Pin>& into) {
+    std::set<unsigned> known;
+    cputune.each("vcpupin", [&](xml::Node node) {
+        VcpuId which;
+        xml::read(vcpu_id_xml, node, which);
+        if (which.id >= vcpus.max) return;
+        if (!known.insert(which.id).second)
+            fail(Errc::internal_error, "duplicate vcpupin for vcpu '{}'", which.id);
+        into.push_back({which.id, require_cpuset(node)});
+    });
+    std::ranges::sort(into, {}, &Pin::id);
 }
 
-void read_iothread_pin(xml::Node node, const IoThreads& iothreads, std::vector<Pin>& into) {
-    VcpuId which;
-    xml::read(iothread_id_xml, node, which);
-    if (iothreads.find(which.id) == nullptr)
-        fail(Errc::config_unsupported, "Cannot find 'iothread' : {}", which.id);
-    Bitmap cpuset = require_cpuset(node);
-    if (has(into, which.id)) {
-        fail(Errc::internal_error, "duplicate iothreadpin for same iothread '{}'", which.id);
-    }
-    into.push_back({which.id, std::move(cpuset)});
+/// Where each thread stands in the guest's list.
+using ThreadPlaces = std::map<unsigned, std::size_t>;
+
+ThreadPlaces places_of(const IoThreads& iothreads) {
+    ThreadPlaces places;
+    for (const IoThread& thread : iothreads.list)
+        places.emplace(thread.id, places.size());
+    return places;
+}
+
+void require_thread(const ThreadPlaces& places, unsigned id) {
+    if (!places.contains(id)) fail(Errc::config_unsupported, "Cannot find 'iothread' : {}", id);
+}
+
+void read_iothread_pins(xml::Node cputune, const ThreadPlaces& places, std::vector<Pin>& into) {
+    std::set<unsigned> known;
+    cputune.each("iothreadpin", [&](xml::Node node) {
+        VcpuId which;
+        xml::read(iothread_id_xml, node, which);
+        require_thread(places, which.id);
+        Bitmap cpuset = require_cpuset(node);
+        if (!known.insert(which.id).second) {
+            fail(Errc::internal_error, "duplicate iothreadpin for same iothread '{}'", which.id);
+        }
+        into.push_back({which.id, std::move(cpuset)});
+    });
 }
 
 void read_emulator_pin(xml::Node cputune, Bitmap& into) {
@@ -211,13 +228,12 @@ void write_emulator_scheduler(xml::Writer& out, const CpuTune& from) {
 
 // Written in the order of the guest's own lists.
 template <class T>
-void sort_by(std::vector<T>& list, const IoThreads& iothreads) {
-    const auto place = [&](const T& it) { return iothreads.find(it.id); };
-    std::ranges::stable_sort(list, {}, place);
+void sort_by(std::vector<T>& list, const ThreadPlaces& places) {
+    std::ranges::stable_sort(list, {}, [&](const T& it) { return places.at(it.id); });
 }
 
 void read_vcpu_threads(xml::Node cputune, const Vcpus& vcpus, CpuTune& into) {
-    cputune.each("vcpupin", [&](xml::Node item) { read_vcpu_pin(item, vcpus, into.vcpu_pins); });
+    read_vcpu_pins(cputune, vcpus, into.vcpu_pins);
     read_schedulers(cputune, "vcpusched", "vcpus", into.vcpu_schedulers, [&](unsigned id) {
         if (id < vcpus.max) return;
         fail(Errc::config_unsupported, "vCPU '{}' is not present in domain definition", id);
@@ -226,15 +242,12 @@ void read_vcpu_threads(xml::Node cputune, const Vcpus& vcpus, CpuTune& into) {
 }
 
 void read_io_threads(xml::Node cputune, const IoThreads& iothreads, CpuTune& into) {
-    cputune.each("iothreadpin",
-                 [&](xml::Node item) { read_iothread_pin(item, iothreads, into.iothread_pins); });
+    const ThreadPlaces places = places_of(iothreads);
+    read_iothread_pins(cputune, places, into.iothread_pins);
     read_schedulers(cputune, "iothreadsched", "iothreads", into.iothread_schedulers,
-                    [&](unsigned id) {
-                        if (iothreads.find(id) != nullptr) return;
-                        fail(Errc::config_unsupported, "Cannot find 'iothread' : {}", id);
-                    });
-    sort_by(into.iothread_pins, iothreads);
-    sort_by(into.iothread_schedulers, iothreads);
+                    [&](unsigned id) { require_thread(places, id); });
+    sort_by(into.iothread_pins, places);
+    sort_by(into.iothread_schedulers, places);
 }
 
 // ---- what functions read has a table of names

@@ -2,12 +2,16 @@
 #include "conf/domain/iothreads.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace virtd::conf {
 
 namespace {
 
 constexpr Fail fail{Origin::domain};
+
+// A document could ask for billions of them in one number.
+constexpr unsigned most_threads = 65536;
 
 constexpr auto pool_rows = xml::rows<ThreadPool>({
     xml::attr<&ThreadPool::min, xml::non_negative>("thread_pool_min"),
@@ -26,31 +30,32 @@ unsigned read_count(xml::Node node) {
     const std::string text = child ? child.text() : std::string();
     if (text.empty()) return 0;
     const auto count = xml::parse_unsigned(text);
-    if (!count || *count > UINT32_MAX) fail(Errc::xml_error, "invalid iothreads count '{}'", text);
+    if (!count || *count > most_threads) {
+        fail(Errc::xml_error, "invalid iothreads count '{}'", text);
+    }
     return static_cast<unsigned>(*count);
 }
 
 // Threads that are only counted get the lowest free numbers.
-void fill_up(IoThreads& threads, unsigned count) {
-    unsigned id = 1;
-    while (threads.list.size() < count) {
-        if (threads.find(id) == nullptr) threads.list.push_back({.id = id, .is_named = false});
-        ++id;
+void fill_up(IoThreads& threads, const std::set<unsigned>& taken, unsigned count) {
+    for (unsigned id = 1; threads.list.size() < count; ++id) {
+        if (!taken.contains(id)) threads.list.push_back({.id = id, .is_named = false});
     }
 }
 
 void read_threads(xml::Node node, IoThreads& into) {
     const unsigned count = read_count(node);
+    std::set<unsigned> taken;
     if (const xml::Node list = node.child("iothreadids")) {
         for (xml::Node item = list.child("iothread"); item; item = item.twin()) {
             IoThread thread;
             xml::read(thread_xml, item, thread);
-            if (into.find(thread.id) != nullptr)
+            if (!taken.insert(thread.id).second)
                 fail(Errc::xml_error, "duplicate iothread id '{}' found", thread.id);
             into.list.push_back(thread);
         }
     }
-    fill_up(into, count);
+    fill_up(into, taken, count);
 }
 
 void write_threads(xml::Writer& out, const IoThreads& from) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/repeated.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -114,13 +115,8 @@ constinit const xml::Element<BlkioTune> blkio_tune_xml{"blkiotune", blkio_rows};
 constinit const xml::Element<Resource> resource_xml{"resource", resource_rows};
 
 void validate(const BlkioTune& tune) {
-    for (auto device = tune.devices.begin(); device != tune.devices.end(); ++device) {
-        if (std::find_if(tune.devices.begin(), device, [&](const BlkioDevice& other) {
-                return other.path == device->path;
-            }) == device)
-            continue;
+    if (const auto* const device = find_repeated(tune.devices, &BlkioDevice::path))
         fail(Errc::config_unsupported, "duplicate blkio device path '{}'", device->path);
-    }
 }
 
 void validate(const Resource& resource) {

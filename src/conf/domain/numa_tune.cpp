@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/repeated.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -46,8 +48,6 @@ void check_node(const MemNode& node, const NumaTune& tune, std::size_t cells) {
         fail(Errc::xml_error,
              "Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell");
     }
-    if (std::ranges::count(tune.nodes, node.cell, &MemNode::cell) > 1)
-        fail(Errc::xml_error, "Multiple memnode elements with cellid {}", node.cell);
     if (node.nodeset.empty())
         fail(Errc::xml_error, "Missing required nodeset attribute in memnode element");
     const bool all_restrictive = tune.memory && tune.memory->mode == NumaMode::restrictive;
@@ -64,6 +64,8 @@ void check_nodes(const NumaTune& tune, std::size_t cells) {
         fail(Errc::xml_error, "Element 'memnode' is invalid without any guest NUMA cells");
     for (const MemNode& node : tune.nodes)
         check_node(node, tune, cells);
+    if (const auto* const node = find_repeated(tune.nodes, &MemNode::cell))
+        fail(Errc::xml_error, "Multiple memnode elements with cellid {}", node->cell);
     if (tune.memory && tune.memory->placement == Placement::auto_) {
         fail(Errc::config_unsupported,
              "Per-node binding is not compatible with automatic NUMA placement.");

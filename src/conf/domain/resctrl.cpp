@@ -2,6 +2,7 @@
 #include "conf/domain/resctrl.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "conf/domain/vcpu.hpp"
@@ -33,24 +34,36 @@ void write_cache(xml::Writer& out, const CacheShare& from) {
     out.close();
 }
 
-// Code and data are parts of both.
-bool collide(const CacheShare& a, const CacheShare& b) {
-    const bool same_type = a.type == b.type || a.type == CacheUse::both || b.type == CacheUse::both;
-    return a.level == b.level && a.id == b.id && same_type;
+auto place_of(const CacheShare& share) {
+    return std::tuple(share.level, share.type, share.id);
 }
 
-void read_cache(xml::Node node, ResctrlGroup& into) {
-    CacheShare share;
-    xml::read(cache_xml, node, share);
-    share.bytes = xml::require_size_attribute(node, "size", 1024);
-    for (const CacheShare& other : into.caches) {
-        if (!collide(share, other)) continue;
-        fail_resctrl(Errc::xml_error,
-                     "Colliding cache allocations for cache level '{}' id '{}', type '{}'",
-                     share.level, share.id, xml::to_word(share.type));
-    }
-    const auto key = [](const CacheShare& it) { return std::tuple(it.level, it.type, it.id); };
-    into.caches.insert(std::ranges::upper_bound(into.caches, key(share), {}, key), share);
+using Caches = std::set<decltype(place_of(CacheShare{}))>;
+
+// Code and data are parts of both.
+bool collides(const CacheShare& share, const Caches& known) {
+    const auto is_there = [&](CacheUse type) {
+        return known.contains({share.level, type, share.id});
+    };
+    if (is_there(share.type) || is_there(CacheUse::both)) return true;
+    return share.type == CacheUse::both && (is_there(CacheUse::code) || is_there(CacheUse::data));
+}
+
+void read_caches(xml::Node group, ResctrlGroup& into) {
+    Caches known;
+    group.each("cache", [&](xml::Node node) {
+        CacheShare share;
+        xml::read(cache_xml, node, share);
+        share.bytes = xml::require_size_attribute(node, "size", 1024);
+        if (collides(share, known)) {
+            fail_resctrl(Errc::xml_error,
+                         "Colliding cache allocations for cache level '{}' id '{}', type '{}'",
+                         share.level, share.id, xml::to_word(share.type));
+        }
+        known.insert(place_of(share));
+        into.caches.push_back(share);
+    });
+    std::ranges::sort(into.caches, {}, place_of);
 }
 
 // ---- the bandwidth to one node
@@ -61,16 +74,22 @@ constexpr auto node_rows = xml::rows<BandwidthShare>({
 });
 constexpr xml::Element<BandwidthShare> node_xml{"node", node_rows};
 
-void read_node(xml::Node node, ResctrlGroup& into) {
-    BandwidthShare share;
-    xml::read(node_xml, node, share);
-    if (share.percent > 100)
-        fail_resctrl(Errc::xml_error, "Memory Bandwidth value exceeding 100 is invalid.");
-    const auto at = std::ranges::lower_bound(into.nodes, share.node, {}, &BandwidthShare::node);
-    if (at != into.nodes.end() && at->node == share.node) {
-        fail_resctrl(Errc::xml_error, "Memory Bandwidth already defined for node {}", share.node);
-    }
-    into.nodes.insert(at, share);
+void read_nodes(xml::Node group, ResctrlGroup& into) {
+    std::set<unsigned> known;
+    for (const BandwidthShare& share : into.nodes)
+        known.insert(share.node);
+    group.each("node", [&](xml::Node node) {
+        BandwidthShare share;
+        xml::read(node_xml, node, share);
+        if (share.percent > 100)
+            fail_resctrl(Errc::xml_error, "Memory Bandwidth value exceeding 100 is invalid.");
+        if (!known.insert(share.node).second) {
+            fail_resctrl(Errc::xml_error, "Memory Bandwidth already defined for node {}",
+                         share.node);
+        }
+        into.nodes.push_back(share);
+    });
+    std::ranges::sort(into.nodes, {}, &BandwidthShare::node);
 }
 
 // ---- monitors
@@ -185,7 +204,7 @@ void read_cache_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
         if (group.vcpus.empty()) return;
         if (find_group(into, group.vcpus) != nullptr)
             fail(Errc::xml_error, "Identical vcpus in cachetunes found");
-        node.each("cache", [&](xml::Node item) { read_cache(item, group); });
+        read_caches(node, group);
         node.each("monitor", [&](xml::Node item) { read_cache_monitor(item, vcpus, group); });
         if (has_cache(group)) into.push_back(std::move(group));
     });
@@ -198,7 +217,7 @@ void read_memory_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
         ResctrlGroup* const known = find_group(into, set);
         ResctrlGroup fresh{.vcpus = set};
         ResctrlGroup& group = known == nullptr ? fresh : *known;
-        node.each("node", [&](xml::Node item) { read_node(item, group); });
+        read_nodes(node, group);
         node.each("monitor", [&](xml::Node item) { read_memory_monitor(item, vcpus, group); });
         if (known == nullptr && has_memory(group)) into.push_back(std::move(fresh));
     });

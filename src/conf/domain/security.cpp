@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace virtd::conf {
 
@@ -87,12 +88,12 @@ void complete_seclabel(Seclabel& label) {
 }
 
 void check_models(const std::vector<Seclabel>& labels) {
-    for (auto label = labels.begin(); label != labels.end(); ++label) {
-        if (label->model.empty())
+    std::set<std::string_view> known;
+    for (const Seclabel& label : labels) {
+        if (label.model.empty())
             fail(Errc::xml_error, "missing security model when using multiple labels");
-        const auto first = std::ranges::find(labels, label->model, &Seclabel::model);
-        if (first != label) {
-            fail(Errc::xml_detail, "seclabel for model {} is already provided", label->model);
+        if (!known.insert(label.model).second) {
+            fail(Errc::xml_detail, "seclabel for model {} is already provided", label.model);
         }
     }
 }

@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <tuple>
 
+#include "base/repeated.hpp"
 #include "base/translate.hpp"
 #include "conf/network/range.hpp"
 #include "conf/network/words.hpp"
@@ -177,8 +179,7 @@ void settle_interfaces(xml::Node node, Forward& forward) {
              "<forward dev='{}'> must match first <interface dev='{}'/> in network {}", dev,
              interfaces.front().dev, network);
     }
-    for (auto item = interfaces.begin(); item != interfaces.end(); ++item) {
-        if (std::find(interfaces.begin(), item, *item) == item) continue;
+    if (const auto* const item = find_repeated(interfaces, &ForwardDevice::dev)) {
         fail(Errc::xml_error, "interface '{}' can only be listed once in network {}", item->dev,
              network);
     }
@@ -186,9 +187,11 @@ void settle_interfaces(xml::Node node, Forward& forward) {
 }
 
 void settle_functions(xml::Node node, Forward& forward) {
-    auto& addresses = forward.addresses;
-    for (auto item = addresses.begin(); item != addresses.end(); ++item) {
-        if (std::find(addresses.begin(), item, *item) == item) continue;
+    const auto& addresses = forward.addresses;
+    const auto place = [](const PciAddress& at) {
+        return std::tuple(at.domain, at.bus, at.slot, at.function);
+    };
+    if (const auto* const item = find_repeated(addresses, place)) {
         fail(Errc::xml_error,
              "PCI device '{:04x}:{:02x}:{:02x}.{:x}' can only be listed once in network {}",
              item->domain, item->bus, item->slot, item->function, node.document().subject());

@@ -192,7 +192,11 @@ std::string beside(const std::string& path, std::string_view file) {
 /// The parser names a file with one slash before it, also where the URI had two.
 xml::ReadOptions reading(std::string_view path) {
     if (path.starts_with("//") && !path.starts_with("///")) path.remove_prefix(1);
-    return {.origin = Origin::test, .what = path, .inactive = true, .parenthesised = false};
+    return {.origin = Origin::test,
+            .what = path,
+            .inactive = true,
+            .parenthesised = false,
+            .is_file = true};
 }
 
 std::string read_text(const std::string& path) {
