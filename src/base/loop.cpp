@@ -47,11 +47,14 @@ UniqueFd made(int fd) {
 
 /// Lives as long as one turn of the loop, and measures it.
 struct Turn {
-    Turn(Loop& turning, const char* name) : loop(turning) { loop.doing_ = name; }
+    Turn(Loop& turning, const char* name) : loop(turning) {
+        loop.doing_ = name;
+        loop.turn_began_ = Loop::Impl::Clock::now();
+    }
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
     ~Turn() {
-        const std::chrono::nanoseconds took = Loop::Impl::Clock::now() - start;
+        const std::chrono::nanoseconds took = Loop::Impl::Clock::now() - loop.turn_began_;
         Loop::Stats& stats = loop.stats_;
         ++stats.turns;
         if (took > stats.longest) stats.longest = took;
@@ -70,7 +73,6 @@ struct Turn {
     }
 
     Loop& loop;
-    Loop::Impl::Clock::time_point start = Loop::Impl::Clock::now();
 };
 
 Loop::Impl::Impl()
@@ -131,7 +133,8 @@ void Loop::Impl::collect() {
 
 void Loop::Impl::collect_signals() {
     for (const Signal& signal : signals) {
-        if (!arrived[static_cast<std::size_t>(signal.number)].exchange(false)) continue;
+        std::atomic<bool>& has_arrived = arrived[static_cast<std::size_t>(signal.number)];
+        if (!has_arrived || !has_arrived.exchange(false)) continue;
         work.push_back({"signal", signal.handler});
     }
 }

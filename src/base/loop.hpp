@@ -55,6 +55,9 @@ public:
     /// text must live until the turn ends, as the names of procedures do.
     void doing(std::string_view what) { doing_ = what; }
 
+    /// When the present turn began: what happens in it may be said to happen then.
+    std::chrono::steady_clock::time_point turn_began() const { return turn_began_; }
+
     const Stats& stats() const { return stats_; }
 
     struct Impl;  // for the classes of this header and for Watch
@@ -69,6 +72,7 @@ private:
     std::unique_ptr<Impl> impl_;
     Stats stats_;
     std::string_view doing_;
+    std::chrono::steady_clock::time_point turn_began_;
 };
 
 /// Fires once after a time, unless it is started anew, cancelled or destroyed before.

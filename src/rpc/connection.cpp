@@ -144,7 +144,7 @@ void Connection::go_on() {
 
 void Connection::handle_frames() {
     in_turn_ = true;
-    now_ = CallTimes::Clock::now();
+    now_ = server_.loop().turn_began();
     stalled_ = false;
     FrameReader::Frame frame;
     auto next = FrameReader::Next::frame;
