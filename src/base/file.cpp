@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 
 #include "base/error.hpp"
 #include "base/undo.hpp"
@@ -40,6 +42,27 @@ void write_all(int fd, std::string_view content, const std::string& path) {
     }
 }
 
+/// For file systems that have no files without names.
+UniqueFd create_beside(const std::string& path, std::string& name) {
+    name = path + ".XXXXXX";
+    UniqueFd file(::mkostemp(name.data(), O_CLOEXEC));
+    if (file) return file;
+    name.clear();
+    fail.system(errno, "cannot create file '{}'", path);
+}
+
+/// Gives a file a name that nobody else uses.
+std::string name_beside(const std::string& path, int fd) {
+    static std::atomic<unsigned> last;
+    const std::string opened = fmt::format("/proc/self/fd/{}", fd);
+    while (true) {
+        std::string name = fmt::format("{}.{}-{}", path, ::getpid(), ++last);
+        if (::linkat(AT_FDCWD, opened.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
+            return name;
+        if (errno != EEXIST) fail.system(errno, "cannot create file '{}'", name);
+    }
+}
+
 }  // namespace
 
 void UniqueFd::reset() {
@@ -53,24 +76,27 @@ std::string read_file(const std::string& path, std::size_t limit) {
 }
 
 void replace_file(const std::string& path, std::string_view content, mode_t mode) {
-    const std::string beside = path + ".new";
-    // what a crash left behind goes away first, so that the mode is ours
-    ::unlink(beside.c_str());
-    UniqueFd file(::open(beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode));
-    if (!file) fail.system(errno, "cannot create file '{}'", beside);
+    const std::string directory = parent_directory(path);
+    std::string beside;
     Undo undo;
-    undo.add([&] { ::unlink(beside.c_str()); });
+    undo.add([&] {
+        if (!beside.empty()) ::unlink(beside.c_str());
+    });
+    // without a name until it is whole, so that a crash leaves nothing behind
+    UniqueFd file(::open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
+    if (!file) file = create_beside(path, beside);
 
-    if (::fchmod(file.get(), mode) != 0) fail.system(errno, "cannot set mode of '{}'", beside);
-    write_all(file.get(), content, beside);
-    if (::fsync(file.get()) != 0) fail.system(errno, "cannot sync file '{}'", beside);
+    if (::fchmod(file.get(), mode) != 0) fail.system(errno, "cannot set mode of '{}'", path);
+    write_all(file.get(), content, path);
+    if (::fsync(file.get()) != 0) fail.system(errno, "cannot sync file '{}'", path);
+    if (beside.empty()) beside = name_beside(path, file.get());
     // some file systems report only here that there was no space
-    if (::close(file.release()) != 0) fail.system(errno, "cannot save file '{}'", beside);
+    if (::close(file.release()) != 0) fail.system(errno, "cannot save file '{}'", path);
     if (::rename(beside.c_str(), path.c_str()) != 0) {
         fail.system(errno, "cannot rename file '{}' as '{}'", beside, path);
     }
     undo.commit();
-    sync_directory(parent_directory(path));
+    sync_directory(directory);
 }
 
 int try_make_directories(const std::string& path, mode_t mode) {

@@ -38,8 +38,8 @@ private:
 std::string read_file(const std::string& path, std::size_t limit);
 
 /// Puts a new file in the place of the old one. Whoever reads sees the one or the other, also
-/// after a crash or with a full disk; when it returns, the new one is on the disk. Two writers of
-/// one path must not meet.
+/// after a crash or with a full disk; when it returns, the new one is on the disk. Of several
+/// writers of one path the last one counts.
 void replace_file(const std::string& path, std::string_view content, mode_t mode = 0600);
 
 /// With its parents; those that exist stay as they are. The umask applies.

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <filesystem>
+#include <thread>
 
 #include "base/error.hpp"
 #include "base/temp_dir.hpp"
@@ -19,6 +21,11 @@ mode_t mode_of(const std::string& path) {
     struct stat status {};
     REQUIRE(::stat(path.c_str(), &status) == 0);
     return status.st_mode & 07777U;
+}
+
+auto files_in(const TempDir& dir) {
+    namespace fs = std::filesystem;
+    return std::distance(fs::directory_iterator(dir.path()), fs::directory_iterator());
 }
 
 /// Makes writing beyond a few bytes fail, as a full disk does.
@@ -51,14 +58,23 @@ TEST_CASE("file: what was replaced is read back, with the mode asked for") {
     replace_file(dir / "a", "two");
     CHECK(read_file(dir / "a", 100) == "two");
     CHECK(mode_of(dir / "a") == 0600);
-    CHECK(::access((dir / "a.new").c_str(), F_OK) != 0);
+    CHECK(files_in(dir) == 1);
 }
 
-TEST_CASE("file: what a crash left beside the file does no harm") {
+TEST_CASE("file: several writers of one path do not disturb each other") {
     const TempDir dir;
-    replace_file(dir / "a.new", "half a fi", 0444);
-    replace_file(dir / "a", "whole");
-    CHECK(read_file(dir / "a", 100) == "whole");
+    const auto write = [&dir](char letter) {
+        for (int i = 0; i < 50; ++i)
+            replace_file(dir / "a", std::string(10'000, letter));
+    };
+    {
+        const std::jthread one(write, 'x');
+        const std::jthread other(write, 'y');
+        const std::jthread third(write, 'z');
+    }
+    const std::string content = read_file(dir / "a", 10'000);
+    CHECK(content == std::string(10'000, content[0]));
+    CHECK(files_in(dir) == 1);
 }
 
 TEST_CASE("file: a full disk leaves the old file and nothing else") {
@@ -69,7 +85,7 @@ TEST_CASE("file: a full disk leaves the old file and nothing else") {
         CHECK_THROWS_AS(replace_file(dir / "a", std::string(100, 'x')), Error);
     }
     CHECK(read_file(dir / "a", 100) == "old");
-    CHECK(::access((dir / "a.new").c_str(), F_OK) != 0);
+    CHECK(files_in(dir) == 1);
 }
 
 TEST_CASE("file: errors name the file and the reason") {
