@@ -110,21 +110,17 @@ struct Filtering {
     AccessControl::Questions questions;
     std::size_t next = 0;
     std::size_t askers = 0;
-    AccessControl::Filtered result{
-        .failure = {AccessVerdict::allowed, {}}, .failed = 0, .allowed = {}};
+    AccessControl::Filtered result;
     std::coroutine_handle<> waiter;
-
-    bool more() const { return next < questions.size() && result.failure.allowed(); }
 };
 
 Task<void> ask_on(Filtering& filtering) {
-    while (filtering.more()) {
+    while (filtering.next < filtering.questions.size()) {
         const std::size_t place = filtering.next++;
         AccessAnswer answer = co_await filtering.control.ask(filtering.questions[place]);
         filtering.result.allowed[place] = answer.allowed();
         if (answer.verdict != AccessVerdict::failed) continue;
-        filtering.result.failure = std::move(answer);
-        filtering.result.failed = place;
+        if (filtering.result.failures++ == 0) filtering.result.reason = std::move(answer.reason);
     }
     --filtering.askers;
     if (filtering.askers == 0 && filtering.waiter) filtering.waiter.resume();

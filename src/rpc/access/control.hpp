@@ -58,12 +58,12 @@ public:
 
     Task<AccessAnswer> ask(AccessQuestion question);
 
-    /// Asks many questions, a few at a time. The first that fails ends it, and is the answer.
+    /// Asks many questions, a few at a time.
     using Questions = std::vector<AccessQuestion>;
     struct Filtered {
-        AccessAnswer failure;    // allowed: there is none
-        std::size_t failed = 0;  // the place of its question
         std::vector<bool> allowed;
+        std::size_t failures = 0;  // questions that nobody decided, which counts as a no
+        std::string reason;        // of the first of them
     };
     Task<Filtered> filter(Questions questions);
 
