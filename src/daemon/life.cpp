@@ -16,6 +16,19 @@ constexpr std::array ending_signals{SIGINT, SIGQUIT, SIGTERM};
 
 }  // namespace
 
+HeldSignals::HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    sigaddset(&held, SIGHUP);
+    for (const int number : ending_signals)
+        sigaddset(&held, number);
+    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+}
+
+void HeldSignals::release() {
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
 Life::Life(Loop& loop, Callbacks callbacks)
     : loop_(loop),
       callbacks_(std::move(callbacks)),

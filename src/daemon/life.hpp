@@ -3,11 +3,28 @@
 #pragma once
 
 #include <chrono>
+#include <csignal>
 #include <functional>
 
 #include "base/loop.hpp"
 
 namespace virtd::daemon {
+
+/// While it lives, signals that would end the process wait: for as long as files come to be that
+/// only an orderly end removes, and nobody watches signals yet.
+class HeldSignals {
+public:
+    HeldSignals();
+    HeldSignals(const HeldSignals&) = delete;
+    HeldSignals& operator=(const HeldSignals&) = delete;
+    ~HeldSignals() { release(); }
+
+    /// What has arrived is delivered.
+    void release();
+
+private:
+    sigset_t before_{};
+};
 
 /// Counts who is connected and what forbids to leave, and ends the loop when it is time.
 class Life {

@@ -71,6 +71,17 @@ TEST_CASE("life: the host waits from the first thing that must not be interrupte
     CHECK(scene.events == "hold release hold ");
 }
 
+TEST_CASE("life: a signal that comes before anybody watches waits until somebody does") {
+    HeldSignals held;
+    ::raise(SIGTERM);
+    Scene scene;
+    scene.life.watch_signals();
+    CHECK(scene.events.empty());
+    held.release();
+    scene.loop.run();
+    CHECK(scene.events == "leave ");
+}
+
 TEST_CASE("life: a reload waits for the drivers") {
     Scene scene;
     scene.life.watch_signals();

@@ -124,6 +124,7 @@ int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
 }
 
 int serve(const Settings& settings, WaitingParent& parent) {
+    HeldSignals held;
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
 
@@ -159,7 +160,8 @@ int serve(const Settings& settings, WaitingParent& parent) {
                      .hold_host = [&] { inhibitor.hold(); },
                      .release_host = [&] { inhibitor.release(); }});
     inhibitions.on_changed([&](bool any) { any ? life.inhibit() : life.allow(); });
-    life.watch_signals();  // from here on we leave nothing behind
+    life.watch_signals();
+    held.release();
     if (!loop.run_unless_stopped(hooks.run(on_start))) return finish(loop, hooks, servers, life);
 
     attempt(ExitStatus::network, [&] { doors.open(loop, pool, registry, servers, settings); });

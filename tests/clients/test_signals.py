@@ -176,9 +176,7 @@ def test_signals_during_the_start(loaded):
         status = daemon.stop(how)
         told = f"VIRTD_SEED={SEED}, start {number}, {how.name}, {status}"
         assert status in (0, -how), told
-        # whoever just dies of TERM is not yet far enough to have a socket
-        assert how == signal.SIGKILL or not set(left(daemon)) - {"pid"}, told
-        assert status != 0 or not left(daemon), told
+        assert how == signal.SIGKILL or not left(daemon), told
     launch(daemon)
     wait_until_it_lives(daemon)
     load.check()
