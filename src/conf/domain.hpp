@@ -52,6 +52,14 @@ enum class DomainType {
 };
 
 struct Domain {
+    // in domain_value.cpp
+    Domain();
+    Domain(const Domain& other);
+    Domain(Domain&& other) noexcept;
+    Domain& operator=(const Domain& other);
+    Domain& operator=(Domain&& other) noexcept;
+    ~Domain();
+
     DomainType type = DomainType::none;
     std::optional<int> id;  // of a running guest
     std::string name;
@@ -85,7 +93,7 @@ struct Domain {
     KeyWrap key_wrap;
     Rare<LaunchSecurity> launch_security;
 
-    bool operator==(const Domain&) const = default;
+    bool operator==(const Domain& other) const;
 };
 
 extern const xml::Element<Domain> domain_xml;

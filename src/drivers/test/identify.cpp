@@ -39,7 +39,7 @@ Task<DomainRef> TestDomains::identify_domain(DomainKey key) {
     }
     if (const auto* const id = std::get_if<std::int32_t>(&key)) {
         DomainLookupByIdArgs args{.id = *id};
-        const auto found = co_await domain_lookup_by_id(std::move(args));
+        const auto found = co_await domain_lookup_by_id(args);
         co_return found.dom;
     }
     if (const auto* const saved = std::get_if<SavedDomain>(&key)) {
