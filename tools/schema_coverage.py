@@ -36,6 +36,14 @@ DOCUMENTS = [
 ]
 
 
+# What no table needs, and why.
+JUSTIFIED = {
+    "interface/bond/arpmon/@validate = 'none'": "the reference refuses it, too",
+    "interface/bridge/interface/bond/arpmon/@validate = 'none'": "the reference refuses it, too",
+    "pool/:config_opts": "of a storage driver for Ceph, which is not there yet",
+}
+
+
 class Node:
     """An element: its attributes with their words (None: any text), and its children."""
 
@@ -138,8 +146,9 @@ class Schema:
 
 
 def names_of(part):
+    """Names in a namespace of their own begin with a colon: our tables have a prefix before it."""
     if part.get("name"):
-        return [part.get("name")]
+        return [":" + part.get("name") if part.get("ns") else part.get("name")]
     names = part.findall(RNG + "name") + part.findall(f"{RNG}choice/{RNG}name")
     return [name.text for name in names if ":" not in name.text]
 
@@ -212,7 +221,10 @@ class Comparison:
                 for word in sorted(words - ours.attributes[name][0]):
                     self.unknown.append(f"{where}/@{name} = {word!r}")
         for name, child in sorted(schema.children.items()):
-            if name not in ours.children:
+            if name.startswith(":"):
+                if not any(known.endswith(name) for known in ours.children):
+                    self.unknown.append(f"{where}/{name}")
+            elif name not in ours.children:
                 self.unknown.append(f"{where}/{name}")
             else:
                 self.elements(child, ours.children[name], path + [name],
@@ -236,11 +248,12 @@ def main():
         comparison = Comparison()
         comparison.elements(Schema(schemas / file).element(root), pages[heading].child(root),
                             [root])
-        for each in comparison.unknown:
+        unknown = [each for each in comparison.unknown if each not in JUSTIFIED]
+        for each in unknown:
             print(f"{file}: unknown {each}")
         for each in comparison.open:
             print(f"{file}: open {each}")
-        found += len(comparison.unknown)
+        found += len(unknown)
     sys.exit(1 if found else 0)
 
 
