@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain.hpp"
 
-#include <set>
 
 #include "conf/metadata.hpp"
 #include "xml/check.hpp"
@@ -48,21 +47,8 @@ void write_genid(xml::Writer& out, const Domain& from) {
     if (from.genid) out.text_element("genid", to_string(*from.genid));
 }
 
-// Each application owns one child of <metadata>, told by its namespace. Most documents keep to
-// that, and are not read twice.
-bool has_only_owned(xml::Node metadata) {
-    std::set<std::string_view> owners;
-    for (xml::Node child = metadata.first(); child; child = child.next()) {
-        if (child.space().empty() || !owners.insert(child.space()).second) return false;
-    }
-    return true;
-}
-
 void read_metadata(xml::Node node, Domain& into) {
-    const xml::Node child = node.child("metadata");
-    if (!child) return;
-    into.metadata = xml::Raw{child.verbatim()};
-    if (!has_only_owned(child)) sanitize_metadata(into.metadata);
+    if (const xml::Node child = node.child("metadata")) into.metadata = owned_metadata(child);
 }
 
 void write_metadata(xml::Writer& out, const Domain& from) {

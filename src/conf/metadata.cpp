@@ -112,6 +112,33 @@ void remove_all(xmlNode* metadata, const std::string& uri) {
         unlink(old);
 }
 
+// Each application owns one child of <metadata>, told by its namespace. Most documents keep to
+// that, and are not read twice.
+bool has_only_owned(xml::Node metadata) {
+    std::set<std::string_view> owners;
+    for (xml::Node child = metadata.first(); child; child = child.next()) {
+        if (child.space().empty() || !owners.insert(child.space()).second) return false;
+    }
+    return true;
+}
+
+xml::Raw sanitized(xml::Raw metadata) {
+    const DocumentPtr document = parse(metadata.text);
+    xmlNode* const root = xmlDocGetRootElement(document.get());
+    std::set<std::string, std::less<>> seen;
+    bool changed = false;
+    for (xmlNode* child = root->children; child != nullptr;) {
+        xmlNode* const next = child->next;
+        if (child->type == XML_ELEMENT_NODE &&
+            (child->ns == nullptr || !seen.emplace(space_of(child)).second)) {
+            unlink(child);
+            changed = true;
+        }
+        child = next;
+    }
+    return changed ? xml::Raw{dump(root)} : metadata;
+}
+
 }  // namespace
 
 std::optional<std::string> find_metadata(const std::optional<xml::Raw>& metadata,
@@ -147,22 +174,9 @@ void remove_metadata(std::optional<xml::Raw>& metadata, const std::string& uri) 
     metadata = xml::Raw{dump(root)};
 }
 
-void sanitize_metadata(std::optional<xml::Raw>& metadata) {
-    if (!metadata) return;
-    const DocumentPtr document = parse(metadata->text);
-    xmlNode* const root = xmlDocGetRootElement(document.get());
-    std::set<std::string, std::less<>> seen;
-    bool changed = false;
-    for (xmlNode* child = root->children; child != nullptr;) {
-        xmlNode* const next = child->next;
-        if (child->type == XML_ELEMENT_NODE &&
-            (child->ns == nullptr || !seen.emplace(space_of(child)).second)) {
-            unlink(child);
-            changed = true;
-        }
-        child = next;
-    }
-    if (changed) metadata = xml::Raw{dump(root)};
+xml::Raw owned_metadata(xml::Node metadata) {
+    xml::Raw all{metadata.verbatim()};
+    return has_only_owned(metadata) ? all : sanitized(std::move(all));
 }
 
 }  // namespace virtd::conf

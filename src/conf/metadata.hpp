@@ -21,7 +21,8 @@ void set_metadata(std::optional<xml::Raw>& metadata, const std::string& uri,
 /// An empty <metadata> stays behind.
 void remove_metadata(std::optional<xml::Raw>& metadata, const std::string& uri);
 
-/// Keeps the first element of each namespace, and none without a namespace.
-void sanitize_metadata(std::optional<xml::Raw>& metadata);
+/// What a document says, but for all elements of a namespace behind its first, and for those
+/// without a namespace.
+xml::Raw owned_metadata(xml::Node metadata);
 
 }  // namespace virtd::conf

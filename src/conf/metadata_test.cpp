@@ -64,10 +64,10 @@ TEST_CASE("metadata: what cannot be set is refused and changes nothing") {
 }
 
 TEST_CASE("metadata: a definition keeps the first element of each namespace") {
-    Metadata metadata = xml::Raw{"<metadata><a:x xmlns:a=\"urn:same\"/><b:y xmlns:b=\"urn:same\"/>"
-                                 "<plain/></metadata>"};
-    sanitize_metadata(metadata);
-    CHECK(metadata->text == "<metadata>\n  <a:x xmlns:a=\"urn:same\"/>\n</metadata>");
+    const xml::Document document(
+        "<metadata><a:x xmlns:a=\"urn:same\"/><b:y xmlns:b=\"urn:same\"/><plain/></metadata>", {});
+    CHECK(owned_metadata(document.root()).text ==
+          "<metadata>\n  <a:x xmlns:a=\"urn:same\"/>\n</metadata>");
 }
 
 TEST_CASE("metadata: depth costs no stack") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/network.hpp"
 
+#include "conf/metadata.hpp"
 #include "conf/network/words.hpp"
 #include "xml/check.hpp"
 
@@ -13,7 +14,8 @@ constexpr Fail fail{Origin::network};
 constexpr std::string_view dnsmasq_space = "http://libvirt.org/schemas/network/dnsmasq/1.0";
 
 void settle_port_group(xml::Node, PortGroup& group) {
-    if (group.virtual_port) settle(*group.virtual_port, {});
+    if (group.virtual_port) settle(*group.virtual_port, {.needs_type = false});
+    if (group.virtual_port == VirtualPort{}) group.virtual_port.reset();
     settle(group.bandwidth, {});
 }
 
@@ -90,6 +92,15 @@ void write_words(xml::Writer& out, const Network& network) {
     if (!network.description.empty()) out.text_element("description", network.description);
 }
 
+void read_metadata(xml::Node node, Network& network) {
+    if (const xml::Node metadata = node.child("metadata"))
+        network.metadata = owned_metadata(metadata);
+}
+
+void write_metadata(xml::Writer& out, const Network& network) {
+    if (network.metadata) out.raw(network.metadata->text);
+}
+
 void read_dnsmasq(xml::Node node, Network& network) {
     const xml::Node options = node.child_in(dnsmasq_space, "options");
     if (!options) return;
@@ -128,7 +139,7 @@ constexpr auto network_rows = xml::rows<Network>({
     xml::text_child<&Network::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
     xml::custom<Network, read_nothing, write_words>("title"),
     xml::mention<Network>("description", xml::Part::element),
-    xml::raw<&Network::metadata>("metadata"),
+    xml::custom<Network, read_metadata, write_metadata>("metadata"),
     xml::child<&Network::forward, forward_xml>(),
     xml::check<Network, settle_forward>(),
     xml::child<&Network::bridge, bridge_xml>(),

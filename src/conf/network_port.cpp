@@ -117,8 +117,7 @@ void write_plug(xml::Writer& out, const NetworkPort& port) {
 
 void settle_port(xml::Node, NetworkPort& port) {
     if (port.virtual_port) {
-        settle(*port.virtual_port,
-               {.needs_type = false, .generates_missing = true, .needs_all = true});
+        settle(*port.virtual_port, {.needs_type = false});
     }
     if (port.bandwidth && port.bandwidth->class_id == 0U) port.bandwidth->class_id.reset();
     settle(port.bandwidth, {.floor = true, .class_id = true});

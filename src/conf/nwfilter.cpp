@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "conf/nwfilter/protocol_names.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -158,6 +159,13 @@ void write_state(xml::Writer& out, const FilterRule& rule) {
     if (!rule.match_state) out.attribute("statematch", "false");
 }
 
+consteval xml::Binding<FilterRule> protocol_names() {
+    auto row = xml::custom<FilterRule, read_protocol, write_protocol>("");
+    row.part = xml::Part::same;
+    row.table = &protocol_names_xml;
+    return row;
+}
+
 constexpr auto rule_rows = xml::rows<FilterRule>({
     xml::attr<&FilterRule::action>("action")
         .or_fail(Errc::config_unsupported, "unknown rule action attribute value")
@@ -167,7 +175,7 @@ constexpr auto rule_rows = xml::rows<FilterRule>({
         .or_missing(Errc::internal_error, "rule node requires direction attribute"),
     xml::custom_attr<FilterRule, read_priority, write_priority>("priority"),
     xml::custom_attr<FilterRule, read_state, write_state>("statematch"),
-    xml::custom<FilterRule, read_protocol, write_protocol>(""),
+    protocol_names(),
 });
 constexpr xml::Element<FilterRule> rule_xml{"rule", rule_rows};
 
@@ -241,6 +249,7 @@ std::int32_t check_chain(const std::string& name) {
 void read_chain(xml::Node node, NwFilter& filter) {
     const std::string chain(node.attribute("chain").value_or(""));
     if (!chain.empty()) filter.chain = chain;
+    // a priority counts beside a chain only
     const std::string priority(node.attribute("priority").value_or(""));
     if (!priority.empty()) {
         const auto value = xml::parse_integer(priority);
@@ -253,7 +262,7 @@ void read_chain(xml::Node node, NwFilter& filter) {
         filter.chain_priority = static_cast<std::int32_t>(*value);
     }
     const std::int32_t usual = check_chain(filter.chain);
-    if (priority.empty()) filter.chain_priority = usual;
+    if (priority.empty() || chain.empty()) filter.chain_priority = usual;
 }
 
 // libvirt never writes a zero, and so loses it where the chain has another usual priority.

@@ -51,6 +51,15 @@ TEST_CASE("nwfilter: a priority of zero is kept where the chain has another") {
 TEST_CASE("nwfilter: unknown names are refused when asked for") {
     CHECK_NOTHROW(parse_nwfilter("<filter name='f'><rul/></filter>"));
     CHECK_THROWS_AS(parse_nwfilter("<filter name='f'><rul/></filter>", true), Error);
+    const auto rule = [](const char* inside) {
+        parse_nwfilter(fmt::format("<filter name='f'><rule action='drop' direction='in'>{}"
+                                   "</rule></filter>",
+                                   inside),
+                       true);
+    };
+    CHECK_NOTHROW(rule("<tcp match='no' srcipaddr='10.0.0.1'/>"));
+    CHECK_THROWS_AS(rule("<tcp hello-time='1'/>"), Error);
+    CHECK_THROWS_AS(rule("<tpc/>"), Error);
     CHECK_NOTHROW(
         parse_nwfilter("<filter name='f' priority='5'><filterref filter='a'/></filter>", true));
 }

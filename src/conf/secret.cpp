@@ -57,6 +57,18 @@ void write_usage(xml::Writer& out, const Secret& secret) {
     out.close();
 }
 
+consteval xml::Binding<Secret> object(const char* name) {
+    return xml::mention<Secret>(name, xml::Part::element);
+}
+consteval xml::Binding<Secret> usage_type() {
+    auto row = xml::mention<Secret>("type", xml::Part::attribute);
+    row.codec = &xml::detail::CodecFor<SecretUsage>::codec;
+    return row;
+}
+constexpr auto usage_rows =
+    xml::rows<Secret>({usage_type(), object("volume"), object("name"), object("target")});
+constexpr xml::Element<Secret> usage_xml{"usage", usage_rows};
+
 constexpr auto secret_rows = xml::rows<Secret>({
     xml::attr<&Secret::is_ephemeral, xml::yes_no>("ephemeral")
         .or_fail(Errc::xml_error, "invalid value of 'ephemeral'"),
@@ -64,7 +76,7 @@ constexpr auto secret_rows = xml::rows<Secret>({
                                                                    "invalid value of 'private'"),
     xml::text_child<&Secret::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
     xml::text_child<&Secret::description>("description"),
-    xml::custom<Secret, read_usage, write_usage>("usage"),
+    xml::custom<Secret, read_usage, write_usage>("usage").of(usage_xml),
 });
 
 }  // namespace

@@ -21,4 +21,12 @@ TEST_CASE("secret: one without a uuid gets its own") {
     CHECK(parse_secret("<secret/>").uuid != parse_secret("<secret/>").uuid);
 }
 
+TEST_CASE("secret: names in <usage> are checked when asked for") {
+    CHECK_NOTHROW(
+        parse_secret("<secret><usage type='volume'><volume>/a</volume></usage></secret>", true));
+    CHECK_THROWS_AS(
+        parse_secret("<secret><usage type='volume'><volume>/a</volume><x/></usage></secret>", true),
+        Error);
+}
+
 }  // namespace virtd::conf

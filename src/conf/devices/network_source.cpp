@@ -119,7 +119,18 @@ void check_name(xml::Node, NetworkSource& source) {
 }
 
 void check_source(xml::Node, NetworkSource& source) {
-    if (source.tls_hostname && !source.tls) source.tls_hostname.reset();
+    using enum NetworkProtocol;
+    const bool is_secure = source.protocol == https || source.protocol == ftps;
+    const bool is_web = source.protocol == http || source.protocol == https;
+    const bool is_read_ahead = is_web || source.protocol == ftp || source.protocol == ftps;
+    // what the protocol does not have means nothing
+    if (!is_secure) source.ssl_verify.reset();
+    if (!is_web) source.cookies.clear();
+    if (!is_read_ahead) {
+        source.readahead = {};
+        source.timeout_seconds = {};
+    }
+    if (source.protocol != nfs) source.identity = {};
     for (StorageHost& host : source.hosts) {
         const bool is_tcp = host.transport == HostTransport::tcp;
         if (is_tcp && host.port == 0) host.port = default_port(source.protocol);
@@ -134,6 +145,7 @@ constexpr auto source_rows = xml::rows<NetworkSource>({
     xml::attr<&NetworkSource::tls>("tls"),
     xml::attr<&NetworkSource::tls_hostname>("tlsHostname"),
     xml::list<&NetworkSource::hosts, storage_host_xml>(),
+    xml::child<&NetworkSource::identity, identity_xml>().if_set(),
     xml::attr<&NetworkSource::snapshot>("name").inside("snapshot"),
     xml::attr<&NetworkSource::config>("file").inside("config"),
     xml::nested<NetworkSource, initiator_xml>(),
@@ -147,7 +159,6 @@ constexpr auto source_rows = xml::rows<NetworkSource>({
         .or_fail(Errc::xml_error, "invalid readahead size or timeout")
         .if_set()
         .inside("timeout"),
-    xml::child<&NetworkSource::identity, identity_xml>().if_set(),
     check<NetworkSource, check_source>(),
 });
 

@@ -25,11 +25,18 @@ void write_type(xml::Writer& out, const CheckpointDisk& from) {
     if (from.type) out.attribute("checkpoint", xml::to_word(*from.type));
 }
 
+// What changed since is the daemon's to say.
+void read_no_size(xml::Node, CheckpointDisk&) {}
+
+void write_size(xml::Writer& out, const CheckpointDisk& from) {
+    if (from.size) out.attribute("size", std::to_string(*from.size));
+}
+
 constexpr auto disk_rows = xml::rows<CheckpointDisk>({
     xml::attr<&CheckpointDisk::name>("name"),
     xml::custom_attr<CheckpointDisk, read_type, write_type>("checkpoint"),
     xml::attr<&CheckpointDisk::bitmap>("bitmap"),
-    xml::attr<&CheckpointDisk::size>("size"),
+    xml::custom_attr<CheckpointDisk, read_no_size, write_size>("size"),
 });
 constexpr xml::Element<CheckpointDisk> disk_xml{"disk", disk_rows};
 

@@ -73,6 +73,8 @@ TEST_CASE("bandwidth: what is wrong is named without a part of the daemon") {
 TEST_CASE("vlan: several tags make a trunk") {
     CHECK(vlan("<vlan><tag id='5'/><tag id='6' nativeMode='tagged'/></vlan>") ==
           "<vlan trunk='yes'>\n  <tag id='5'/>\n  <tag id='6' nativeMode='tagged'/>\n</vlan>\n");
+    CHECK(vlan("<vlan><tag id='5' nativeMode='tagged'/></vlan>") ==
+          "<vlan>\n  <tag id='5' nativeMode='tagged'/>\n</vlan>\n");
     CHECK(vlan("<vlan trunk='no'><tag id='5'/></vlan>") == "<vlan>\n  <tag id='5'/>\n</vlan>\n");
 }
 

@@ -44,7 +44,7 @@ void settle_trunk(xml::Node, Vlan& vlan) {
              "id");
     }
     if (refused) vlan.trunk.reset();
-    if (vlan.tags.size() > 1 || natives > 0) vlan.trunk = xml::YesNo::yes;
+    if (vlan.tags.size() > 1) vlan.trunk = xml::YesNo::yes;
 }
 
 constexpr auto vlan_rows = xml::rows<Vlan>({

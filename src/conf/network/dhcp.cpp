@@ -28,9 +28,11 @@ void settle_lease(xml::Node, LeaseTime& lease) {
         return;
     }
     if (!lease.unit) lease.unit = LeaseUnit::minutes;
-    if (*lease.expiry < two_minutes_in(*lease.unit)) {
-        fail(Errc::config_unsupported, "The minimum lease time should be greater than 2 minutes");
-    }
+}
+
+void check_lease(const std::optional<LeaseTime>& lease) {
+    if (!lease || !lease->unit || *lease->expiry >= two_minutes_in(*lease->unit)) return;
+    fail(Errc::config_unsupported, "The minimum lease time should be greater than 2 minutes");
 }
 
 constexpr auto lease_rows = xml::rows<LeaseTime>({
@@ -143,6 +145,7 @@ constinit extern const xml::Element<Dhcp> dhcp_xml{"dhcp", dhcp_rows};
 
 void check_dhcp_range(const DhcpRange& range, const NetworkIp& ip) {
     check_range_in(range.start, range.end, ip.address, ip.prefix_length());
+    check_lease(range.lease);
 }
 
 void check_dhcp_host(const DhcpHost& host, bool is_v6, std::string_view network, Use use) {
@@ -150,6 +153,7 @@ void check_dhcp_host(const DhcpHost& host, bool is_v6, std::string_view network,
     if (host.id) check_id(*host.id, network);
     if (host.name) check_name(*host.name, network);
     check_marks(host, is_v6, network, use);
+    check_lease(host.lease);
 }
 
 }  // namespace virtd::conf

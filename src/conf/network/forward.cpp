@@ -145,12 +145,8 @@ std::string dev_of(xml::Node node) {
     return std::string(node.attribute("dev").value_or(""));
 }
 
-void check_counts(xml::Node node, Forward& forward) {
+void check_nat(xml::Node node, Forward& forward) {
     const std::string network = node.document().subject();
-    if (node.count("pf") > 1) {
-        fail(Errc::xml_error, "Only one <pf> element is allowed in <forward> of network {}",
-             network);
-    }
     if (node.count("nat") > 1) {
         fail(Errc::xml_error, "Only one <nat> element is allowed in <forward> of network {}",
              network);
@@ -158,6 +154,14 @@ void check_counts(xml::Node node, Forward& forward) {
     if (node.child("nat") && forward.mode != ForwardMode::nat) {
         fail(Errc::xml_error,
              "The <nat> element can only be used when <forward> 'mode' is 'nat' in network {}",
+             network);
+    }
+}
+
+void check_counts(xml::Node node, Forward& forward) {
+    const std::string network = node.document().subject();
+    if (node.count("pf") > 1) {
+        fail(Errc::xml_error, "Only one <pf> element is allowed in <forward> of network {}",
              network);
     }
     const bool has_functions = !forward.addresses.empty() || forward.physical_function;
@@ -221,6 +225,7 @@ constexpr auto forward_rows = xml::rows<Forward>({
                                                              "unknown forwarding type '{0}'"),
     xml::attr<&Forward::managed, is_yes>("managed"),
     xml::nested<Forward, driver_xml>(),
+    xml::check<Forward, check_nat>(),
     xml::child<&Forward::nat, nat_xml>(),
     xml::child<&Forward::physical_function, function_xml>(),
     xml::list<&Forward::interfaces, interface_xml>(),

@@ -46,11 +46,25 @@ constexpr auto file_rows = xml::rows<DeviceFile>({
 });
 constexpr xml::Element<DeviceFile> file_xml{"devnode", file_rows};
 
+constexpr auto driver_rows =
+    xml::rows<NodeDevice>({xml::mention<NodeDevice>("name", xml::Part::element)});
+constexpr xml::Element<NodeDevice> driver_xml{"driver", driver_rows};
+
+// How to find a parent that is not named.
+consteval xml::Binding<NodeDevice> parent_mark(const char* name) {
+    return xml::mention<NodeDevice>(name, xml::Part::attribute);
+}
+constexpr auto parent_rows =
+    xml::rows<NodeDevice>({parent_mark("wwnn"), parent_mark("wwpn"), parent_mark("fabric_wwn")});
+constexpr xml::Element<NodeDevice> parent_xml{"parent", parent_rows};
+
 constexpr auto device_rows = xml::rows<NodeDevice>({
     xml::text_child<&NodeDevice::name>("name"),
     xml::text_child<&NodeDevice::path>("path"),
     xml::list<&NodeDevice::files, file_xml>(),
     xml::text_child<&NodeDevice::parent>("parent"),
+    xml::mention<NodeDevice>("parent", xml::Part::element).of(parent_xml),
+    xml::mention<NodeDevice>("driver", xml::Part::element).of(driver_xml),
     xml::list<&NodeDevice::capabilities, capability_xml>(),
 });
 

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "conf/answers.hpp"
+#include "xml/check.hpp"
 
 namespace virtd::conf {
 
@@ -23,6 +24,24 @@ TEST_CASE("node device: what was written is read again as the same device") {
         CAPTURE(known.question);
         CHECK(format(parse_node_device(known.answer)) == known.answer);
     }
+}
+
+TEST_CASE("node device: what stands in inner capabilities is known, and nothing else") {
+    const auto unknown = [](std::string_view inside) {
+        const std::string text =
+            "<device><capability type='pci'>" + std::string(inside) + "</capability></device>";
+        const xml::Document document(text, {});
+        return xml::find_unknown(node_device_xml, document.root()).size();
+    };
+    CHECK(unknown("<capability type='virt_functions' maxCount='1'><address bus='1'/>"
+                  "</capability>") == 0);
+    CHECK(unknown("<capability type='vpd'><fields access='readonly'><vendor_field index='1'/>"
+                  "</fields></capability>") == 0);
+    CHECK(unknown("<capability type='mdev_types'><type id='a'><name>n</name></type>"
+                  "</capability>") == 0);
+    CHECK(unknown("<pci-express><link validity='cap' width='1'/></pci-express>") == 0);
+    CHECK(unknown("<capability type='vpd'><field/></capability>") == 1);
+    CHECK(unknown("<pci-express><links/></pci-express>") == 1);
 }
 
 }  // namespace virtd::conf

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "conf/devices/rows.hpp"
+#include "conf/nodedev/inner.hpp"
 
 namespace virtd::conf {
 
@@ -126,13 +127,24 @@ void write_technology(xml::Writer& out, const NetNode& net) {
     out.close();
 }
 
+struct FeatureName {};
+constexpr auto feature_rows = xml::rows<FeatureName>({[] {
+    auto row = xml::mention<FeatureName>("name", xml::Part::attribute);
+    row.codec = &xml::detail::CodecFor<NetFeature>::codec;
+    return row;
+}()});
+constexpr xml::Element<FeatureName> feature_xml{"feature", feature_rows};
+
+constexpr xml::Word technology_words[] = {{0, "80203"}, {1, "80211"}};
+
 constexpr auto net_rows = xml::rows<NetNode>({
     xml::text_child<&NetNode::interface>("interface")
         .or_missing(Errc::internal_error, "no network interface supplied for '{1}'"),
     xml::text_child<&NetNode::address>("address"),
     xml::nested<NetNode, link_xml>(),
-    xml::custom<NetNode, read_features, write_features>("feature"),
-    xml::custom<NetNode, read_technology, write_technology>("capability"),
+    xml::custom<NetNode, read_features, write_features>("feature").of(feature_xml),
+    xml::custom<NetNode, read_technology, write_technology>("capability")
+        .of(plain_inner_xml<technology_words>),
 });
 
 // graphics and mediated devices
@@ -164,6 +176,7 @@ constexpr auto mdev_rows = xml::rows<MdevNode>({
     xml::nested<MdevNode, mdev_kind_xml>(),
     xml::text_child<&MdevNode::uuid>("uuid"),
     xml::custom<MdevNode, read_group, write_group>("iommuGroup").of(iommu_group_xml),
+    xml::mention<MdevNode>("parent_addr", xml::Part::element),
     xml::list<&MdevNode::attributes, attribute_xml>(),
 });
 
@@ -208,7 +221,7 @@ void write_css_types(xml::Writer& out, const CssNode& css) {
 constexpr auto css_rows = xml::rows<CssNode>({
     xml::same<&CssNode::address, channel_xml>(),
     xml::child<&CssNode::channel_device, channel_xml>(),
-    xml::custom<CssNode, read_css_types, write_css_types>("capability"),
+    xml::custom<CssNode, read_css_types, write_css_types>("capability").of(mdev_types_xml),
 });
 
 constexpr auto ap_card_rows = xml::rows<ApCardNode>({
@@ -231,7 +244,8 @@ void write_matrix_types(xml::Writer& out, const ApMatrixNode& matrix) {
 }
 
 constexpr auto ap_matrix_rows = xml::rows<ApMatrixNode>({
-    xml::custom<ApMatrixNode, read_matrix_types, write_matrix_types>("capability"),
+    xml::custom<ApMatrixNode, read_matrix_types, write_matrix_types>("capability")
+        .of(mdev_types_xml),
 });
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "conf/nodedev/inner.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -26,6 +28,7 @@ void write_vports(xml::Writer& out, const VportOps& ops) {
 
 constexpr auto vport_rows = xml::rows<VportOps>({
     xml::custom<VportOps, read_nothing, write_vports>("max_vports"),
+    xml::mention<VportOps>("vports", xml::Part::element),
 });
 constexpr xml::Element<VportOps> vport_xml{"capability", vport_rows};
 
@@ -79,10 +82,21 @@ void write_host_parts(xml::Writer& out, const ScsiHostNode& host) {
     write_part(out, "vport_ops", vport_xml, host.vport_ops);
 }
 
+constexpr xml::Word fc_words[] = {{0, "fc_host"}};
+constexpr auto fc_names =
+    xml::rows<InnerCapability>({inner_type<fc_words>(), inner_rows(fc_host_xml)});
+constexpr xml::Element<InnerCapability> fc_names_xml{"capability", fc_names};
+
+constexpr xml::Word vport_words[] = {{0, "vport_ops"}};
+constexpr auto vport_names =
+    xml::rows<InnerCapability>({inner_type<vport_words>(), inner_rows(vport_xml)});
+constexpr xml::Element<InnerCapability> vport_names_xml{"capability", vport_names};
+
 constexpr auto scsi_host_rows = xml::rows<ScsiHostNode>({
     xml::text_child<&ScsiHostNode::host>("host"),
     xml::text_child<&ScsiHostNode::unique_id>("unique_id"),
-    xml::custom<ScsiHostNode, read_host_parts, write_host_parts>("capability"),
+    xml::custom<ScsiHostNode, read_host_parts, write_host_parts>("capability").of(fc_names_xml),
+    mention_inner<ScsiHostNode>(vport_names_xml),
 });
 
 void read_remote_port(xml::Node node, ScsiTargetNode& target) {
@@ -92,10 +106,16 @@ void write_remote_port(xml::Writer& out, const ScsiTargetNode& target) {
     write_part(out, "fc_remote_port", remote_port_xml, target.remote_port);
 }
 
+constexpr xml::Word remote_words[] = {{0, "fc_remote_port"}};
+constexpr auto remote_names =
+    xml::rows<InnerCapability>({inner_type<remote_words>(), inner_rows(remote_port_xml)});
+constexpr xml::Element<InnerCapability> remote_names_xml{"capability", remote_names};
+
 constexpr auto scsi_target_rows = xml::rows<ScsiTargetNode>({
     xml::text_child<&ScsiTargetNode::target>("target").or_missing(
         Errc::internal_error, "no target name supplied for '{1}'"),
-    xml::custom<ScsiTargetNode, read_remote_port, write_remote_port>("capability"),
+    xml::custom<ScsiTargetNode, read_remote_port, write_remote_port>("capability")
+        .of(remote_names_xml),
 });
 
 constexpr auto scsi_rows = xml::rows<ScsiNode>({
@@ -130,6 +150,13 @@ void write_hotpluggable(xml::Writer& out, const StorageNode& storage) {
     out.close();
 }
 
+constexpr xml::Word media_words[] = {{0, "removable"}};
+constexpr auto media_names =
+    xml::rows<InnerCapability>({inner_type<media_words>(), inner_rows(media_xml)});
+constexpr xml::Element<InnerCapability> media_names_xml{"capability", media_names};
+
+constexpr xml::Word hotpluggable_words[] = {{0, "hotpluggable"}};
+
 constexpr auto storage_rows = xml::rows<StorageNode>({
     xml::text_child<&StorageNode::block>("block").or_missing(
         Errc::internal_error, "no block device path supplied for '{1}'"),
@@ -138,12 +165,13 @@ constexpr auto storage_rows = xml::rows<StorageNode>({
     xml::text_child<&StorageNode::model>("model"),
     xml::text_child<&StorageNode::vendor>("vendor"),
     xml::text_child<&StorageNode::serial>("serial"),
-    xml::custom<StorageNode, read_media, write_media>("capability"),
+    xml::custom<StorageNode, read_media, write_media>("capability").of(media_names_xml),
     xml::text_child<&StorageNode::size>("size"),
     xml::text_child<&StorageNode::logical_block_size>("logical_block_size"),
     xml::text_child<&StorageNode::block_count>("num_blocks"),
     xml::check<StorageNode, forget_blocks<StorageNode>>(),
-    xml::custom<StorageNode, read_nothing, write_hotpluggable>("capability"),
+    xml::custom<StorageNode, read_nothing, write_hotpluggable>("capability")
+        .of(plain_inner_xml<hotpluggable_words>),
 });
 
 constexpr auto generic_rows = xml::rows<ScsiGenericNode>({

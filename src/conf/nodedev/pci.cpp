@@ -2,6 +2,7 @@
 #include "conf/nodedev/pci.hpp"
 
 #include "conf/devices/rows.hpp"
+#include "conf/nodedev/inner.hpp"
 
 namespace virtd::conf {
 
@@ -47,6 +48,18 @@ constinit const xml::Element<NodeDeviceId> product_id_xml{"product", id_rows};
 constinit const xml::Element<NodeDeviceId> vendor_id_xml{"vendor", id_rows};
 constinit const xml::Element<IommuGroup> iommu_group_xml{"iommuGroup", iommu_rows};
 constinit const xml::Element<MdevType> mdev_type_xml{"type", mdev_type_rows};
+
+namespace {
+
+constexpr xml::Word mdev_words[] = {{0, "mdev_types"}};
+constexpr auto mdev_types_rows = xml::rows<InnerCapability>({
+    inner_type<mdev_words>(),
+    xml::mention<InnerCapability>("type", xml::Part::elements).of(mdev_type_xml),
+});
+
+}  // namespace
+
+constinit const xml::Element<InnerCapability> mdev_types_xml{"capability", mdev_types_rows};
 
 xml::Node inner_capability(xml::Node node, std::string_view type) {
     for (xml::Node it = node.child("capability"); it; it = it.twin()) {
@@ -128,6 +141,29 @@ void write_express(xml::Writer& out, const PciNode& pci) {
     out.close();
 }
 
+constexpr xml::Word physical_words[] = {{0, "phys_function"}};
+constexpr auto physical_rows = xml::rows<InnerCapability>({
+    inner_type<physical_words>(),
+    xml::mention<InnerCapability>("address", xml::Part::element).of(pci_location_xml),
+});
+constexpr xml::Element<InnerCapability> physical_xml{"capability", physical_rows};
+
+constexpr xml::Word virtual_words[] = {{0, "virt_functions"}};
+constexpr auto virtual_names =
+    xml::rows<InnerCapability>({inner_type<virtual_words>(), inner_rows(virtual_xml)});
+constexpr xml::Element<InnerCapability> virtual_names_xml{"capability", virtual_names};
+
+constexpr xml::Word bridge_words[] = {{0, "pci-bridge"}, {1, "cardbus-bridge"}};
+
+constexpr xml::Word vpd_words[] = {{0, "vpd"}};
+constexpr auto vpd_names =
+    xml::rows<InnerCapability>({inner_type<vpd_words>(), inner_rows(vital_product_data_xml)});
+constexpr xml::Element<InnerCapability> vpd_names_xml{"capability", vpd_names};
+
+constexpr auto express_names =
+    xml::rows<PciNode>({xml::mention<PciNode>("link", xml::Part::elements).of(link_xml)});
+constexpr xml::Element<PciNode> express_names_xml{"pci-express", express_names};
+
 constexpr auto pci_rows = xml::rows<PciNode>({
     xml::text_child<&PciNode::device_class, hex<6>>("class"),
     xml::text_child<&PciNode::domain>("domain")
@@ -144,10 +180,14 @@ constexpr auto pci_rows = xml::rows<PciNode>({
         .or_fail(Errc::internal_error, "invalid PCI function ID supplied for '{1}'"),
     xml::child<&PciNode::product, product_id_xml>(),
     xml::child<&PciNode::vendor, vendor_id_xml>(),
-    xml::custom<PciNode, read_capabilities, write_capabilities>("capability"),
+    xml::custom<PciNode, read_capabilities, write_capabilities>("capability").of(physical_xml),
+    mention_inner<PciNode>(virtual_names_xml),
+    mention_inner<PciNode>(plain_inner_xml<bridge_words>),
+    mention_inner<PciNode>(mdev_types_xml),
+    mention_inner<PciNode>(vpd_names_xml),
     xml::child<&PciNode::iommu_group, iommu_group_xml>(),
     xml::nested<PciNode, numa_xml>(),
-    xml::custom<PciNode, read_express, write_express>("pci-express"),
+    xml::custom<PciNode, read_express, write_express>("pci-express").of(express_names_xml),
 });
 
 }  // namespace

@@ -39,9 +39,23 @@ void write_fields(xml::Writer& out, const VpdFields& group) {
     }
 }
 
+constexpr auto indexed_rows =
+    xml::rows<VpdField>({xml::mention<VpdField>("index", xml::Part::attribute)});
+constexpr xml::Element<VpdField> indexed_xml{"field", indexed_rows};
+
+// The row of the first field reads and writes them all.
+consteval xml::Binding<VpdFields> field(const char* name) {
+    return xml::mention<VpdFields>(name, xml::Part::element);
+}
 constexpr auto fields_rows = xml::rows<VpdFields>({
     xml::attr<&VpdFields::access>("access").required(),
-    xml::custom<VpdFields, read_fields, write_fields>(""),
+    xml::custom<VpdFields, read_fields, write_fields>("change_level"),
+    field("manufacture_id"),
+    field("part_number"),
+    field("serial_number"),
+    field("asset_tag"),
+    field("vendor_field").of(indexed_xml),
+    field("system_field").of(indexed_xml),
 });
 constexpr xml::Element<VpdFields> fields_xml{"fields", fields_rows};
 

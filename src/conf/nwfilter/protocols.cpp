@@ -2,6 +2,10 @@
 #include "conf/nwfilter/protocols.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
+
+#include "conf/nwfilter/protocol_names.hpp"
 
 namespace virtd::conf {
 
@@ -121,7 +125,51 @@ constexpr RuleProtocol protocols[] = {
 };
 // clang-format on
 
+// Names alone: a row of the rule reads and writes them all.
+constexpr xml::Row name_row(const char* name, xml::Part part) {
+    return {name, part, [](const xml::Row&, xml::Node, void*) {},
+            [](const xml::Row&, xml::Writer&, const void*) {}};
+}
+
+template <std::size_t I>
+constexpr std::size_t field_count = [] {
+    std::size_t count = 1;
+    for (const Group group : protocols[I].groups)
+        count += group.size();
+    return count;
+}();
+
+template <std::size_t I>
+constexpr auto field_rows = [] {
+    std::array<xml::Row, field_count<I>> rows{};
+    std::size_t at = 0;
+    rows[at++] = name_row("match", xml::Part::attribute);
+    for (const Group group : protocols[I].groups) {
+        for (const RuleField& field : group)
+            rows[at++] = name_row(field.name.data(), xml::Part::attribute);
+    }
+    return rows;
+}();
+
+template <std::size_t I>
+constexpr xml::Table field_table{protocols[I].name.data(), field_rows<I>};
+
+constexpr xml::Row protocol_row(const xml::Table& table) {
+    xml::Row row = name_row(table.name, xml::Part::elements);
+    row.table = &table;
+    return row;
+}
+
+template <std::size_t... I>
+constexpr std::array<xml::Row, sizeof...(I)> all_protocols(std::index_sequence<I...>) {
+    return {protocol_row(field_table<I>)...};
+}
+
+constexpr auto protocol_rows = all_protocols(std::make_index_sequence<std::size(protocols)>{});
+
 }  // namespace
+
+constinit const xml::Table protocol_names_xml{"rule", protocol_rows};
 
 const RuleField* RuleProtocol::find(std::string_view field) const {
     for (const Group group : groups) {

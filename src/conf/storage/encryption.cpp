@@ -25,10 +25,9 @@ constexpr auto ivgen_rows = xml::rows<EncryptionIvgen>({
 });
 constexpr xml::Element<EncryptionIvgen> ivgen_xml{"ivgen", ivgen_rows};
 
-// Only formats that leave the choice have one.
+// Only this format leaves the choice.
 bool has_cipher(const VolumeEncryption& encryption) {
-    const EncryptionFormat format = encryption.basic.format;
-    return format == EncryptionFormat::luks || format == EncryptionFormat::luks2;
+    return encryption.basic.format == EncryptionFormat::luks;
 }
 
 void check_format(xml::Node node, VolumeEncryption&) {

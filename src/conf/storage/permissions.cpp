@@ -5,6 +5,8 @@
 
 #include <limits>
 
+#include "conf/storage/plain.hpp"
+
 namespace virtd::conf {
 
 namespace {
@@ -51,9 +53,9 @@ void write_group(xml::Writer& out, const Permissions& permissions) {
 }
 
 constexpr auto permissions_rows = xml::rows<Permissions>({
-    xml::custom<Permissions, read_mode, write_mode>("mode"),
-    xml::custom<Permissions, read_owner, write_owner>("owner"),
-    xml::custom<Permissions, read_group, write_group>("group"),
+    xml::custom<Permissions, read_mode, write_mode>("mode").of(plain_text_xml),
+    xml::custom<Permissions, read_owner, write_owner>("owner").of(plain_text_xml),
+    xml::custom<Permissions, read_group, write_group>("group").of(plain_text_xml),
     xml::text_child<&Permissions::label>("label"),
 });
 

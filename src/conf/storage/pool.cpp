@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "conf/storage/plain.hpp"
+
 namespace virtd::conf {
 
 constexpr auto xml_names(VolumeAllocation) {
@@ -28,7 +30,7 @@ constexpr auto device_rows = xml::rows<PoolDevice>({
     xml::attr<&PoolDevice::path>("path").or_missing(Errc::xml_error,
                                                     "missing storage pool source device path"),
     xml::attr<&PoolDevice::part_separator>("part_separator"),
-    xml::mention<PoolDevice>("freeExtent", xml::Part::element),
+    xml::mention<PoolDevice>("freeExtent", xml::Part::element).of(plain_extent_xml),
 });
 constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
 
@@ -36,8 +38,16 @@ constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
 constexpr auto dir_rows = xml::rows<PoolSource>({xml::attr<&PoolSource::dir>("path").if_set()});
 constexpr xml::Element<PoolSource> dir_xml{"dir", dir_rows};
 
-constexpr auto format_rows =
-    xml::rows<PoolSource>({xml::attr<&PoolSource::format>("type").if_set()});
+constexpr auto maker_rows =
+    xml::rows<PlainElement>({xml::mention<PlainElement>("name", xml::Part::attribute)});
+constexpr xml::Element<PlainElement> maker_xml{"vendor", maker_rows};
+
+constexpr auto format_rows = xml::rows<PoolSource>({
+    xml::attr<&PoolSource::format>("type").if_set(),
+    // may stand here, too, where they are not read
+    xml::mention<PoolSource>("vendor", xml::Part::element).of(maker_xml),
+    xml::mention<PoolSource>("product", xml::Part::element).of(maker_xml),
+});
 constexpr xml::Element<PoolSource> format_xml{"format", format_rows};
 
 constexpr auto protocol_rows =
@@ -170,9 +180,9 @@ constexpr auto pool_rows = xml::rows<StoragePool>({
     xml::custom_attr<StoragePool, read_nothing, write_space>("xmlns:fs"),
     xml::text_child<&StoragePool::name>("name"),
     xml::text_child<&StoragePool::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
-    xml::custom<StoragePool, read_nothing, write_sizes>("capacity"),
-    xml::mention<StoragePool>("allocation", xml::Part::element),
-    xml::mention<StoragePool>("available", xml::Part::element),
+    xml::custom<StoragePool, read_nothing, write_sizes>("capacity").of(plain_size_xml),
+    xml::mention<StoragePool>("allocation", xml::Part::element).of(plain_size_xml),
+    xml::mention<StoragePool>("available", xml::Part::element).of(plain_size_xml),
     xml::nested<StoragePool, features_xml>(),
     xml::custom<StoragePool, read_source, write_source>("source").of(source_xml),
     xml::child<&StoragePool::target, target_xml>(),

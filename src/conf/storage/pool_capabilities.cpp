@@ -49,9 +49,9 @@ std::vector<std::string> source_formats(std::span<const std::string_view> format
     return words;
 }
 
-/// Images may have no format; where there is one only, clients are told of none.
-std::vector<std::string> volume_formats(std::span<const std::string_view> formats) {
-    if (formats.size() == 1) return {};
+/// Images may have no format; of those that Ceph has, clients are told of none.
+std::vector<std::string> volume_formats(PoolType type, std::span<const std::string_view> formats) {
+    if (type == PoolType::rbd) return {};
     std::vector<std::string> words(formats.begin(), formats.end());
     if (words.front() != "none") words.insert(words.begin(), "none");
     return words;
@@ -66,7 +66,7 @@ PoolCapability capability(PoolType type) {
     }
     if (!facts.volume_formats.empty()) {
         result.volume = FormatChoices{std::string(facts.volume_formats.front()), "targetFormatType",
-                                      volume_formats(facts.volume_formats)};
+                                      volume_formats(type, facts.volume_formats)};
     }
     return result;
 }

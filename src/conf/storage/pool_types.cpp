@@ -24,7 +24,6 @@ constexpr std::string_view partition_tables[] = {"unknown", "dos",  "dvh", "gpt"
 constexpr std::string_view images[] = {"raw",  "dir",   "bochs", "cloop", "dmg",   "iso",
                                        "vpc",  "vdi",   "fat",   "vhd",   "ploop", "cow",
                                        "qcow", "qcow2", "qed",   "vmdk"};
-constexpr std::string_view raw_only[] = {"raw"};
 constexpr std::string_view partitions[] = {"none",       "linux",     "fat16",      "fat32",
                                            "linux-swap", "linux-lvm", "linux-raid", "extended"};
 
@@ -39,7 +38,7 @@ constexpr PoolTypeFacts table[] = {
     {.source = host | device | initiator | needs_initiator, .has_target = false},
     {.source = adapter},
     {},
-    {.source = host | name, .volume_formats = raw_only, .has_target = false},
+    {.source = host | name, .volume_formats = images, .has_target = false},
     {.source = host | name, .has_target = false},
     {.source = host | pool_part::dir | name, .volume_formats = images, .has_target = false},
     {.source = device | name, .target_prefix = "/dev/zvol/"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/shared/nwfilters.hpp"
 
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -13,6 +14,15 @@ namespace virtd::shared {
 namespace {
 
 constexpr Fail fail{Origin::nwfilter};
+
+// The filter may ask for the address of the card, whoever bound it.
+void complete_parameters(conf::NwFilterBinding& binding) {
+    auto& parameters = binding.filter.parameters;
+    constexpr std::string_view mac = "MAC";
+    const auto at = std::ranges::lower_bound(parameters, mac, {}, &conf::FilterVariable::name);
+    if (at != parameters.end() && at->name == mac) return;
+    parameters.insert(at, {std::string(mac), to_string(*binding.mac)});
+}
 
 }  // namespace
 
@@ -90,6 +100,7 @@ NwFilterBindingPtr NwFilters::binding(std::string_view port) const {
 }
 
 NwFilterBindingPtr NwFilters::bind(conf::NwFilterBinding binding) {
+    complete_parameters(binding);
     auto made = std::make_shared<const conf::NwFilterBinding>(std::move(binding));
     if (!bindings_.insert(made->port, std::nullopt, made)) {
         fail(Errc::operation_failed, "binding '{}' already exists", made->port);

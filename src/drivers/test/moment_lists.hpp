@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "conf/moment/snapshot.hpp"
 #include "driver/moments.hpp"
 
 namespace virtd::test {
@@ -25,6 +26,9 @@ inline driver::MomentSelection selection(std::uint32_t flags) {
             .leaves = shape != list_moments::no_leaves,
             .inner = shape != list_moments::leaves};
 }
+
+/// Whether any part of it is kept in a file of its own.
+bool is_external(const conf::Snapshot& snapshot);
 
 /// Where a redefined moment goes in the forest. Throws when the parent that its document names
 /// is not there, or is the moment itself or one of its descendants.

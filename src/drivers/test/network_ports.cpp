@@ -83,6 +83,16 @@ std::vector<conf::Plug> devices_of(const conf::Network& network) {
     return plugs;
 }
 
+// Of those that hand guests on, a host's bridge takes part only when it is Open vSwitch's.
+void check_virtual_port(const conf::Network& network, const conf::NetworkPort& port) {
+    if (!port.virtual_port || !std::holds_alternative<conf::BridgePlug>(port.plug)) return;
+    const auto type = port.virtual_port->type;
+    if (type == conf::VirtualPortType::openvswitch) return;
+    fail(Errc::config_unsupported,
+         "<virtualport type='{}'> not supported for network '{}' which uses a bridge device",
+         type ? xml::to_word(*type) : "none", network.name);
+}
+
 }  // namespace
 
 bool NetworkPorts::is_used(const conf::Plug& plug) const {
@@ -118,7 +128,10 @@ void NetworkPorts::add(const conf::Network& network, conf::NetworkPort port, boo
         fail(Errc::network_port_exist, "Network port with UUID {} already exists",
              to_string(*port.uuid));
     }
-    if (!has_plug) port.plug = free_plug(network);
+    if (!has_plug) {
+        port.plug = free_plug(network);
+        check_virtual_port(network, port);
+    }
     if (is_used(port.plug)) {
         fail(Errc::internal_error, "network '{}' claims a device that is in use by another port",
              network.name);

@@ -54,6 +54,20 @@ TEST_CASE("network ports: the kind of network decides what a port is plugged int
           "<plug type='hostdev-pci' managed='no'>");
 }
 
+TEST_CASE("network ports: a bridge of the host has no profiles of switches, but Open vSwitch's") {
+    const auto bridged = network("<forward mode='bridge'/><bridge name='br0'/>");
+    const auto refusal = [&](const char* type) {
+        NetworkPorts ports;
+        return error(
+            [&] { ports.add(bridged, port(1, fmt::format("<virtualport{}/>", type)), false); });
+    };
+    CHECK(refusal(" type='openvswitch'") == "no error");
+    CHECK(refusal("") ==
+          "unsupported configuration: <virtualport type='none'> not supported for network 'n' "
+          "which uses a bridge device");
+    CHECK(refusal(" type='802.1Qbh'").find("<virtualport type='802.1Qbh'>") != std::string::npos);
+}
+
 TEST_CASE("network ports: devices that cannot be shared are given once") {
     const auto two =
         network("<forward mode='passthrough'><interface dev='e0'/><interface dev='e1'/></forward>");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 //
 // What clients ask about snapshots.
-#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"
@@ -15,7 +14,6 @@ namespace virtd::test {
 using namespace driver;  // NOLINT(google-build-using-namespace): the structs of the calls
 
 using conf::Snapshot;
-using conf::SnapshotLocation;
 using conf::SnapshotState;
 
 namespace {
@@ -27,14 +25,6 @@ enum : std::uint32_t {
     metadata = 2, no_metadata = 16, inactive = 32, active = 64, disk_only = 128, internal = 256,
     external = 512, all = 2047,
 };
-}
-
-bool is_external(const Snapshot& snapshot) {
-    const auto lies_outside = [](const conf::SnapshotDisk& disk) {
-        return disk.location == SnapshotLocation::external;
-    };
-    return snapshot.memory.location == SnapshotLocation::external ||
-           std::ranges::any_of(snapshot.disks, lies_outside);
 }
 
 // Flags come in groups; each group that occurs must hold a flag that is true for the snapshot.

@@ -3,6 +3,7 @@
 // Snapshots: how they are made, deleted, and guests taken back to them.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <ctime>
 #include <functional>
 #include <utility>
@@ -105,17 +106,22 @@ void complete_domain(Snapshot& snapshot, const Snapshot* before, const Uuid& uui
     if (!snapshot.domain) fail_snapshot(Errc::internal_error, "missing domain in snapshot");
 }
 
+// Beside what is kept outside, a disk may be kept anywhere.
+void align(Snapshot& snapshot, SnapshotLocation location, const Paths& regular_files) {
+    const LocationRule rule =
+        location == SnapshotLocation::external ? LocationRule::any : LocationRule::must_match;
+    conf::align_disks(snapshot, *snapshot.domain, location, rule, regular_files);
+}
+
 Moment<Snapshot>& redefine(Guest& dom, Snapshot snapshot, const Paths& regular_files) {
     Moment<Snapshot>* const parent = parent_of(dom.snapshots, snapshot);
     const Moment<Snapshot>* const existing = dom.snapshots.find(snapshot.name);
     const Snapshot* const before = existing == nullptr ? nullptr : existing->definition.get();
     if (before != nullptr) require_same_kind(*before, snapshot);
     complete_domain(snapshot, before, dom.ref.uuid);
-    const bool external = snapshot.memory.location == SnapshotLocation::external ||
-                          snapshot.state == SnapshotState::disk_snapshot;
-    conf::align_disks(snapshot, *snapshot.domain,
-                      external ? SnapshotLocation::external : SnapshotLocation::internal,
-                      LocationRule::any, regular_files);
+    const bool external = is_external(snapshot) || snapshot.state == SnapshotState::disk_snapshot;
+    align(snapshot, external ? SnapshotLocation::external : SnapshotLocation::internal,
+          regular_files);
     return store(dom.snapshots, std::move(snapshot), parent);
 }
 
@@ -126,13 +132,20 @@ Moment<Snapshot>& take(Guest& dom, Snapshot snapshot, const Paths& regular_files
     snapshot.domain = dom.current;
     const SnapshotLocation location = default_location(snapshot);
     refuse_manual(snapshot);
-    conf::align_disks(snapshot, *snapshot.domain, location, LocationRule::must_match,
-                      regular_files);
+    align(snapshot, location, regular_files);
     require_free(dom.snapshots, snapshot.name);
     return store(dom.snapshots, std::move(snapshot), dom.snapshots.current());
 }
 
 }  // namespace
+
+bool is_external(const Snapshot& snapshot) {
+    const auto lies_outside = [](const conf::SnapshotDisk& disk) {
+        return disk.location == SnapshotLocation::external;
+    };
+    return snapshot.memory.location == SnapshotLocation::external ||
+           std::ranges::any_of(snapshot.disks, lies_outside);
+}
 
 DomainSnapshotRef TestDomains::snapshot_ref(const Guest& dom, const Moment<Snapshot>& moment) {
     DomainSnapshotRef ref;
