@@ -132,8 +132,12 @@ void check_features(const Cpu& cpu) {
 }
 
 void settle_model(Cpu& cpu) {
-    if (cpu.model && cpu.model->name.empty()) cpu.model.reset();
-    if (cpu.vendor && !cpu.model) fail(Errc::xml_error, "CPU vendor specified without CPU model");
+    if (cpu.model && cpu.model->name.empty()) {
+        cpu.model->fallback.reset();
+        if (!cpu.model->vendor_id) cpu.model.reset();
+    }
+    if (cpu.vendor && !cpu.has_model())
+        fail(Errc::xml_error, "CPU vendor specified without CPU model");
 }
 
 bool takes_what_the_host_has(CpuMode mode) {
@@ -142,11 +146,9 @@ bool takes_what_the_host_has(CpuMode mode) {
 
 // A custom guest processor without a model leaves model and mode to the hypervisor.
 void settle_custom(Cpu& cpu) {
-    if (!cpu.model) {
+    if (!cpu.has_model()) {
         if (!cpu.features.empty())
             fail(Errc::xml_error, "Non-empty feature list specified without CPU model");
-        if (cpu.check)
-            fail(Errc::config_unsupported, "check attribute specified for CPU with no model");
         cpu.mode.reset();
         cpu.match.reset();
         return;
@@ -155,12 +157,15 @@ void settle_custom(Cpu& cpu) {
     if (!cpu.match) cpu.match = CpuMatch::exact;
 }
 
-void settle_guest(xml::Node, Cpu& cpu) {
-    const CpuMode mode = cpu.mode.value_or(CpuMode::custom);
-    if (cpu.migratable && !takes_what_the_host_has(mode)) {
+void check_migratable(xml::Node, Cpu& cpu) {
+    if (cpu.migratable && !takes_what_the_host_has(cpu.mode.value_or(CpuMode::custom))) {
         fail(Errc::config_unsupported,
              "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode");
     }
+}
+
+void settle_guest(xml::Node, Cpu& cpu) {
+    const CpuMode mode = cpu.mode.value_or(CpuMode::custom);
     settle_model(cpu);
     check_features(cpu);
     for (CpuFeature& feature : cpu.features) {
@@ -175,7 +180,7 @@ void settle_guest(xml::Node, Cpu& cpu) {
         cpu.model.reset();
         cpu.vendor.reset();
     }
-    if (cpu.model && !cpu.model->fallback) cpu.model->fallback = CpuFallback::allow;
+    if (cpu.has_model() && !cpu.model->fallback) cpu.model->fallback = CpuFallback::allow;
 }
 
 // The first of all checks: a guest's element in a host's place is a common mistake.
@@ -188,7 +193,7 @@ void settle_host(xml::Node, Cpu& cpu) {
     if (cpu.arch.empty()) fail(Errc::xml_error, "Missing CPU architecture");
     if (!is_known_arch(cpu.arch))
         fail(Errc::config_unsupported, "Unknown architecture {}", cpu.arch);
-    if (!cpu.model || cpu.model->name.empty()) fail(Errc::xml_error, "Missing CPU model name");
+    if (!cpu.has_model()) fail(Errc::xml_error, "Missing CPU model name");
     check_features(cpu);
 }
 
@@ -199,6 +204,7 @@ constexpr auto guest_rows = xml::rows<Cpu>({
     xml::attr<&Cpu::match>("match"),
     xml::attr<&Cpu::check>("check"),
     xml::attr<&Cpu::migratable>("migratable"),
+    xml::check<Cpu, check_migratable>(),
     xml::child<&Cpu::model, guest_model_xml>(),
     xml::text_child<&Cpu::vendor>("vendor"),
     xml::child<&Cpu::topology, topology_xml>(),

@@ -114,6 +114,8 @@ struct Cpu {
     std::optional<CpuAddressBits> address_bits;
     std::vector<CpuFeature> features;
 
+    /// Whether it is known by name; <model> may hold a vendor's id and nothing else.
+    bool has_model() const { return model && !model->name.empty(); }
     bool operator==(const Cpu&) const = default;
 };
 

@@ -70,6 +70,10 @@ void read_cpu(xml::Node node, Domain& into) {
     read_numa(child, into.numa);
 }
 
+void check_numa(xml::Node, Domain& domain) {
+    check_cpus(domain.numa, domain.vcpus.max);
+}
+
 // What the two know together, for checks.
 constexpr auto cpu_names = xml::rows<Domain>({
     xml::same<&Domain::cpu, guest_cpu_xml>(),
@@ -133,6 +137,7 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::child<&Domain::id_map, id_map_xml>(),
     xml::child<&Domain::features, features_xml>(),
     xml::custom<Domain, read_cpu, write_cpu>("cpu").of(cpu_names_xml),
+    xml::check<Domain, check_numa>(),
     xml::child<&Domain::clock, clock_xml>(),
     xml::same<&Domain::lifecycle, lifecycle_xml>(),
     xml::child<&Domain::pm, pm_xml>("pm"),
@@ -142,6 +147,15 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::list<&Domain::seclabels, seclabel_xml>(),
     xml::child<&Domain::key_wrap, key_wrap_xml>(),
     xml::child<&Domain::launch_security, launch_security_xml>(),
+    // of other hypervisors' drivers; this one forgets them
+    xml::mention<Domain>("qemu:commandline", xml::Part::element),
+    xml::mention<Domain>("qemu:capabilities", xml::Part::element),
+    xml::mention<Domain>("qemu:override", xml::Part::element),
+    xml::mention<Domain>("qemu:deprecation", xml::Part::element),
+    xml::mention<Domain>("lxc:namespace", xml::Part::element),
+    xml::mention<Domain>("xen:commandline", xml::Part::element),
+    xml::mention<Domain>("bhyve:commandline", xml::Part::element),
+    xml::mention<Domain>("vmware:datacenterpath", xml::Part::element),
 });
 
 }  // namespace

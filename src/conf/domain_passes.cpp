@@ -60,6 +60,12 @@ void complete_firmware(Os& os) {
     if (os.enrolled_keys == xml::YesNo::yes && !os.secure_boot) os.secure_boot = xml::YesNo::yes;
 }
 
+void check_cpu(const Cpu& cpu) {
+    const bool is_custom = cpu.mode.value_or(CpuMode::custom) == CpuMode::custom;
+    if (is_custom && cpu.check && !cpu.has_model())
+        fail(Errc::config_unsupported, "check attribute specified for CPU with no model");
+}
+
 }  // namespace
 
 void fill_defaults(Domain& domain, const ParseOptions& options) {
@@ -75,20 +81,23 @@ void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_id_map(domain.id_map);
     complete_boot(domain);
     complete_devices(domain, options.inactive);
+    check_cpu(domain.cpu);
 }
 
+// The devices first, as libvirt does: of several errors clients see the same.
 void validate(const Domain& domain) {
+    validate_devices(domain);
     validate_names(domain);
+    validate(domain.os);
     validate(domain.blkio_tune);
     validate(domain.memory_backing, domain.numa.cells.size());
     validate(domain.iothreads);
     validate(domain.cpu_tune);
     validate_resource(domain);
-    validate(domain.os);
-    validate(domain.numa, domain.vcpus.max);
+    validate(domain.numa);
+    validate(domain.id_map);
     validate(domain.clock);
     validate(domain.lifecycle);
-    validate_devices(domain);
 }
 
 }  // namespace virtd::conf

@@ -82,6 +82,67 @@ TEST_CASE("domain: a monitor of processors the guest does not have is refused") 
     CHECK_THROWS_WITH_AS(parse_domain(text), "invalid argument: vcpus is empty", Error);
 }
 
+TEST_CASE("domain: security labels without a type are not kept, but for the model none") {
+    const auto shown = [](const char* labels) {
+        const std::string text = format(parse_domain(document(labels)), {.inactive = true});
+        const std::size_t start = text.find("  <seclabel");
+        return start == std::string::npos ? ""
+                                          : text.substr(start, text.rfind("</domain>") - start);
+    };
+    CHECK(shown("<seclabel/>").empty());
+    CHECK(shown("<seclabel model='x' relabel='yes'><label>a</label></seclabel>").empty());
+    CHECK(shown("<seclabel model='none' relabel='yes'/>") ==
+          "  <seclabel type='none' model='none'/>\n");
+    CHECK_THROWS_WITH_AS(parse_domain(document("<seclabel/><seclabel model='y'/>")),
+                         "XML error: missing security model when using multiple labels", Error);
+}
+
+TEST_CASE("domain: the vendor of a processor without a model is kept") {
+    const auto shown = [](const char* cpu) {
+        const std::string text = format(parse_domain(document(cpu)), {.inactive = true});
+        return text.find("    <model vendor_id='GenuineIntel'/>\n") != std::string::npos;
+    };
+    CHECK(shown("<cpu><model vendor_id='GenuineIntel' fallback='forbid'/></cpu>"));
+    CHECK(shown("<cpu mode='host-model'><model vendor_id='GenuineIntel'/></cpu>"));
+    CHECK_FALSE(shown("<cpu mode='maximum'><model vendor_id='GenuineIntel'/></cpu>"));
+}
+
+TEST_CASE("domain: a node of memory must be about a cell before anything else is looked at") {
+    const auto refusal = [](std::string_view text) {
+        try {
+            parse_domain(document(text));
+        } catch (const Error& error) {
+            return error.message();
+        }
+        return std::string("taken");
+    };
+    const std::string cell = "<cpu><numa><cell id='0' cpus='0' memory='2048'/></numa></cpu>";
+    CHECK(refusal("<numatune><memnode cellid='x' mode='y' nodeset='80-78'/></numatune>") ==
+          "XML error: Element 'memnode' is invalid without any guest NUMA cells");
+    CHECK(refusal(cell + "<numatune><memnode cellid='4' nodeset='80-78'/></numatune>") ==
+          "XML error: Argument 'cellid' in memnode element must correspond to existing guest's "
+          "NUMA cell");
+    CHECK(refusal(cell + "<numatune><memnode cellid='0' nodeset='80-78'/></numatune>") ==
+          "invalid argument: Failed to parse bitmap '80-78'");
+}
+
+TEST_CASE("domain: firmware may have a place for variables that names none") {
+    for (const char* const os : {"<os firmware='bios'><type>hvm</type><nvram/></os>",
+                                 "<os firmware='efi'><type>hvm</type><loader stateless='yes'/>"
+                                 "<nvram/></os>"}) {
+        const std::string text = "<domain type='test'><name>x</name><memory>2048</memory>" +
+                                 std::string(os) + "</domain>";
+        CHECK_NOTHROW(parse_domain(text));
+    }
+}
+
+TEST_CASE("domain: errors of devices come before those of the guest") {
+    CHECK_THROWS_WITH_AS(
+        parse_domain(document("<lifecycle/><os><bios rebootTimeout='70000'/></os><devices>"
+                              "<vsock><cid auto='no' address='2'/></vsock></devices>")),
+        "unsupported configuration: guest CIDs must be >= 3", Error);
+}
+
 TEST_CASE("domain: a guest without an identity gets one") {
     const Domain first = parse_domain(document(""));
     const Domain second = parse_domain(document(""));

@@ -173,7 +173,7 @@ std::string names_of(const FeatureSet& set) {
 FeatureSet required_by(const conf::Cpu& cpu) {
     using enum conf::CpuPolicy;
     FeatureSet set = features_with(cpu, require);
-    if (cpu.model) set |= get_model(cpu).features;
+    if (cpu.has_model()) set |= get_model(cpu).features;
     return set & ~(features_with(cpu, forbid) | features_with(cpu, optional) |
                    features_with(cpu, disable));
 }
@@ -200,7 +200,7 @@ std::optional<FeatureSet> find_model(std::string_view name) {
 
 FeatureSet features_of(const conf::Cpu& cpu) {
     FeatureSet set;
-    if (cpu.model) set = get_model(cpu).features;
+    if (cpu.has_model()) set = get_model(cpu).features;
     for (const conf::CpuFeature& feature : cpu.features) {
         const std::size_t index = get_feature(feature.name);
         switch (feature.policy.value_or(conf::CpuPolicy::require)) {

@@ -151,6 +151,11 @@ struct Binding : Row {
         return with(&Row::table, &inside).with(&Row::part, Part::element);
     }
 
+    /// For custom rows about several parts of the element: a table with their names.
+    constexpr Binding naming(const Table& parts) const {
+        return with(&Row::table, &parts).with(&Row::part, Part::same);
+    }
+
 private:
     template <class V>
     constexpr Binding with(V Row::*member, std::type_identity_t<V> value) const {

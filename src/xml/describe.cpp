@@ -44,11 +44,21 @@ private:
             case Part::elements:
                 return child(row);
             case Part::same:
-                return alternatives(row, [this](const Table& table) { rows(table); });
+                return same(row);
             case Part::anything:
             case Part::nothing:
                 return;
         }
+    }
+
+    /// On this very element, or all in one child.
+    void same(const Row& row) {
+        if (row.wrapper != nullptr) line(row.wrapper);
+        alternatives(row, [&](const Table& table) {
+            if (row.wrapper != nullptr) above_.push_back(&table);
+            rows(table);
+            if (row.wrapper != nullptr) above_.pop_back();
+        });
     }
 
     void child(const Row& row) {

@@ -121,6 +121,7 @@ public:
 private:
     friend class Blame;
     friend class Node;
+    friend class Subject;
 
     void append_entity(const _xmlNode* reference, std::string& out) const;
     void append_text(const _xmlNode* first, std::string& out) const;
@@ -144,6 +145,20 @@ public:
 private:
     const Document& document_;
     Origin before_;
+};
+
+/// While it lives, errors in a part of a document call it by this name.
+class Subject {
+public:
+    Subject(const Document& document, std::string_view name)
+        : document_(document), before_(std::exchange(document.options_.subject, name)) {}
+    ~Subject() { document_.options_.subject = before_; }
+    Subject(const Subject&) = delete;
+    Subject& operator=(const Subject&) = delete;
+
+private:
+    const Document& document_;
+    std::string_view before_;
 };
 
 }  // namespace virtd::xml

@@ -37,7 +37,6 @@ void check_pci_range(const char* part, std::uint32_t value, std::uint32_t limit)
 
 void check_pci(xml::Node, PciAddress& address) {
     if (address.is_empty()) return;
-    check_pci_range("domain", address.domain, 0xffff);
     check_pci_range("bus", address.bus, 0xff);
     check_pci_range("slot", address.slot, 0x1f);
     if (address.function > 7) {
@@ -63,7 +62,7 @@ void write_pci(xml::Writer& out, const PciAddress& address) {
 }
 
 constexpr auto pci_rows = xml::rows<PciAddress>({
-    xml::custom<PciAddress, read_pci, write_pci>(""),
+    xml::custom<PciAddress, read_pci, write_pci>("").naming(pci_location_xml),
     xml::attr<&PciAddress::multifunction>("multifunction"),
     xml::child<&PciAddress::zpci, zpci_xml>(),
 });
@@ -98,19 +97,30 @@ bool is_usb_port(std::string_view text) {
     }
 }
 
-void check_usb(xml::Node, UsbAddress& address) {
-    if (!address.port.empty() && !is_usb_port(address.port))
+// The port is looked at before the bus, and written behind it.
+void read_port(xml::Node node, UsbAddress& address) {
+    const auto port = node.attribute("port").value_or("");
+    if (port.empty()) return;
+    if (!is_usb_port(port))
         fail_device(Errc::internal_error, "Cannot parse <address> 'port' attribute");
+    address.port = port;
 }
 
+void write_port(xml::Writer& out, const UsbAddress& address) {
+    if (!address.port.empty()) out.attribute("port", address.port);
+}
+
+void read_nothing(xml::Node, UsbAddress&) {}
+void write_nothing(xml::Writer&, const UsbAddress&) {}
+
 constexpr auto usb_rows = xml::rows<UsbAddress>({
+    xml::custom_attr<UsbAddress, read_port, write_nothing>("port"),
     xml::attr<&UsbAddress::bus>("bus"),
-    xml::attr<&UsbAddress::port>("port").if_set(),
-    check<UsbAddress, check_usb>(),
+    xml::custom_attr<UsbAddress, read_nothing, write_port>("port"),
 });
 
 constexpr auto spapr_vio_rows = xml::rows<SpaprVioAddress>({
-    xml::attr<&SpaprVioAddress::reg, hex<8, std::uint64_t>>("reg"),
+    xml::attr<&SpaprVioAddress::reg, hex<8, std::uint64_t, 16>>("reg"),
 });
 
 void check_ccw(xml::Node, CcwAddress& address) {

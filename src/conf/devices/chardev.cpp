@@ -48,6 +48,8 @@ constexpr xml::Element<PathChardev> path_xml{"source", path_rows};
 void read_udp(xml::Node node, UdpChardev& udp) {
     node.each("source", [&](xml::Node source) {
         const auto mode = source.attribute("mode");
+        if (mode && !xml::from_word<SocketMode>(*mode))
+            xml::fail_value(xml::Verdict::bad, *mode, "mode", "source");
         UdpEnd& end = mode == "bind" ? udp.bind : udp.connect;
         if (const auto host = source.attribute("host")) end.host = *host;
         if (const auto service = source.attribute("service")) end.service = *service;

@@ -64,7 +64,7 @@ struct UdpChardev {
     bool operator==(const UdpChardev&) const = default;
 };
 
-enum class SocketMode { connect, bind, client, server };
+enum class SocketMode { connect, bind, client, server };  // the last two: of interfaces
 enum class TcpProtocol { raw, telnet, telnets, tls };
 
 struct TcpChardev {

@@ -8,8 +8,7 @@ namespace virtd::conf {
 
 constexpr auto xml_names(SocketMode) {
     using enum SocketMode;
-    return std::to_array<xml::Name<SocketMode>>(
-        {{connect, "connect"}, {bind, "bind"}, {client, "client"}, {server, "server"}});
+    return std::to_array<xml::Name<SocketMode>>({{connect, "connect"}, {bind, "bind"}});
 }
 
 constexpr auto xml_names(TcpProtocol) {

@@ -103,6 +103,30 @@ consteval xml::Binding<T> port_row() {
     return row;
 }
 
+// libvirt compares one number with the kinds of all these devices, so that it takes those that
+// stand where virtio does among channels.
+bool takes_spice(const Serial& serial) {
+    return serial.target == SerialTarget::usb;
+}
+
+bool takes_spice(const Parallel&) {
+    return false;
+}
+
+bool takes_spice(const Console& console) {
+    return console.target == ConsoleTarget::xen;
+}
+
+bool takes_spice(const Channel& channel) {
+    return std::holds_alternative<VirtioTarget>(channel.target);
+}
+
+template <class Device>
+void check_spice(xml::Node, Device& device) {
+    if (device.chardev.template as<SpicevmcChardev>() != nullptr && !takes_spice(device))
+        fail(Errc::config_unsupported, "spicevmc device type only supports virtio");
+}
+
 constexpr auto serial_target_rows = xml::rows<Serial>({
     xml::attr<&Serial::target>("type").or_fail(Errc::config_unsupported, unknown_target),
     port_row<&Serial::port, Serial>(),
@@ -114,20 +138,26 @@ constexpr xml::Element<Serial> serial_target_xml{"target", serial_target_rows};
 
 constexpr auto serial_rows = xml::rows<Serial>({
     xml::same<&Serial::chardev, chardev_type_xml>(),
+    xml::mention<Serial>("tty", xml::Part::attribute),  // is looked for at the console
     xml::same<&Serial::chardev, chardev_body_xml>(),
     xml::nested<Serial, serial_target_xml>(),
+    check<Serial, check_spice<Serial>>(),
     xml::same<&Serial::info, info_xml>(),
 });
 
 constexpr auto parallel_target_rows = xml::rows<Parallel>({
     port_row<&Parallel::port, Parallel>(),
+    xml::mention<Parallel>("type", xml::Part::attribute),  // there is one type only
+    xml::mention<Parallel>("model", xml::Part::element),
 });
 constexpr xml::Element<Parallel> parallel_target_xml{"target", parallel_target_rows};
 
 constexpr auto parallel_rows = xml::rows<Parallel>({
     xml::same<&Parallel::chardev, chardev_type_xml>(),
+    xml::mention<Parallel>("tty", xml::Part::attribute),  // is looked for at the console
     xml::same<&Parallel::chardev, chardev_body_xml>(),
     xml::nested<Parallel, parallel_target_xml>(),
+    check<Parallel, check_spice<Parallel>>(),
     xml::same<&Parallel::info, info_xml>(),
 });
 
@@ -137,6 +167,7 @@ constexpr xml::Codec console_port{read_port, xml::detail::write_number<int>,
 constexpr auto console_target_rows = xml::rows<Console>({
     xml::attr<&Console::target>("type").or_fail(Errc::config_unsupported, unknown_target),
     xml::attr<&Console::port, console_port>("port"),
+    xml::mention<Console>("model", xml::Part::element),  // is the serial port's
 });
 constexpr xml::Element<Console> console_target_xml{"target", console_target_rows};
 
@@ -158,6 +189,7 @@ constexpr auto console_rows = xml::rows<Console>({
     xml::custom_attr<Console, read_tty, write_tty>("tty"),
     xml::same<&Console::chardev, chardev_body_xml>(),
     xml::nested<Console, console_target_xml>(),
+    check<Console, check_spice<Console>>(),
     xml::same<&Console::info, info_xml>(),
 });
 
@@ -230,6 +262,7 @@ constexpr auto channel_rows = xml::rows<Channel>({
     check<Channel, check_target>(),
     xml::same<&Channel::chardev, chardev_body_xml>(),
     xml::nested<Channel, channel_target_xml>(),
+    check<Channel, check_spice<Channel>>(),
     xml::same<&Channel::info, info_xml>(),
 });
 

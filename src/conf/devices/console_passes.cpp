@@ -55,18 +55,10 @@ void pair_console(Devices& devices) {
     }
 }
 
-bool is_spice(const Chardev& chardev) {
-    return chardev.as<SpicevmcChardev>() != nullptr;
-}
-
 template <class Device>
-void validate_list(const std::vector<Device>& list) {
-    for (const Device& device : list) {
-        if (is_spice(device.chardev)) {
-            fail(Errc::config_unsupported, "spicevmc device type only supports virtio");
-        }
-        validate_chardev(device.chardev);
-    }
+void validate_list(const std::vector<Device>& list, UnixPath path) {
+    for (const Device& device : list)
+        validate_chardev(device.chardev, path);
 }
 
 }  // namespace
@@ -90,15 +82,10 @@ void complete_consoles(Domain& domain) {
 }
 
 void validate_consoles(const Devices& devices) {
-    validate_list(devices.serials);
-    validate_list(devices.parallels);
-    validate_list(devices.consoles);
-    for (const Channel& channel : devices.channels) {
-        const bool is_virtio = std::holds_alternative<VirtioTarget>(channel.target);
-        if (is_spice(channel.chardev) && !is_virtio)
-            fail(Errc::config_unsupported, "spicevmc device type only supports virtio");
-        validate_chardev(channel.chardev, UnixPath::optional);
-    }
+    validate_list(devices.serials, UnixPath::needed);
+    validate_list(devices.parallels, UnixPath::needed);
+    validate_list(devices.consoles, UnixPath::needed);
+    validate_list(devices.channels, UnixPath::optional);
 }
 
 }  // namespace virtd::conf

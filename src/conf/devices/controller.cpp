@@ -173,6 +173,16 @@ void drop_foreign_parts(xml::Node, C& controller) {
     if (controller.type != pci) controller.pci = {};
 }
 
+void check_iothread(xml::Node, C& controller) {
+    using enum ScsiModel;
+    const auto model = controller.model.scsi;
+    const bool is_virtio =
+        controller.type == ControllerType::scsi &&
+        (model == virtio_scsi || model == virtio_transitional || model == virtio_non_transitional);
+    if (controller.driver.iothread != 0 && !is_virtio)
+        fail(Errc::xml_error, "'iothread' attribute only supported for virtio scsi controllers");
+}
+
 constexpr auto controller_rows = xml::rows<C>({
     xml::attr<&C::type>("type"),
     natural_attr<&C::index>("index"),
@@ -181,9 +191,10 @@ constexpr auto controller_rows = xml::rows<C>({
     natural_attr<&C::vectors>("vectors"),
     natural_attr<&C::max_grant_frames>("maxGrantFrames"),
     natural_attr<&C::max_event_channels>("maxEventChannels"),
-    xml::child<&C::driver, driver_xml>(),
     xml::same<&C::pci, pci_xml>(),
     check<C, drop_foreign_parts>(),
+    xml::child<&C::driver, driver_xml>(),
+    xml::check<C, check_iothread>(),
     xml::same<&C::info, info_xml>(),
     xml::check<C, complete_master>(),
     xml::custom<C, read_hole, write_hole>("pcihole64"),

@@ -223,9 +223,14 @@ bool is_root(const Controller& controller) {
 void validate_pci(const Controller& controller) {
     const PciController& pci = controller.pci;
     const bool is_first = controller.index == 0;
+    constexpr int greatest = 255;
     if (is_root(controller) && controller.info.address) {
         fail(Errc::config_unsupported,
              "pci-root and pcie-root controllers should not have an address");
+    }
+    if (controller.index.value_or(0) > greatest) {
+        fail(Errc::config_unsupported, "PCI controller index {} too high, maximum is {}",
+             *controller.index, greatest);
     }
     validate_range(pci.chassis_nr, "chassisNr", 1, 255);
     validate_range(pci.chassis, "chassis", 0, 255);

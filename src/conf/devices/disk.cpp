@@ -16,10 +16,20 @@ constexpr Fail fail_none{Origin::none};
 constexpr std::size_t max_vendor = 8;
 constexpr std::size_t max_product = 16;
 
+using Format = xml::detail::CodecFor<std::optional<StorageFormat>>;
+
+// What Xen called "aio" is a raw image.
+xml::Verdict read_format(std::string_view text, void* field) {
+    return Format::codec.read(text == "aio" ? "raw" : text, field);
+}
+
+constexpr xml::Codec disk_format{read_format, Format::codec.write, Format::codec.is_set,
+                                 Format::codec.meaning, Format::codec.words};
+
 constexpr auto driver_rows = xml::rows<DiskDriver>({
     xml::attr<&DiskDriver::name>("name"),
-    xml::attr<&DiskDriver::format>("type").or_fail(Errc::config_unsupported,
-                                                   "unknown driver format value '{}'"),
+    xml::attr<&DiskDriver::format, disk_format>("type").or_fail(Errc::config_unsupported,
+                                                                "unknown driver format value '{}'"),
     xml::attr<&DiskDriver::cache>("cache").if_set(),
     xml::attr<&DiskDriver::error_policy>("error_policy").nonzero(),
     xml::attr<&DiskDriver::rerror_policy>("rerror_policy").nonzero(),
@@ -186,6 +196,7 @@ constexpr auto disk_rows = xml::rows<Disk>({
     check<Disk, check_names>(),
     check<Disk, check_places>(),
     xml::same<&Disk::info, bootable_info_xml>(),
+    xml::mention<Disk>("privateData", xml::Part::element),  // of daemons, about their guests
 });
 
 }  // namespace

@@ -313,6 +313,8 @@ void complete_disks(Devices& devices) {
     const std::set<DriveAddress> taken = hostdev_drives(devices);
     for (Disk& disk : devices.disks) {
         complete_disk(disk);
+        if (auto* const nvme = std::get_if<NvmeSource>(&disk.source.place); nvme && !nvme->managed)
+            nvme->managed = YesNo::yes;
         place(disk);
         check_free(taken, disk);
     }

@@ -140,11 +140,6 @@ void settle_driver(xml::Node, F& filesystem) {
     driver = FilesystemDriver{.virtio = driver.virtio};
 }
 
-void check_boot(xml::Node, F& filesystem) {
-    if (filesystem.info.boot && filesystem.driver.type != FilesystemDriverType::virtiofs)
-        fail(Errc::config_unsupported, "boot order is only supported for virtiofs");
-}
-
 void read_binary(xml::Node node, F& filesystem) {
     const xml::Node binary = node.child("binary");
     if (binary && filesystem.driver.type == FilesystemDriverType::virtiofs)
@@ -261,6 +256,12 @@ void write_limits(xml::Writer& out, const F& filesystem) {
     write_limit(out, "space_soft_limit", filesystem.soft_limit);
 }
 
+constexpr auto limit_names = xml::rows<F>({
+    xml::mention<F>("space_hard_limit", xml::Part::element),
+    xml::mention<F>("space_soft_limit", xml::Part::element),
+});
+constexpr xml::Element<F> limit_names_xml{"filesystem", limit_names};
+
 constexpr auto filesystem_rows = xml::rows<F>({
     xml::attr<&F::type>("type"),
     xml::attr<&F::accessmode>("accessmode"),
@@ -277,8 +278,7 @@ constexpr auto filesystem_rows = xml::rows<F>({
     xml::check<F, check_ends>(),
     xml::flag<&F::readonly>("readonly"),
     xml::same<&F::info, bootable_info_xml>(),
-    xml::check<F, check_boot>(),
-    xml::custom<F, read_limits, write_limits>(""),
+    xml::custom<F, read_limits, write_limits>("").naming(limit_names_xml),
 });
 
 }  // namespace

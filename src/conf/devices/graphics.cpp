@@ -94,6 +94,7 @@ void write_listens(xml::Writer& out, const G& graphics) {
 void read_vnc_port(xml::Node node, VncGraphics& vnc) {
     vnc.port = port_of(node, "vnc");
     vnc.autoport = !node.attribute("port") || vnc.port == -1;
+    if (vnc.port == -1) vnc.port = 0;
     if (const auto chosen = autoport_of(node)) vnc.autoport = chosen == YesNo::yes;
     forget_chosen_port(node, vnc);
 }
@@ -160,15 +161,6 @@ void read_spice_port(xml::Node node, SpiceGraphics& spice) {
     if (spice.autoport && node.document().options().inactive) spice.tls_port = 0;
 }
 
-void read_spice_listens(xml::Node node, SpiceGraphics& spice) {
-    spice.listens = read_listens(node);
-    if (!spice.listens.empty()) return;
-    // without any port it is reached over descriptors that clients pass
-    const bool is_reachable = spice.port != 0 || spice.tls_port != 0 || spice.autoport;
-    spice.listens.emplace_back();
-    if (!is_reachable) spice.listens.back().kind = NoListen{};
-}
-
 void write_spice_port(xml::Writer& out, const SpiceGraphics& spice) {
     if (!has_ports(spice.listens)) return;
     if (spice.port != 0) out.attribute("port", spice.port);
@@ -212,7 +204,7 @@ constexpr auto spice_rows = xml::rows<Spice>({
     xml::custom_attr<Spice, read_spice_port, write_spice_port>("port"),
     xml::custom_attr<Spice, read_nothing<Spice>, write_nothing<Spice>>("tlsPort"),
     xml::custom_attr<Spice, read_nothing<Spice>, write_nothing<Spice>>("autoport"),
-    xml::custom_attr<Spice, read_spice_listens, write_spice_listen>("listen"),
+    xml::custom_attr<Spice, read_all_listens<Spice>, write_spice_listen>("listen"),
     xml::attr<&Spice::keymap>("keymap"),
     xml::attr<&Spice::default_mode>("defaultMode").if_set(),
     xml::same<&Spice::password, password_xml>(),
@@ -243,12 +235,12 @@ constexpr xml::Element<SdlGraphics> sdl_xml{"graphics", sdl_rows};
 
 void read_rdp_port(xml::Node node, RdpGraphics& rdp) {
     rdp.port = port_of(node, "rdp");
-    rdp.autoport = rdp.port == 0 || autoport_of(node) == YesNo::yes;
+    rdp.autoport = !node.attribute("port") || rdp.port == -1 || autoport_of(node) == YesNo::yes;
     forget_chosen_port(node, rdp);
 }
 
 void write_rdp_port(xml::Writer& out, const RdpGraphics& rdp) {
-    out.attribute("port", rdp.port);
+    if (rdp.port != 0 || rdp.autoport) out.attribute("port", rdp.port);
     if (rdp.autoport) out.attribute("autoport", "yes");
 }
 

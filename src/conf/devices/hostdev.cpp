@@ -185,15 +185,18 @@ constexpr auto hostdev_rows = xml::rows<H>({
     xml::custom_attr<H, read_kind, write_mode>("mode"),
     xml::custom_attr<H, read_nothing, write_type>("type"),
     xml::custom_attr<H, read_managed, write_managed>("managed"),
-    xml::custom<H, read_of<ScsiHostdev, scsi_xml>, write_of<ScsiHostdev, scsi_xml>>(""),
+    xml::custom<H, read_of<ScsiHostdev, scsi_xml>, write_of<ScsiHostdev, scsi_xml>>("").naming(
+        scsi_xml),
     xml::custom<H, read_of<ScsiHostHostdev, scsi_host_xml>,
-                write_of<ScsiHostHostdev, scsi_host_xml>>(""),
-    xml::custom<H, read_of<MdevHostdev, mdev_xml>, write_of<MdevHostdev, mdev_xml>>(""),
+                write_of<ScsiHostHostdev, scsi_host_xml>>("")
+        .naming(scsi_host_xml),
+    xml::custom<H, read_of<MdevHostdev, mdev_xml>, write_of<MdevHostdev, mdev_xml>>("").naming(
+        mdev_xml),
     xml::check<H, check_foreign>(),
     xml::spread<H>(),
     xml::custom<H, read_driver, write_driver>("driver"),
-    xml::custom<H, read_hostdev_source, write_hostdev_source>("source"),
-    xml::custom<H, read_ip, write_ip>(""),
+    xml::custom<H, read_hostdev_source, write_hostdev_source>("source").of(hostdev_source_names),
+    xml::custom<H, read_ip, write_ip>("").naming(ip_setup_xml),
     xml::child<&H::teaming, teaming_xml>(),
     xml::flag<&H::readonly>("readonly"),
     xml::flag<&H::shareable>("shareable"),

@@ -52,8 +52,8 @@ constexpr auto pci_net_rows = xml::rows<PciHostdev>({
 // ---- usb
 
 constexpr auto usb_address_rows = xml::rows<UsbHostAddress>({
-    xml::attr<&UsbHostAddress::bus, decimal_of_any>("bus").required(),
-    xml::attr<&UsbHostAddress::device, decimal_of_any>("device").required(),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus").required(),
+    xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device").required(),
 });
 constexpr xml::Element<UsbHostAddress> usb_address_xml{"address", usb_address_rows};
 
@@ -71,8 +71,8 @@ constexpr auto usb_rows_with = xml::rows<UsbHostdev>({
     xml::attr<&UsbHostdev::guest_reset>("guestReset"),
     xml::attr<&UsbHostdev::vendor, hex<4>>("id").required().nonzero().inside("vendor"),
     xml::attr<&UsbHostdev::product, hex<4>>("id").required().inside("product"),
-    xml::child<&UsbHostdev::address, Address>(),
-    xml::check<UsbHostdev, check_usb>(),
+    xml::child<&UsbHostdev::address, Address>(), xml::check<UsbHostdev, check_usb>(),
+    xml::mention<UsbHostdev>("missing", xml::Part::attribute),  // said, never read
 });
 constexpr xml::Element<UsbHostdev> usb_xml{"source", usb_rows_with<usb_address_xml>};
 
@@ -83,8 +83,8 @@ void write_usb(xml::Writer& out, const UsbHostAddress&) {
 
 constexpr auto usb_net_address_rows = xml::rows<UsbHostAddress>({
     xml::custom_attr<UsbHostAddress, read_nothing, write_usb>("type"),
-    xml::attr<&UsbHostAddress::bus, decimal_of_any>("bus").required(),
-    xml::attr<&UsbHostAddress::device, decimal_of_any>("device").required(),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus").required(),
+    xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device").required(),
 });
 constexpr xml::Element<UsbHostAddress> usb_net_address_xml{"address", usb_net_address_rows};
 
@@ -104,9 +104,9 @@ constexpr auto adapter_name_rows = xml::rows<ScsiAdapter>({
 constexpr xml::Element<ScsiAdapter> adapter_name_xml{"adapter", adapter_name_rows};
 
 constexpr auto adapter_address_rows = xml::rows<ScsiAdapter>({
-    xml::attr<&ScsiAdapter::bus>("bus").required(),
-    xml::attr<&ScsiAdapter::target>("target").required(),
-    xml::attr<&ScsiAdapter::unit>("unit").required(),
+    xml::attr<&ScsiAdapter::bus, decimal_of_any<>>("bus").required(),
+    xml::attr<&ScsiAdapter::target, decimal_of_any<>>("target").required(),
+    xml::attr<&ScsiAdapter::unit, decimal_of_any<std::uint64_t>>("unit").required(),
 });
 constexpr xml::Element<ScsiAdapter> adapter_address_xml{"address", adapter_address_rows};
 
@@ -150,8 +150,14 @@ void check_auth(xml::Node, ScsiIscsi& iscsi) {
     }
 }
 
+constexpr auto iscsi_names = xml::rows<ScsiIscsi>({
+    xml::mention<ScsiIscsi>("protocol", xml::Part::attribute),
+    xml::mention<ScsiIscsi>("name", xml::Part::attribute),
+});
+constexpr xml::Element<ScsiIscsi> iscsi_names_xml{"source", iscsi_names};
+
 constexpr auto iscsi_rows = xml::rows<ScsiIscsi>({
-    xml::custom<ScsiIscsi, check_iscsi, write_protocol>(""),
+    xml::custom<ScsiIscsi, check_iscsi, write_protocol>("").naming(iscsi_names_xml),
     xml::child<&ScsiIscsi::host, storage_host_xml>(),
     xml::child<&ScsiIscsi::auth, storage_auth_xml>(),
     xml::check<ScsiIscsi, check_auth>(),
@@ -210,6 +216,32 @@ std::string need_text(xml::Node source, const char* name, const char* what) {
 }
 
 // ---- all of them
+
+// What the kinds know together, for checks.
+struct SourceNames {
+    PciHostdev pci;
+    UsbHostdev usb;
+    ScsiAdapter adapter;
+    ScsiIscsi iscsi;
+};
+
+constexpr auto mdev_names = xml::rows<SourceNames>({
+    xml::mention<SourceNames>("uuid", xml::Part::attribute),
+});
+constexpr xml::Element<SourceNames> mdev_names_xml{"address", mdev_names};
+
+constexpr auto source_names = xml::rows<SourceNames>({
+    xml::same<&SourceNames::pci, pci_xml>(),
+    xml::same<&SourceNames::usb, usb_xml>(),
+    xml::same<&SourceNames::adapter, adapter_xml>(),
+    xml::same<&SourceNames::iscsi, iscsi_xml>(),
+    xml::mention<SourceNames>("wwpn", xml::Part::attribute),
+    xml::mention<SourceNames>("address", xml::Part::element).of(mdev_names_xml),
+    xml::mention<SourceNames>("block", xml::Part::element),
+    xml::mention<SourceNames>("char", xml::Part::element),
+    xml::mention<SourceNames>("interface", xml::Part::element),
+});
+constexpr xml::Element<SourceNames> source_names_xml{"source", source_names};
 
 void read_source(xml::Node source, PciHostdev& pci) {
     read(pci_xml, source, pci);
@@ -286,6 +318,8 @@ void write_source(xml::Writer& out, const NetCapability& net) {
 
 constinit const xml::Element<PciHostdev> pci_net_xml{"source", pci_net_rows};
 constinit const xml::Element<UsbHostdev> usb_net_xml{"source", usb_rows_with<usb_net_address_xml>};
+
+constinit const xml::Table hostdev_source_names = source_names_xml;
 
 void read_hostdev_source(xml::Node node, Hostdev& hostdev) {
     std::visit([&](auto& kind) { read_source(node.child("source"), kind); }, hostdev.kind);

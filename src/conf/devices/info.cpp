@@ -136,6 +136,20 @@ void validate_seclabels(const std::vector<DeviceSeclabel>& labels) {
     }
 }
 
+void refuse_virtio(const VirtioOptions& options) {
+    const auto refuse = [](const std::optional<OnOff>& option, const char* name) {
+        if (!option) return;
+        fail(Errc::config_unsupported, "{} driver option is only supported for virtio devices",
+             name);
+    };
+    refuse(options.iommu, "iommu");
+    refuse(options.ats, "ats");
+    refuse(options.packed, "packed");
+    if (options.page_per_vq) {
+        fail(Errc::config_unsupported, "page_per_vq option is only supported for virtio devices");
+    }
+}
+
 constinit const xml::Element<DeviceInfo> info_xml{"info", plain_rows};
 constinit const xml::Element<DeviceInfo> bootable_info_xml{"info", bootable_rows};
 constinit const xml::Element<DeviceInfo> bootable_rom_info_xml{"info", bootable_rom_rows};

@@ -52,6 +52,9 @@ struct VirtioOptions {
     bool operator==(const VirtioOptions&) const = default;
 };
 
+/// For devices that do not speak virtio.
+void refuse_virtio(const VirtioOptions& options);
+
 /// <driver> of devices for which it holds nothing but the transport's switches.
 struct VirtioDriver {
     VirtioOptions virtio;

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/path.hpp"
 
 namespace virtd::conf {
 
@@ -53,8 +54,8 @@ namespace {
 constexpr Fail fail{Origin::domain};
 
 constexpr auto source_rows = xml::rows<InputSource>({
-    xml::attr<&InputSource::evdev>("evdev"),
-    xml::attr<&InputSource::dev>("dev"),
+    xml::attr<&InputSource::evdev, tidied>("evdev"),
+    xml::attr<&InputSource::dev, tidied>("dev"),
     xml::attr<&InputSource::grab>("grab"),
     xml::attr<&InputSource::grab_toggle>("grabToggle"),
     xml::attr<&InputSource::repeat>("repeat"),
@@ -78,7 +79,11 @@ void check_source(xml::Node node, Input& input) {
         return;
     }
     InputSource kept;
-    if (input.type == InputType::passthrough) kept.evdev = input.source.evdev;
+    if (input.type == InputType::passthrough) {
+        if (node.child("source") && !input.source.evdev)
+            fail(Errc::xml_error, "Missing evdev path for input device");
+        kept.evdev = input.source.evdev;
+    }
     input.source = kept;
 }
 

@@ -7,6 +7,7 @@
 #include "conf/devices/interface_parts.hpp"
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/path.hpp"
 
 namespace virtd::conf {
 
@@ -53,11 +54,15 @@ constexpr auto hostdev_driver_rows = xml::rows<InterfaceDriver>({
 });
 constexpr xml::Element<InterfaceDriver> hostdev_driver_xml{"driver", hostdev_driver_rows};
 
+// Only those of PCI have one.
 void read_hostdev_driver(xml::Node node, Interface& interface) {
+    const auto* const hostdev = interface.as<HostdevNet>();
     const xml::Node driver = node.child("driver");
-    if (driver && interface.as<HostdevNet>() != nullptr)
+    if (driver && hostdev != nullptr && std::holds_alternative<PciHostdev>(hostdev->device))
         read(hostdev_driver_xml, driver, interface.driver);
 }
+
+void read_nothing(xml::Node, Interface&) {}
 
 void write_hostdev_driver(xml::Writer& out, const Interface& interface) {
     if (!interface.driver.hostdev) return;
@@ -95,17 +100,18 @@ void settle_model(xml::Node, Interface& interface) {
 
 // ---- <driver> of the others
 
+// Other models understand the transport's switches only, to refuse them later.
 void read_driver(xml::Node node, Interface& interface) {
     const xml::Node driver = node.child("driver");
-    if (!driver || interface.as<HostdevNet>() != nullptr) return;
-    read(interface_driver_xml, driver, interface.driver);
-    if (is_virtio(interface)) return;
-    // other models understand the transport's switches only, to refuse them later
-    interface.driver = {.virtio = interface.driver.virtio};
+    if (!driver) return;
+    if (is_virtio(interface) && interface.as<HostdevNet>() == nullptr) {
+        read(interface_driver_xml, driver, interface.driver);
+    } else {
+        read(virtio_options_xml, driver, interface.driver.virtio);
+    }
 }
 
 void write_driver(xml::Writer& out, const Interface& interface) {
-    if (interface.driver.hostdev) return;
     out.open("driver");
     xml::write_rows(interface_driver_xml, out, &interface.driver);
     out.close_unless_empty();
@@ -115,8 +121,8 @@ void write_driver(xml::Writer& out, const Interface& interface) {
 
 constexpr auto backend_rows = xml::rows<InterfaceBackend>({
     xml::attr<&InterfaceBackend::type>("type").nonzero(),
-    xml::attr<&InterfaceBackend::tap>("tap"),
-    xml::attr<&InterfaceBackend::vhost>("vhost"),
+    xml::attr<&InterfaceBackend::tap, tidied>("tap"),
+    xml::attr<&InterfaceBackend::vhost, tidied>("vhost"),
     xml::attr<&InterfaceBackend::log_file>("logFile"),
 });
 constexpr xml::Element<InterfaceBackend> backend_xml{"backend", backend_rows};
@@ -173,10 +179,11 @@ void check_filter(xml::Node, Interface& interface) {
 
 void settle_network_parts(xml::Node, Interface& interface) {
     const bool is_network = interface.as<NetworkNet>() != nullptr;
+    if (interface.virtual_port) {
+        settle(*interface.virtual_port,
+               {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
+    }
     settle(interface.bandwidth, {.floor = is_network, .class_id = false});
-    if (!interface.virtual_port) return;
-    settle(*interface.virtual_port,
-           {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
 }
 
 using I = Interface;
@@ -186,8 +193,9 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::custom_attr<I, read_managed, write_managed>("managed"),
     xml::attr<&I::trust_guest_rx_filters>("trustGuestRxFilters"),
     xml::child<&I::mac, mac_xml>(),
-    xml::custom<I, read_hostdev_driver, write_hostdev_driver>("driver"),
+    xml::custom<I, read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml),
     xml::kind_same<&I::kind, net_kinds>(),
+    xml::check<I, read_hostdev_driver>(),
     xml::child<&I::vlan, vlan_xml>(),
     xml::child<&I::virtual_port, virtual_port_xml>(),
     xml::child<&I::bandwidth, bandwidth_xml>(),
@@ -202,7 +210,7 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::child<&I::guest, guest_xml>(),
     xml::attr<&I::model>("type").inside("model"),
     xml::check<I, settle_model>(),
-    xml::custom<I, read_driver, write_driver>("driver"),
+    xml::custom<I, read_driver, write_driver>("driver").of(interface_driver_xml),
     xml::child<&I::backend, backend_xml>(),
     xml::check<I, check_backend>(),
     xml::child<&I::filter, filter_ref_xml>(),

@@ -15,6 +15,7 @@
 #include "conf/netdev/bandwidth.hpp"
 #include "conf/netdev/virtual_port.hpp"
 #include "conf/netdev/vlan.hpp"
+#include "conf/network/route.hpp"
 
 namespace virtd::conf {
 
@@ -27,21 +28,10 @@ struct InterfaceIp {
     bool operator==(const InterfaceIp&) const = default;
 };
 
-struct InterfaceRoute {
-    std::optional<std::string> family;
-    std::optional<IpAddress> address;
-    std::optional<std::string> netmask;
-    std::optional<std::uint32_t> prefix;
-    std::optional<IpAddress> gateway;
-    std::optional<std::uint32_t> metric;
-
-    bool operator==(const InterfaceRoute&) const = default;
-};
-
 /// The addresses and routes of one end.
 struct IpSetup {
     std::vector<InterfaceIp> addresses;
-    std::vector<InterfaceRoute> routes;
+    std::vector<Route> routes;
 
     bool operator==(const IpSetup&) const = default;
 };
@@ -53,8 +43,6 @@ struct EthernetNet {
 };
 
 struct UserNet {
-    std::optional<std::string> dev;
-
     bool operator==(const UserNet&) const = default;
 };
 

@@ -74,49 +74,27 @@ constexpr xml::Element<InterfaceIp> ip_xml{"ip", ip_rows};
 
 // ---- <route>
 
-template <class... Args>
-[[noreturn]] void fail_route(fmt::format_string<const Args&...> sentence, const Args&... args) {
-    fail_network(Errc::xml_error, "guest interface: {}", translated(sentence, args...));
+// What errors call the side of the cable.
+std::string_view side_of(xml::Node around) {
+    if (around.name() == "source") return translate(translatable("interface host IP"));
+    if (around.name() == "hostdev") return translate(translatable("Domain hostdev device"));
+    return translate(translatable("guest interface"));
 }
 
-// RFC 791, section 3.2: the first bits of an IPv4 address say how long its network part is.
-std::uint32_t natural_prefix(const IpAddress& address) {
-    if (address.is_any()) return 0;
-    if (!address.is_v4()) return 64;
-    return address.bytes[0] < 128 ? 8 : address.bytes[0] < 192 ? 16 : 24;
+void read_routes(xml::Node node, IpSetup& setup) {
+    if (!node.child("route")) return;
+    const xml::Subject subject(node.document(), side_of(node));
+    node.each("route", [&](xml::Node item) { read(route_xml, item, setup.routes.emplace_back()); });
 }
 
-void check_route(xml::Node, InterfaceRoute& route) {
-    if (!route.address)
-        fail_route(translatable("Missing required address attribute in route definition"));
-    if (!route.gateway)
-        fail_route(translatable("Missing required gateway attribute in route definition"));
-    const std::uint32_t whole = route.address->bits();
-    const std::uint32_t prefix = route.prefix.value_or(natural_prefix(*route.address));
-    if (prefix > whole) {
-        fail_route(translatable("Invalid prefix {} specified in route definition, must be 0 - {}"),
-                   prefix, whole);
-    }
-    if (network_of(*route.address, prefix) != *route.address) {
-        fail_route(translatable("Address '{}' in route definition is not a network address"),
-                   to_string(*route.address));
-    }
+void write_routes(xml::Writer& out, const IpSetup& setup) {
+    for (const Route& route : setup.routes)
+        write(route_xml, out, route);
 }
-
-constexpr auto route_rows = xml::rows<InterfaceRoute>({
-    xml::attr<&InterfaceRoute::family>("family"),
-    xml::attr<&InterfaceRoute::address>("address"),
-    xml::attr<&InterfaceRoute::netmask>("netmask"),
-    xml::attr<&InterfaceRoute::prefix>("prefix"),
-    xml::attr<&InterfaceRoute::gateway>("gateway"),
-    xml::attr<&InterfaceRoute::metric>("metric"),
-    xml::check<InterfaceRoute, check_route>(),
-});
-constexpr xml::Element<InterfaceRoute> route_xml{"route", route_rows};
 
 constexpr auto setup_rows = xml::rows<IpSetup>({
     xml::list<&IpSetup::addresses, ip_xml>(),
-    xml::list<&IpSetup::routes, route_xml>(),
+    xml::custom<IpSetup, read_routes, write_routes>("route").of(route_xml),
 });
 
 // ---- <driver>
@@ -207,7 +185,7 @@ constexpr auto range_rows = xml::rows<PortForwardRange>({
     xml::attr<&PortForwardRange::start>("start").if_set(),
     xml::attr<&PortForwardRange::end>("end").if_set(),
     xml::attr<&PortForwardRange::to>("to").if_set(),
-    xml::attr<&PortForwardRange::exclude>("exclude").if_set(),
+    xml::attr<&PortForwardRange::exclude>("exclude"),
 });
 constexpr xml::Element<PortForwardRange> range_xml{"range", range_rows};
 

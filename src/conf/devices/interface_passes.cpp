@@ -37,18 +37,6 @@ void validate_teaming(const Teaming& teaming) {
     }
 }
 
-void validate_options(const VirtioOptions& options) {
-    const auto refuse = [](const std::optional<OnOff>& option, const char* name) {
-        if (!option) return;
-        fail(Errc::config_unsupported, "{} driver option is only supported for virtio devices",
-             name);
-    };
-    refuse(options.iommu, "iommu");
-    refuse(options.ats, "ats");
-    refuse(options.packed, "packed");
-    refuse(options.page_per_vq, "page_per_vq");
-}
-
 // No driver of ours starts the helper that this needs.
 void refuse_passt(const Interface& interface) {
     if (interface.backend.type == NetBackendType::passt) {
@@ -59,7 +47,7 @@ void refuse_passt(const Interface& interface) {
 void validate_interface(const Interface& interface) {
     refuse_passt(interface);
     validate_teaming(interface.teaming);
-    if (!is_virtio(interface)) validate_options(interface.driver.virtio);
+    if (!is_virtio(interface)) refuse_virtio(interface.driver.virtio);
     const bool is_bridged =
         interface.as<BridgeNet>() != nullptr || interface.as<NetworkNet>() != nullptr;
     if (interface.isolated == YesNo::yes && !is_bridged) {
@@ -68,10 +56,21 @@ void validate_interface(const Interface& interface) {
              "type='{}'",
              shown_mac(interface), interface_type(interface));
     }
+    if (interface.target.managed == YesNo::no && interface.as<EthernetNet>() == nullptr) {
+        fail(Errc::config_unsupported,
+             "unmanaged target dev is not supported on interfaces of type '{}'",
+             interface_type(interface));
+    }
     if (interface.as<VhostUserNet>() != nullptr && !is_virtio(interface)) {
         fail(Errc::internal_error,
              "Wrong or no <model> 'type' attribute specified with <interface type='vhostuser'/>. "
              "vhostuser requires the virtio-net* frontend");
+    }
+    const auto* const vhost = interface.as<VhostUserNet>();
+    if (vhost != nullptr && vhost->socket.mode == SocketMode::server &&
+        vhost->socket.reconnect.enabled == YesNo::yes) {
+        fail(Errc::config_unsupported,
+             "'reconnect' attribute unsupported 'server' mode for <interface type='vhostuser'>");
     }
 }
 

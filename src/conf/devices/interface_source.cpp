@@ -29,8 +29,9 @@ struct InSource {
     static constexpr xml::Element<T> element{"interface", rows};
 };
 
+// What it says about the host's end is for passt, and none of ours starts that.
 constexpr auto user_rows = xml::rows<UserNet>({
-    xml::attr<&UserNet::dev>("dev").inside("source"),
+    xml::mention<UserNet>("dev", xml::Part::attribute).inside("source"),
 });
 constexpr xml::Element<UserNet> user_xml{"interface", user_rows};
 
@@ -71,20 +72,27 @@ void read_socket(xml::Node node, VhostUserNet& net) {
     net.socket.mode = *mode == VhostUserMode::client ? SocketMode::client : SocketMode::server;
     if (const xml::Node reconnect = node.child("reconnect"))
         read(reconnect_xml, reconnect, net.socket.reconnect);
-    if (mode == VhostUserMode::server) net.socket.reconnect = {};
 }
 
 void write_socket(xml::Writer& out, const VhostUserNet& net) {
     if (net.socket.path) out.attribute("path", *net.socket.path);
-    if (net.socket.mode) out.attribute("mode", xml::to_word(*net.socket.mode));
+    const bool is_client = net.socket.mode == SocketMode::client;
+    out.attribute("mode", xml::to_word(is_client ? VhostUserMode::client : VhostUserMode::server));
     out.open("reconnect");
     xml::write_rows(reconnect_xml, out, &net.socket.reconnect);
     out.close_unless_empty();
 }
 
+constexpr auto socket_names = xml::rows<VhostUserNet>({
+    xml::mention<VhostUserNet>("path", xml::Part::attribute),
+    xml::mention<VhostUserNet>("mode", xml::Part::attribute),
+    xml::mention<VhostUserNet>("reconnect", xml::Part::element).of(reconnect_xml),
+});
+constexpr xml::Element<VhostUserNet> socket_names_xml{"source", socket_names};
+
 constexpr auto vhost_user_rows = xml::rows<VhostUserNet>({
     xml::custom_attr<VhostUserNet, read_socket_type, write_socket_type>("type"),
-    xml::custom<VhostUserNet, read_socket, write_socket>(""),
+    xml::custom<VhostUserNet, read_socket, write_socket>("").naming(socket_names_xml),
 });
 constexpr xml::Element<VhostUserNet> vhost_user_xml{"source", vhost_user_rows};
 
@@ -98,6 +106,7 @@ constexpr xml::Element<NetworkNet> network_xml{"source", network_rows};
 
 constexpr auto bridge_rows = xml::rows<BridgeNet>({
     xml::attr<&BridgeNet::bridge>("bridge").required(),
+    xml::mention<BridgeNet>("macTableManager", xml::Part::attribute),  // is the network's
 });
 constexpr xml::Element<BridgeNet> bridge_xml{"source", bridge_rows};
 
@@ -133,7 +142,7 @@ constexpr auto local_rows = xml::rows<UdpNet>({
 constexpr xml::Element<UdpNet> local_xml{"local", local_rows};
 
 constexpr auto udp_rows = xml::rows<UdpNet>({
-    xml::custom<UdpNet, read_udp_end, write_udp_end>(""),
+    xml::custom<UdpNet, read_udp_end, write_udp_end>("").naming(socket_xml),
     xml::check<UdpNet, need_local>(),
     xml::nested<UdpNet, local_xml>(),
 });

@@ -51,20 +51,28 @@ namespace {
 
 constexpr Fail fail{Origin::domain};
 
-// Without a balloon there is nothing to tune or to place; a negative period asks for none.
-void check_balloon(xml::Node, Memballoon& balloon) {
+// A negative period asks for none.
+void check_period(xml::Node, Memballoon& balloon) {
     if (balloon.stats_period < 0) balloon.stats_period = 0;
-    if (balloon.model == MemballoonModel::none) balloon = {.model = MemballoonModel::none};
+}
+
+// Without a balloon there is nothing to place.
+void read_info(xml::Node node, Memballoon& balloon) {
+    if (balloon.model != MemballoonModel::none) read(info_xml, node, balloon.info);
+}
+
+void write_info(xml::Writer& out, const Memballoon& balloon) {
+    xml::write_rows(info_xml, out, &balloon.info);
 }
 
 constexpr auto memballoon_rows = xml::rows<Memballoon>({
     xml::attr<&Memballoon::model>("model").required(),
     xml::attr<&Memballoon::autodeflate>("autodeflate"),
     xml::attr<&Memballoon::free_page_reporting>("freePageReporting"),
-    xml::attr<&Memballoon::stats_period>("period").if_set().inside("stats"),
-    xml::same<&Memballoon::info, info_xml>(),
+    xml::attr<&Memballoon::stats_period, xml::any_base>("period").if_set().inside("stats"),
+    xml::check<Memballoon, check_period>(),
+    xml::custom<Memballoon, read_info, write_info>("").naming(info_xml),
     xml::child<&Memballoon::driver, virtio_driver_xml>(),
-    xml::check<Memballoon, check_balloon>(),
 });
 
 constexpr auto random_rows = xml::rows<RandomBackend>({xml::text<&RandomBackend::device>()});

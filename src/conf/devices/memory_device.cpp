@@ -38,16 +38,18 @@ bool has_path(const M& device) {
 
 // ---- <source>: modules of the host's memory, or a file
 
-void read_anonymous(xml::Node source, ModuleSource& into) {
-    if (const auto size = xml::read_kib(source, "pagesize")) into.pagesize = *size;
+void read_anonymous(xml::Node source, ModuleSource& into, bool has_pages) {
+    const auto size = has_pages ? xml::read_kib(source, "pagesize") : std::nullopt;
+    if (size) into.pagesize = *size;
     const xml::Node mask = source.child("nodemask");
     const std::string text = mask ? mask.text() : std::string();
     if (!text.empty()) into.nodemask = parse_cpuset(text, "nodemask");
 }
 
-void read_file(xml::Node source, ModuleSource& into) {
+void read_file(xml::Node source, ModuleSource& into, bool is_nvdimm) {
     const xml::Node path = source.child("path");
     if (path) into.path = path.text();
+    if (!is_nvdimm) return;
     if (const auto size = xml::read_kib(source, "alignsize")) into.alignsize = *size;
     into.pmem = static_cast<bool>(source.child("pmem"));
 }
@@ -56,9 +58,9 @@ void read_source(xml::Node node, M& device) {
     const xml::Node source = node.child("source");
     if (!source) return;
     if (has_path(device)) {
-        read_file(source, device.source);
+        read_file(source, device.source, device.model == ModuleModel::nvdimm);
     } else {
-        read_anonymous(source, device.source);
+        read_anonymous(source, device.source, device.model != ModuleModel::sgx_epc);
     }
 }
 
@@ -95,10 +97,11 @@ void read_label(xml::Node target, ModuleTarget& into) {
     into.readonly = static_cast<bool>(target.child("readonly"));
     const xml::Node label = target.child("label");
     const auto size = label ? xml::read_kib(label, "size", "./label/size") : std::nullopt;
-    if (!size) return;
-    into.label_size = *size;
-    if (*size < least_label) fail(Errc::xml_error, "nvdimm label must be at least 128KiB");
-    if (*size >= into.size) fail(Errc::xml_error, "label size must be smaller than NVDIMM size");
+    into.label_size = size.value_or(0);
+    if (into.label_size != 0 && into.label_size < least_label)
+        fail(Errc::xml_error, "nvdimm label must be at least 128KiB");
+    if (into.label_size >= into.size)
+        fail(Errc::xml_error, "label size must be smaller than NVDIMM size");
 }
 
 void read_blocks(xml::Node target, ModuleTarget& into, bool is_live) {
@@ -168,14 +171,18 @@ constexpr auto memory_rows = xml::rows<M>({
 
 // ---- rules
 
+constexpr std::uint64_t huge_page = 2048;  // KiB; what x86 has, and what libvirt falls back to
+
 void validate_blocks(const ModuleTarget& target) {
-    if (!std::has_single_bit(target.block_size))
-        fail(Errc::xml_detail, "block size must be a power of two");
     const std::uint64_t requested = target.requested.value_or(0);
     if (requested > target.size) {
         fail(Errc::xml_detail, "requested size must be smaller than or equal to @size ({}KiB)",
              target.size);
     }
+    if (!std::has_single_bit(target.block_size))
+        fail(Errc::xml_detail, "block size must be a power of two");
+    if (target.block_size < huge_page)
+        fail(Errc::xml_detail, "block size too small, must be at least {}KiB", huge_page);
     if (requested % target.block_size != 0)
         fail(Errc::xml_detail, "requested size must be an integer multiple of block size");
 }
@@ -187,9 +194,22 @@ void validate_pmem(const M& device) {
         fail(Errc::config_unsupported, "virtio-pmem does not support NUMA nodes");
 }
 
+void validate_node(const ModuleTarget& target, std::size_t cells) {
+    if (!target.node) return;
+    if (cells == 0)
+        fail(Errc::xml_detail, "can't add memory backend as guest has no NUMA nodes configured");
+    if (*target.node >= cells) {
+        fail(Errc::xml_detail,
+             "can't add memory backend for guest node '{}' as the guest has only '{}' NUMA nodes "
+             "configured",
+             *target.node, cells);
+    }
+}
+
 }  // namespace
 
 void validate(const MemoryDevice& device, std::size_t cells) {
+    validate_node(device.target, cells);
     if (has_path(device) && !device.source.path) {
         fail(Errc::xml_detail, "path is required for model '{}'", xml::to_word(device.model));
     }
@@ -197,11 +217,9 @@ void validate(const MemoryDevice& device, std::size_t cells) {
         fail(Errc::config_unsupported, "discard is not supported for nvdimms");
     if (device.model == ModuleModel::virtio_pmem) validate_pmem(device);
     if (device.model == ModuleModel::virtio_mem) validate_blocks(device.target);
-    if (cells != 0 && device.target.node && *device.target.node >= cells) {
-        fail(Errc::xml_detail,
-             "can't add memory backend for guest node '{}' as the guest has only '{}' NUMA nodes "
-             "configured",
-             *device.target.node, cells);
+    if (device.model == ModuleModel::sgx_epc && device.info.address) {
+        fail(Errc::config_unsupported, "memory device address is not supported for model '{}'",
+             xml::to_word(device.model));
     }
 }
 

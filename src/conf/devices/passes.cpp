@@ -15,13 +15,16 @@ void complete_devices(Domain& domain, bool inactive) {
     complete_consoles(domain);
     add_implied_controllers(domain.devices);
     complete_videos(domain);
+    complete_graphics(domain.devices);
 }
 
 void validate_devices(const Domain& domain) {
+    refuse_unassigned(domain.devices);
     validate_disks(domain.devices);
     validate_controllers(domain.devices);
     validate_interfaces(domain.devices);
     validate_consoles(domain.devices);
+    validate_filesystems(domain.devices);
     validate_screens(domain.devices);
     validate_hostdevs(domain.devices);
     validate_audio(domain.devices);

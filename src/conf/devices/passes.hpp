@@ -23,15 +23,18 @@ void place_hostdevs(Devices& devices);  // of SCSI, behind the disks
 void complete_consoles(Domain& domain);
 void add_implied_controllers(Devices& devices);
 void complete_videos(Domain& domain);
+void complete_graphics(Devices& devices);
 
 /// All of the above.
 void complete_devices(Domain& domain, bool inactive);
 
 // ---- validate
+void refuse_unassigned(const Devices& devices);
 void validate_disks(const Devices& devices);
 void validate_controllers(const Devices& devices);
 void validate_interfaces(const Devices& devices);
 void validate_consoles(const Devices& devices);
+void validate_filesystems(const Devices& devices);
 void validate_screens(const Devices& devices);
 void validate_hostdevs(const Devices& devices);
 void validate_audio(const Devices& devices);

@@ -31,6 +31,11 @@ void complete_channel(xml::Node, Redirdev& redirdev) {
     if (dbus != nullptr && !dbus->channel) dbus->channel = "org.qemu.usbredir";
 }
 
+void check_place(xml::Node, Redirdev& redirdev) {
+    if (redirdev.info.address && redirdev.info.address->as<UsbAddress>() == nullptr)
+        fail(Errc::xml_error, "Invalid address for a USB device");
+}
+
 constexpr auto redirdev_rows = xml::rows<Redirdev>({
     xml::attr<&Redirdev::bus>("bus").or_fail(Errc::config_unsupported, "unknown redirdev bus '{}'"),
     xml::check<Redirdev, check_type>(),
@@ -39,6 +44,7 @@ constexpr auto redirdev_rows = xml::rows<Redirdev>({
     xml::same<&Redirdev::chardev, chardev_body_xml>(),
     xml::check<Redirdev, complete_channel>(),
     xml::same<&Redirdev::info, bootable_info_xml>(),
+    xml::check<Redirdev, check_place>(),
 });
 
 // ---- <redirfilter>
@@ -90,8 +96,16 @@ void write_rule(xml::Writer& out, const RedirectRule& rule) {
     out.attribute("version", fmt::format("{:x}.{:02x}", *rule.version >> 8, *rule.version & 0xff));
 }
 
+constexpr auto rule_names = xml::rows<RedirectRule>({
+    xml::mention<RedirectRule>("class", xml::Part::attribute),
+    xml::mention<RedirectRule>("vendor", xml::Part::attribute),
+    xml::mention<RedirectRule>("product", xml::Part::attribute),
+    xml::mention<RedirectRule>("version", xml::Part::attribute),
+});
+constexpr xml::Element<RedirectRule> rule_names_xml{"usbdev", rule_names};
+
 constexpr auto rule_rows = xml::rows<RedirectRule>({
-    xml::custom<RedirectRule, read_rule, write_rule>(""),
+    xml::custom<RedirectRule, read_rule, write_rule>("").naming(rule_names_xml),
     xml::attr<&RedirectRule::allow>("allow").required(),
 });
 constexpr xml::Element<RedirectRule> rule_xml{"usbdev", rule_rows};
@@ -123,8 +137,15 @@ void ignore(xml::Node, HostSmartcard&) {}
 constexpr auto host_rows = xml::rows<HostSmartcard>({xml::check<HostSmartcard, ignore>()});
 constexpr xml::Element<HostSmartcard> host_xml{"smartcard", host_rows};
 
+constexpr auto certificate_names = xml::rows<CertificateSmartcard>({
+    xml::mention<CertificateSmartcard>("certificate", xml::Part::elements),
+    xml::mention<CertificateSmartcard>("database", xml::Part::element),
+});
+constexpr xml::Element<CertificateSmartcard> certificate_names_xml{"smartcard", certificate_names};
+
 constexpr auto certificate_rows = xml::rows<CertificateSmartcard>({
-    xml::custom<CertificateSmartcard, check_certificates, write_certificates>(""),
+    xml::custom<CertificateSmartcard, check_certificates, write_certificates>("").naming(
+        certificate_names_xml),
 });
 constexpr xml::Element<CertificateSmartcard> certificate_xml{"smartcard", certificate_rows};
 
@@ -137,6 +158,7 @@ constexpr auto passthrough_rows = xml::rows<PassthroughSmartcard>({
     xml::check<PassthroughSmartcard, need_card_type>(),
     xml::same<&PassthroughSmartcard::chardev, chardev_type_xml>(),
     xml::same<&PassthroughSmartcard::chardev, chardev_body_xml>(),
+    xml::mention<PassthroughSmartcard>("target", xml::Part::element),  // is the card's reader
 });
 constexpr xml::Element<PassthroughSmartcard> passthrough_xml{"smartcard", passthrough_rows};
 

@@ -8,9 +8,9 @@ namespace virtd::conf {
 
 namespace detail {
 
-template <std::unsigned_integral V>
+template <std::unsigned_integral V, int Base = 0>
 xml::Verdict read_hex(std::string_view text, void* field) {
-    const auto value = xml::parse_unsigned(text, 0);
+    const auto value = xml::parse_unsigned(text, Base);
     if (!value || !std::in_range<V>(*value)) return xml::Verdict::no_unsigned;
     *static_cast<V*>(field) = static_cast<V>(*value);
     return xml::Verdict::ok;
@@ -24,15 +24,15 @@ bool write_hex(const void* field, xml::Text& out) {
 
 }  // namespace detail
 
-/// A number written as 0x and at least so many digits, read in any base.
-template <int Digits, std::unsigned_integral V = std::uint32_t>
-inline constexpr xml::Codec hex{detail::read_hex<V>, detail::write_hex<V, Digits>,
+/// A number written as 0x and at least so many digits, read in any base or in a certain one.
+template <int Digits, std::unsigned_integral V = std::uint32_t, int Base = 0>
+inline constexpr xml::Codec hex{detail::read_hex<V, Base>, detail::write_hex<V, Digits>,
                                 xml::detail::is_nonzero<V>, "hexadecimal number"};
 
 /// A number read in any base and written in base 10.
-inline constexpr xml::Codec decimal_of_any{
-    detail::read_hex<std::uint32_t>, xml::detail::write_number<std::uint32_t>,
-    xml::detail::is_nonzero<std::uint32_t>, "non-negative integer"};
+template <std::unsigned_integral V = std::uint32_t>
+inline constexpr xml::Codec decimal_of_any{detail::read_hex<V>, xml::detail::write_number<V>,
+                                           xml::detail::is_nonzero<V>, "non-negative integer"};
 
 using xml::check;
 

@@ -58,6 +58,14 @@ void put_primary_first(std::vector<Video>& videos) {
     if (!videos.empty()) videos.front().model.primary = true;
 }
 
+// Of no screen at all only the name that the user gave it is left.
+void forget_parts(Video& video) {
+    Video none;
+    none.model = {.type = VideoType::none, .heads = 0};
+    none.info.alias = std::move(video.info.alias);
+    video = std::move(none);
+}
+
 void refuse_beside_none(const std::vector<Video>& videos) {
     for (const Video& video : videos) {
         if (video.model.type == VideoType::none && videos.size() > 1) {
@@ -79,9 +87,7 @@ void validate_video(const Video& video) {
     }
     if (model.type == VideoType::ramfb && video.info.address)
         fail(Errc::config_unsupported, "address not supported for video type ramfb");
-    if (model.type != VideoType::virtio && video.driver.virtio.iommu) {
-        fail(Errc::config_unsupported, "iommu driver option is only supported for virtio devices");
-    }
+    if (model.type != VideoType::virtio) refuse_virtio(video.driver.virtio);
 }
 
 // ---- input
@@ -178,10 +184,22 @@ void complete_videos(Domain& domain) {
     refuse_beside_none(videos);
     for (Video& video : videos) {
         if (video.model.type == VideoType::none) {
-            video.model = {.type = VideoType::none, .heads = 0};
+            forget_parts(video);
         } else {
             complete_model(video.model, domain);
         }
+    }
+}
+
+// Without any port nobody reaches Spice at an address; it is used over descriptors that clients
+// pass.
+void complete_graphics(Devices& devices) {
+    for (Graphics& graphics : devices.graphics) {
+        auto* const spice = std::get_if<SpiceGraphics>(&graphics.kind);
+        if (spice == nullptr || spice->port != 0 || spice->tls_port != 0 || spice->autoport)
+            continue;
+        GraphicsListen& first = spice->listens.front();
+        if (first.as<AddressListen>() != nullptr) first.kind = NoListen{};
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/path.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -77,7 +78,8 @@ void write_size(xml::Writer& out, const Shmem& shmem) {
     out.close();
 }
 
-constexpr auto server_rows = xml::rows<ShmemServer>({xml::attr<&ShmemServer::path>("path")});
+constexpr auto server_rows =
+    xml::rows<ShmemServer>({xml::attr<&ShmemServer::path, tidied>("path")});
 constexpr xml::Element<ShmemServer> server_xml{"server", server_rows};
 
 constexpr auto msi_rows = xml::rows<ShmemMsi>({

@@ -38,18 +38,25 @@ void validate_teaming(const Hostdev& hostdev) {
         fail(Errc::config_unsupported, "teaming is only supported for pci hostdev devices");
 }
 
+void validate_pci_place(const std::optional<DeviceAddress>& address) {
+    const bool is_right = !address || address->as<PciAddress>() != nullptr ||
+                          address->as<UnassignedAddress>() != nullptr;
+    if (!is_right)
+        fail(Errc::internal_error, "PCI host devices must use 'pci' or 'unassigned' address type");
+}
+
+void validate_usb_place(const std::optional<DeviceAddress>& address) {
+    if (address && address->as<UsbAddress>() == nullptr)
+        fail(Errc::config_unsupported, "USB host device must use 'usb' address type");
+}
+
 void validate_hostdev(const Hostdev& hostdev) {
     const auto& address = hostdev.info.address;
-    const bool is_unassigned = address && address->as<UnassignedAddress>() != nullptr;
-    if (hostdev.as<PciHostdev>() != nullptr && address && !is_unassigned &&
-        address->as<PciAddress>() == nullptr) {
-        fail(Errc::internal_error, "PCI host devices must use 'pci' or 'unassigned' address type");
-    }
+    if (hostdev.as<PciHostdev>() != nullptr) validate_pci_place(address);
     if (is_scsi(hostdev) && address && address->as<DriveAddress>() == nullptr) {
         fail(Errc::config_unsupported, "SCSI host device must use 'drive' address type");
     }
-    if (hostdev.as<UsbHostdev>() != nullptr && address && address->as<UsbAddress>() == nullptr)
-        fail(Errc::config_unsupported, "USB host device must use 'usb' address type");
+    if (hostdev.as<UsbHostdev>() != nullptr) validate_usb_place(address);
     if (hostdev.as<ScsiHostHostdev>() != nullptr && address &&
         address->as<PciAddress>() == nullptr && address->as<CcwAddress>() == nullptr) {
         fail(Errc::config_unsupported,
@@ -150,6 +157,7 @@ constexpr std::uint32_t least_cid = 3;  // 0 to 2 are the hypervisor's and the h
 void validate_vsock(const Vsock& vsock) {
     if (vsock.cid != 0 && vsock.cid < least_cid)
         fail(Errc::config_unsupported, "guest CIDs must be >= {}", least_cid);
+    if (vsock.model == VsockModel::default_) refuse_virtio(vsock.driver.virtio);
 }
 
 void validate_memories(const Domain& domain) {
@@ -169,11 +177,24 @@ void validate_memories(const Domain& domain) {
 }  // namespace
 
 void validate_hostdevs(const Devices& devices) {
+    for (const Interface& interface : devices.interfaces) {
+        const auto* const hostdev = interface.as<HostdevNet>();
+        if (hostdev == nullptr) continue;
+        const bool is_pci = std::holds_alternative<PciHostdev>(hostdev->device);
+        (is_pci ? validate_pci_place : validate_usb_place)(interface.info.address);
+    }
     std::set<std::pair<std::size_t, std::string>> known;
     for (const Hostdev& hostdev : devices.hostdevs) {
         validate_hostdev(hostdev);
         if (!known.emplace(hostdev.kind.index(), shown_source(hostdev)).second)
             fail(Errc::xml_error, "Hostdev already exists in the domain configuration");
+    }
+}
+
+void validate_filesystems(const Devices& devices) {
+    for (const Filesystem& filesystem : devices.filesystems) {
+        if (filesystem.info.boot && filesystem.driver.type != FilesystemDriverType::virtiofs)
+            fail(Errc::config_unsupported, "boot order is only supported for virtiofs");
     }
 }
 
@@ -187,7 +208,6 @@ void validate_audio(const Devices& devices) {
         need_audio(known, sound.audio);
     for (const Graphics& graphics : devices.graphics) {
         if (const auto* const vnc = graphics.as<VncGraphics>()) need_audio(known, vnc->audio);
-        if (const auto* const dbus = graphics.as<DbusGraphics>()) need_audio(known, dbus->audio);
     }
 }
 
@@ -235,13 +255,18 @@ void validate_infos(const Domain& domain) {
         fail(Errc::config_unsupported,
              "per-device boot elements cannot be used together with os/boot elements");
     }
-    const bool is_disk_unassigned = std::ranges::any_of(domain.devices.disks, [](const Disk& disk) {
-        return disk.info.address && disk.info.address->as<UnassignedAddress>() != nullptr;
-    });
-    if (is_disk_unassigned) {
-        fail(Errc::config_unsupported,
-             "address of type 'unassigned' is supported only for hostdevs");
-    }
+}
+
+void refuse_unassigned(const Devices& devices) {
+    const auto is_unassigned = [](const DeviceInfo& info) {
+        return info.address && info.address->as<UnassignedAddress>() != nullptr;
+    };
+    const auto infos = device_infos(devices);
+    const auto all =
+        std::ranges::count_if(infos, [&](const DeviceInfo* info) { return is_unassigned(*info); });
+    const auto allowed = std::ranges::count_if(devices.hostdevs, is_unassigned, &Hostdev::info);
+    if (all == allowed) return;
+    fail(Errc::config_unsupported, "address of type 'unassigned' is supported only for hostdevs");
 }
 
 }  // namespace virtd::conf

@@ -33,9 +33,15 @@ void write_lookup(xml::Writer& out, const SecretLookup& secret) {
     }
 }
 
+constexpr auto lookup_names = xml::rows<SecretLookup>({
+    xml::mention<SecretLookup>("uuid", xml::Part::attribute),
+    xml::mention<SecretLookup>("usage", xml::Part::attribute),
+});
+constexpr xml::Element<SecretLookup> lookup_names_xml{"secret", lookup_names};
+
 constexpr auto secret_rows = xml::rows<SecretLookup>({
     xml::attr<&SecretLookup::type>("type").if_set(),
-    xml::custom<SecretLookup, read_lookup, write_lookup>(""),
+    xml::custom<SecretLookup, read_lookup, write_lookup>("").naming(lookup_names_xml),
 });
 constexpr xml::Element<SecretLookup> secret_xml{"secret", secret_rows};
 
@@ -62,7 +68,7 @@ void check_passphrase(xml::Node node, SecretLookup&) {
 constexpr auto passphrase_rows = xml::rows<SecretLookup>({
     check<SecretLookup, check_passphrase>(),
     xml::attr<&SecretLookup::type>("type"),
-    xml::custom<SecretLookup, read_lookup, write_lookup>(""),
+    xml::custom<SecretLookup, read_lookup, write_lookup>("").naming(lookup_names_xml),
 });
 
 }  // namespace

@@ -197,8 +197,8 @@ constexpr auto source_rows = xml::rows<StorageSource>({
     xml::child<&StorageSource::auth, storage_auth_xml>(),
     xml::child<&StorageSource::encryption, storage_encryption_xml>(),
     xml::child<&StorageSource::reservations, reservations_xml>(),
-    check<StorageSource, check_labels>(),
-    check<StorageSource, check_auth>(),
+    check<StorageSource, check_labels>(), check<StorageSource, check_auth>(),
+    xml::mention<StorageSource>("privateData", xml::Part::element),  // of daemons, about guests
 });
 
 void check_reconnect(xml::Node node, Reconnect& reconnect) {
@@ -272,8 +272,17 @@ void write_backing(xml::Writer& out, const BackingStore& store) {
     if (store.next) write(backing_store_xml, out, *store.next);
 }
 
+constexpr auto backing_names = xml::rows<BackingStore>({
+    xml::same<&BackingStore::source, backing_type_xml>(),
+    xml::child<&BackingStore::format, format_xml>(),
+    xml::child<&BackingStore::source, storage_source_xml>(),
+    xml::mention<BackingStore>("index", xml::Part::attribute),
+    xml::mention<BackingStore>("backingStore", xml::Part::element).of(backing_store_xml),
+});
+constexpr xml::Element<BackingStore> backing_names_xml{"backingStore", backing_names};
+
 constexpr auto backing_rows = xml::rows<BackingStore>({
-    xml::custom<BackingStore, read_backing, write_backing>(""),
+    xml::custom<BackingStore, read_backing, write_backing>("").naming(backing_names_xml),
 });
 
 }  // namespace

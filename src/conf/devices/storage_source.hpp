@@ -131,8 +131,8 @@ struct VolumeSource {
 };
 
 struct NvmeSource {
-    YesNo managed = YesNo::yes;
-    std::uint64_t space = 0;  // number of the namespace on the controller, from 1
+    std::optional<YesNo> managed;  // yes by default, of disks
+    std::uint64_t space = 0;       // number of the namespace on the controller, from 1
     PciAddress address;
 
     bool operator==(const NvmeSource&) const = default;

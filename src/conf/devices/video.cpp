@@ -52,8 +52,8 @@ void write_vgaconf(xml::Writer& out, const VideoDriver& driver) {
 
 constexpr auto driver_rows = xml::rows<VideoDriver>({
     xml::same<&VideoDriver::virtio, virtio_options_xml>(),
-    xml::attr<&VideoDriver::name>("name"),
     xml::custom_attr<VideoDriver, read_vgaconf, write_vgaconf>("vgaconf"),
+    xml::attr<&VideoDriver::name>("name"),
 });
 constexpr xml::Element<VideoDriver> driver_xml{"driver", driver_rows};
 

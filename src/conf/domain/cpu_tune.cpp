@@ -232,8 +232,14 @@ void sort_by(std::vector<T>& list, const ThreadPlaces& places) {
     std::ranges::stable_sort(list, {}, [&](const T& it) { return places.at(it.id); });
 }
 
-void read_vcpu_threads(xml::Node cputune, const Vcpus& vcpus, CpuTune& into) {
+void read_pins(xml::Node cputune, const Vcpus& vcpus, const ThreadPlaces& places, CpuTune& into) {
     read_vcpu_pins(cputune, vcpus, into.vcpu_pins);
+    read_emulator_pin(cputune, into.emulator_pin);
+    read_iothread_pins(cputune, places, into.iothread_pins);
+    sort_by(into.iothread_pins, places);
+}
+
+void read_vcpu_schedulers(xml::Node cputune, const Vcpus& vcpus, CpuTune& into) {
     read_schedulers(cputune, "vcpusched", "vcpus", into.vcpu_schedulers, [&](unsigned id) {
         if (id < vcpus.max) return;
         fail(Errc::config_unsupported, "vCPU '{}' is not present in domain definition", id);
@@ -241,12 +247,9 @@ void read_vcpu_threads(xml::Node cputune, const Vcpus& vcpus, CpuTune& into) {
     std::ranges::sort(into.vcpu_schedulers, {}, &ThreadScheduler::id);
 }
 
-void read_io_threads(xml::Node cputune, const IoThreads& iothreads, CpuTune& into) {
-    const ThreadPlaces places = places_of(iothreads);
-    read_iothread_pins(cputune, places, into.iothread_pins);
+void read_iothread_schedulers(xml::Node cputune, const ThreadPlaces& places, CpuTune& into) {
     read_schedulers(cputune, "iothreadsched", "iothreads", into.iothread_schedulers,
                     [&](unsigned id) { require_thread(places, id); });
-    sort_by(into.iothread_pins, places);
     sort_by(into.iothread_schedulers, places);
 }
 
@@ -301,10 +304,11 @@ void read_cpu_tune(xml::Node domain, const Vcpus& vcpus, const IoThreads& iothre
     const xml::Node cputune = domain.child("cputune");
     if (!cputune) return;
     xml::read(cpu_tune_xml, cputune, into);
-    read_vcpu_threads(cputune, vcpus, into);
-    read_emulator_pin(cputune, into.emulator_pin);
+    const ThreadPlaces places = places_of(iothreads);
+    read_pins(cputune, vcpus, places, into);
+    read_vcpu_schedulers(cputune, vcpus, into);
+    read_iothread_schedulers(cputune, places, into);
     read_emulator_scheduler(cputune, into);
-    read_io_threads(cputune, iothreads, into);
     read_cache_tune(cputune, vcpus.max, into.resctrl);
     read_memory_tune(cputune, vcpus.max, into.resctrl);
 }

@@ -32,6 +32,9 @@ constexpr auto map_rows = xml::rows<IdMap>({
 
 void complete_ranges(std::vector<IdRange>& ranges) {
     std::ranges::stable_sort(ranges, {}, &IdRange::start);
+}
+
+void validate(const std::vector<IdRange>& ranges) {
     if (!ranges.empty() && ranges.front().start != 0)
         fail(Errc::config_unsupported, "You must map the root user of container");
 }
@@ -41,10 +44,15 @@ void complete_ranges(std::vector<IdRange>& ranges) {
 constinit const xml::Element<IdMap> id_map_xml{"idmap", map_rows};
 
 void complete_id_map(IdMap& map) {
-    if (map.users.empty() != map.groups.empty())
-        fail(Errc::config_unsupported, "uid and gid should be mapped both");
     complete_ranges(map.users);
     complete_ranges(map.groups);
+}
+
+void validate(const IdMap& map) {
+    if (map.users.empty() != map.groups.empty())
+        fail(Errc::config_unsupported, "uid and gid should be mapped both");
+    validate(map.users);
+    validate(map.groups);
 }
 
 }  // namespace virtd::conf

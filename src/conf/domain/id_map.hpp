@@ -26,5 +26,6 @@ struct IdMap {
 extern const xml::Element<IdMap> id_map_xml;
 
 void complete_id_map(IdMap& map);
+void validate(const IdMap& map);
 
 }  // namespace virtd::conf

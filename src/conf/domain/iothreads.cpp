@@ -79,6 +79,7 @@ constexpr auto iothreads_rows = xml::rows<IoThreads>({
 });
 
 void validate(const ThreadPool& pool) {
+    if (pool.max == 0) fail(Errc::config_unsupported, "thread_pool_max must be a positive integer");
     if (pool.min.value_or(-1) > pool.max.value_or(-1)) {
         fail(Errc::config_unsupported,
              "thread_pool_min must be smaller or equal to thread_pool_max");

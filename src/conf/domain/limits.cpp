@@ -38,8 +38,17 @@ void write_limits(xml::Writer& out, const MemTune& from) {
     }
 }
 
-constexpr auto mem_tune_rows =
-    xml::rows<MemTune>({xml::custom<MemTune, read_limits, write_limits>("")});
+constexpr auto limit_names = xml::rows<MemTune>({
+    xml::mention<MemTune>("hard_limit", xml::Part::element),
+    xml::mention<MemTune>("soft_limit", xml::Part::element),
+    xml::mention<MemTune>("min_guarantee", xml::Part::element),
+    xml::mention<MemTune>("swap_hard_limit", xml::Part::element),
+});
+constexpr xml::Element<MemTune> limit_names_xml{"memtune", limit_names};
+
+constexpr auto mem_tune_rows = xml::rows<MemTune>({
+    xml::custom<MemTune, read_limits, write_limits>("").naming(limit_names_xml),
+});
 
 constexpr auto device_rows = xml::rows<BlkioDevice>({
     xml::text_child<&BlkioDevice::path>("path").or_missing(Errc::config_unsupported,

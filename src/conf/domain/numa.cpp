@@ -68,8 +68,6 @@ MemoryCache read_cache(xml::Node node, std::size_t cell) {
     if (!number || *number == 0 || *number > UINT32_MAX) {
         fail(Errc::xml_error, "Invalid 'level' attribute in cache element for NUMA node {}", cell);
     }
-    if (*number > highest_cache_level)
-        fail(Errc::xml_error, "Ain't nobody heard of that much cache level");
     cache.level = static_cast<unsigned>(*number);
     cache.associativity = require_word<CacheAssociativity>(node, "associativity", cell);
     cache.policy = require_word<CachePolicy>(node, "policy", cell);
@@ -258,7 +256,6 @@ void read_interconnects(xml::Node node, Numa& into) {
             xml::read(latency_xml, item, way);
         }
         xml::read(way_xml, item, way);
-        check_way(way, into);
         into.interconnects.push_back(way);
     }
 }
@@ -350,7 +347,7 @@ void write_numa(xml::Writer& out, const Numa& from) {
     out.close_unless_empty();
 }
 
-void validate(const Numa& numa, unsigned vcpus) {
+void check_cpus(const Numa& numa, unsigned vcpus) {
     std::size_t total = 0;
     std::size_t highest = 0;
     for (const NumaCell& cell : numa.cells) {
@@ -362,6 +359,17 @@ void validate(const Numa& numa, unsigned vcpus) {
     }
     // also how a guest without any processor is refused
     if (highest >= vcpus) fail(Errc::internal_error, "CPU IDs in <numa> exceed the <vcpu> count");
+}
+
+void validate(const Numa& numa) {
+    for (const NumaCell& cell : numa.cells) {
+        for (const MemoryCache& cache : cell.caches) {
+            if (cache.level > highest_cache_level)
+                fail(Errc::xml_error, "Ain't nobody heard of that much cache level");
+        }
+    }
+    for (const Interconnect& way : numa.interconnects)
+        check_way(way, numa);
 }
 
 }  // namespace virtd::conf

@@ -66,6 +66,8 @@ void read_numa(xml::Node cpu, Numa& into);
 void write_numa(xml::Writer& out, const Numa& from);
 
 /// No processor is in two cells or beyond those the guest has.
-void validate(const Numa& numa, unsigned vcpus);
+/// Refuses cells with more processors than the guest has; while it is read.
+void check_cpus(const Numa& numa, unsigned vcpus);
+void validate(const Numa& numa);
 
 }  // namespace virtd::conf

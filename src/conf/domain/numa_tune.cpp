@@ -2,6 +2,7 @@
 #include "conf/domain/numa_tune.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/repeated.hpp"
 
@@ -31,8 +32,50 @@ constexpr auto memory_rows = xml::rows<NumaMemory>({
 });
 constexpr xml::Element<NumaMemory> memory_xml{"memory", memory_rows};
 
+// How many cells the guest has, before they are read.
+int count_cells(xml::Node tune) {
+    const xml::Node cpu = tune.parent().child("cpu");
+    const xml::Node numa = cpu ? cpu.child("numa") : cpu;
+    return numa ? numa.count("cell") : 0;
+}
+
+[[noreturn]] void fail_cell() {
+    fail(Errc::xml_error,
+         "Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell");
+}
+
+[[noreturn]] void fail_per_node() {
+    fail(Errc::config_unsupported,
+         "Per-node binding is not compatible with automatic NUMA placement.");
+}
+
+void check_memory(const NumaMemory& memory) {
+    if (memory.placement != Placement::static_ || !memory.nodeset.empty()) return;
+    fail(Errc::config_unsupported,
+         "nodeset for NUMA memory tuning must be set if 'placement' is 'static'");
+}
+
+[[noreturn]] void fail_no_cells() {
+    fail(Errc::xml_error, "Element 'memnode' is invalid without any guest NUMA cells");
+}
+
+// Which cell it is about comes before what is said about it.
+void check_cell(xml::Node node, MemNode& into) {
+    const int cells = count_cells(node.parent());
+    if (std::cmp_greater_equal(into.cell, cells)) fail_cell();
+}
+
+// The memory comes before the nodes.
+void need_cells(xml::Node node, NumaTune& tune) {
+    if (tune.memory) check_memory(*tune.memory);
+    const bool is_automatic = tune.memory && tune.memory->placement == Placement::auto_;
+    if (is_automatic && node.child("memnode")) fail_per_node();
+    if (node.child("memnode") && count_cells(node) == 0) fail_no_cells();
+}
+
 constexpr auto node_rows = xml::rows<MemNode>({
     xml::attr<&MemNode::cell>("cellid").required(),
+    xml::check<MemNode, check_cell>(),
     xml::attr<&MemNode::mode>("mode"),
     xml::attr<&MemNode::nodeset, nodeset>("nodeset").if_set(),
 });
@@ -40,14 +83,12 @@ constexpr xml::Element<MemNode> node_xml{"memnode", node_rows};
 
 constexpr auto tune_rows = xml::rows<NumaTune>({
     xml::child<&NumaTune::memory, memory_xml>(),
+    xml::check<NumaTune, need_cells>(),
     xml::list<&NumaTune::nodes, node_xml>(),
 });
 
 void check_node(const MemNode& node, const NumaTune& tune, std::size_t cells) {
-    if (node.cell >= cells) {
-        fail(Errc::xml_error,
-             "Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell");
-    }
+    if (node.cell >= cells) fail_cell();
     if (node.nodeset.empty())
         fail(Errc::xml_error, "Missing required nodeset attribute in memnode element");
     const bool all_restrictive = tune.memory && tune.memory->mode == NumaMode::restrictive;
@@ -60,16 +101,12 @@ void check_node(const MemNode& node, const NumaTune& tune, std::size_t cells) {
 
 void check_nodes(const NumaTune& tune, std::size_t cells) {
     if (tune.nodes.empty()) return;
-    if (cells == 0)
-        fail(Errc::xml_error, "Element 'memnode' is invalid without any guest NUMA cells");
+    if (cells == 0) fail_no_cells();
     for (const MemNode& node : tune.nodes)
         check_node(node, tune, cells);
     if (const auto* const node = find_repeated(tune.nodes, &MemNode::cell))
         fail(Errc::xml_error, "Multiple memnode elements with cellid {}", node->cell);
-    if (tune.memory && tune.memory->placement == Placement::auto_) {
-        fail(Errc::config_unsupported,
-             "Per-node binding is not compatible with automatic NUMA placement.");
-    }
+    if (tune.memory && tune.memory->placement == Placement::auto_) fail_per_node();
 }
 
 bool says_nothing(const NumaMemory& memory) {
@@ -81,12 +118,8 @@ void settle_placement(NumaMemory& memory, const Vcpus& vcpus) {
         const bool follows = memory.nodeset.empty() && vcpus.placement == Placement::auto_;
         memory.placement = follows ? Placement::auto_ : Placement::static_;
     }
-    if (memory.placement == Placement::auto_) {
-        memory.nodeset = {};
-    } else if (memory.nodeset.empty()) {
-        fail(Errc::config_unsupported,
-             "nodeset for NUMA memory tuning must be set if 'placement' is 'static'");
-    }
+    if (memory.placement == Placement::auto_) memory.nodeset = {};
+    check_memory(memory);
     if (!memory.mode) memory.mode = NumaMode::strict;
 }
 

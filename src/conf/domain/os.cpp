@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "conf/domain/arch.hpp"
+#include "conf/path.hpp"
 
 namespace virtd::conf {
 
@@ -11,13 +12,6 @@ namespace {
 
 constexpr Fail fail{Origin::domain};
 constexpr std::size_t max_boot_devices = 4;
-
-// One slash where several stand in a row.
-std::string sanitized(std::string path) {
-    const auto is_double = [](char a, char b) { return a == '/' && b == '/'; };
-    path.erase(std::unique(path.begin(), path.end(), is_double), path.end());
-    return path;
-}
 
 void read_type(xml::Node node, Os& into) {
     const xml::Node child = node.child("type");
@@ -131,6 +125,7 @@ constexpr auto nvram_rows = xml::rows<Nvram>({
     xml::attr<&Nvram::template_>("template"),
     xml::custom_attr<Nvram, read_nothing, write_nvram_type>("type"),
     xml::custom<Nvram, read_nvram_source, write_nvram_source>("source").of(storage_source_xml),
+    xml::mention<Nvram>("", xml::Part::text),  // the path, without a type
     xml::mention<Nvram>("format", xml::Part::attribute),
     xml::mention<Nvram>("templateFormat", xml::Part::attribute),
 });
@@ -144,7 +139,7 @@ void read_acpi(xml::Node node, Os& into) {
         const auto type = item.attribute("type");
         if (!type) fail(Errc::xml_error, "Missing acpi table type");
         if (*type != "slic") fail(Errc::xml_error, "Unknown acpi table type: {}", *type);
-        into.acpi_tables.push_back({std::string(*type), sanitized(item.text())});
+        into.acpi_tables.push_back({std::string(*type), tidy_path(item.text())});
     });
 }
 
@@ -307,7 +302,7 @@ void validate_automatic_firmware(const Os& os, const Loader& loader, const Nvram
     if (os.firmware == Firmware::efi) return;
     if (loader.stateless == xml::YesNo::no)
         fail(Errc::xml_detail, "Only EFI firmware permits NVRAM");
-    if (os.nvram) {
+    if (nvram.has_place()) {
         fail(Errc::xml_detail, "firmware type '{}' does not support nvram",
              xml::to_word(*os.firmware));
     }
@@ -365,7 +360,8 @@ void validate(const Os& os) {
     if (loader.stateless != xml::YesNo::yes) return;
     if (nvram.template_)
         fail(Errc::xml_detail, "NVRAM template is not permitted when loader is stateless");
-    if (os.nvram) fail(Errc::xml_detail, "NVRAM is not permitted when loader is stateless");
+    if (nvram.has_place())
+        fail(Errc::xml_detail, "NVRAM is not permitted when loader is stateless");
 }
 
 }  // namespace virtd::conf

@@ -75,6 +75,7 @@ struct Nvram {
     Rare<StorageSource> source;  // with a type
     std::string path;            // without
 
+    bool has_place() const { return source.has_value() || !path.empty(); }
     bool operator==(const Nvram&) const = default;
 };
 

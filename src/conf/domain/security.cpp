@@ -40,11 +40,18 @@ void write_labels(xml::Writer& out, const Seclabel& from) {
     if (!from.base_label.empty()) out.text_element("baselabel", from.base_label);
 }
 
+constexpr auto label_names = xml::rows<Seclabel>({
+    xml::mention<Seclabel>("label", xml::Part::element),
+    xml::mention<Seclabel>("imagelabel", xml::Part::element),
+    xml::mention<Seclabel>("baselabel", xml::Part::element),
+});
+constexpr xml::Element<Seclabel> label_names_xml{"seclabel", label_names};
+
 constexpr auto seclabel_rows = xml::rows<Seclabel>({
     xml::attr<&Seclabel::type>("type"),
     xml::attr<&Seclabel::model>("model").if_set(),
     xml::attr<&Seclabel::relabel>("relabel"),
-    xml::custom<Seclabel, read_labels, write_labels>(""),
+    xml::custom<Seclabel, read_labels, write_labels>("").naming(label_names_xml),
 });
 
 void complete_none(Seclabel& label) {
@@ -71,12 +78,12 @@ void complete_static(Seclabel& label) {
 }
 
 void complete_seclabel(Seclabel& label) {
-    if (!label.type) return;
     // the model "none" has no labels of any kind
     if (label.model == "none") {
         label.type = SeclabelType::none;
         label.relabel.reset();
     }
+    if (!label.type) return;
     switch (*label.type) {
         case SeclabelType::none:
             return complete_none(label);
@@ -177,10 +184,18 @@ void write_sev(xml::Writer& out, const LaunchSecurity& from) {
     out.text_element("policy", fmt::format("0x{:04x}", from.policy));
 }
 
+constexpr auto sev_names = xml::rows<LaunchSecurity>({
+    xml::mention<LaunchSecurity>("cbitpos", xml::Part::element),
+    xml::mention<LaunchSecurity>("reducedPhysBits", xml::Part::element),
+    xml::mention<LaunchSecurity>("policy", xml::Part::element),
+    xml::mention<LaunchSecurity>("handle", xml::Part::element),
+});
+constexpr xml::Element<LaunchSecurity> sev_names_xml{"launchSecurity", sev_names};
+
 constexpr auto launch_security_rows = xml::rows<LaunchSecurity>({
     xml::attr<&LaunchSecurity::type>("type").required(),
     xml::attr<&LaunchSecurity::kernel_hashes>("kernelHashes"),
-    xml::custom<LaunchSecurity, read_sev, write_sev>(""),
+    xml::custom<LaunchSecurity, read_sev, write_sev>("").naming(sev_names_xml),
     xml::text_child<&LaunchSecurity::dh_cert>("dhCert"),
     xml::text_child<&LaunchSecurity::session>("session"),
 });
@@ -196,6 +211,8 @@ void complete_seclabels(std::vector<Seclabel>& labels) {
     for (Seclabel& label : labels)
         complete_seclabel(label);
     if (labels.size() > 1) check_models(labels);
+    // those of no type leave all to the driver
+    std::erase_if(labels, [](const Seclabel& label) { return !label.type; });
 }
 
 }  // namespace virtd::conf

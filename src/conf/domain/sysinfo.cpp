@@ -146,9 +146,31 @@ void write_content(xml::Writer& out, const Sysinfo& from) {
     write_firmware(out, from);
 }
 
+constexpr auto entry_names = xml::rows<SysinfoEntry>({
+    xml::attr<&SysinfoEntry::name>("name"),
+    xml::attr<&SysinfoEntry::file>("file"),
+    xml::text<&SysinfoEntry::value>(),
+});
+constexpr xml::Element<SysinfoEntry> entry_names_xml{"entry", entry_names};
+
+constexpr auto block_names = xml::rows<Sysinfo>({
+    xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml),
+});
+constexpr xml::Element<Sysinfo> block_names_xml{"bios", block_names};
+
+constexpr auto content_names = xml::rows<Sysinfo>({
+    xml::mention<Sysinfo>("bios", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("system", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("baseBoard", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("chassis", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("oemStrings", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml),
+});
+constexpr xml::Element<Sysinfo> content_names_xml{"sysinfo", content_names};
+
 constexpr auto sysinfo_rows = xml::rows<Sysinfo>({
     xml::attr<&Sysinfo::type>("type").required(),
-    xml::custom<Sysinfo, read_content, write_content>(""),
+    xml::custom<Sysinfo, read_content, write_content>("").naming(content_names_xml),
 });
 
 }  // namespace

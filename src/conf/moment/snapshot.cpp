@@ -91,6 +91,8 @@ constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::child<&Snapshot::memory, memory_xml>(),
     xml::list<&Snapshot::disks, disk_xml>().inside("disks"),
     xml::custom<Snapshot, read_nothing, write_domains>("domain"),
+    xml::mention<Snapshot>("active", xml::Part::element),  // of daemons, about their guests
+    xml::mention<Snapshot>("cookie", xml::Part::element),
 });
 }  // namespace
 

@@ -25,7 +25,7 @@ struct VlanTag {
 };
 
 struct Vlan {
-    std::optional<xml::YesNo> trunk;  // only ever yes: several tags, or a native one
+    std::optional<xml::YesNo> trunk;  // only ever yes: several tags
     std::vector<VlanTag> tags;
 
     bool operator==(const Vlan&) const = default;

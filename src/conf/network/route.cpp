@@ -48,10 +48,23 @@ void check_family(const Route& route, const std::string& network) {
                    route.family ? translatable("IPv4 family specified")
                                 : translatable("No family specified"));
     }
-    if (route.netmask && !route.netmask->is_v4()) {
-        fail(Errc::xml_error, "{}: netmask '{}' must be an IPv4 address in route definition",
-             network, to_string(*route.netmask));
+}
+
+// Whatever bits it has: they need not stand in a row.
+IpAddress masked_by(IpAddress address, const IpAddress& mask) {
+    for (std::size_t i = 0; i < address.bytes.size(); ++i)
+        address.bytes[i] &= mask.bytes[i];
+    return address;
+}
+
+// Without a mask or a prefix only the default route is meant.
+IpAddress network_of(const Route& route, const std::string& network) {
+    if (!route.netmask) return virtd::network_of(route.address, route.prefix.value_or(0));
+    if (!route.netmask->is_v4()) {
+        fail(Errc::xml_error, "{}: Invalid netmask '{}' for address '{}' (both must be IPv4)",
+             network, to_string(*route.netmask), to_string(route.address));
     }
+    return masked_by(route.address, *route.netmask);
 }
 
 void check_destination(const Route& route, const std::string& network) {
@@ -64,9 +77,7 @@ void check_destination(const Route& route, const std::string& network) {
         fail(Errc::xml_error, "{}: Invalid prefix {} specified in route definition, must be 0 - {}",
              network, *route.prefix, bits);
     }
-    // without either only the default route is meant
-    const auto length = route.netmask ? prefix_of(*route.netmask) : route.prefix.value_or(0);
-    if (!length || network_of(route.address, *length) != route.address) {
+    if (network_of(route, network) != route.address) {
         fail(Errc::xml_error, "{}: Address '{}' in route definition is not a network address",
              network, to_string(route.address));
     }
@@ -79,17 +90,21 @@ void check_route(xml::Node node, Route& route) {
 }
 
 constexpr auto route_rows = xml::rows<Route>({
-    xml::attr<&Route::family>("family").or_fail(
-        Errc::xml_error, "{1}: Unrecognized family '{0}' in route definition"),
+    xml::attr<&Route::family>("family")
+        .or_fail(Errc::xml_error, "{1}: Unrecognized family '{0}' in route definition")
+        .from(Origin::network),
     xml::attr<&Route::address>("address")
         .or_fail(Errc::xml_error, "{1}: Bad network address '{0}' in route definition")
-        .or_missing(Errc::xml_error, "{1}: Missing required address attribute in route definition"),
-    xml::attr<&Route::netmask>("netmask").or_fail(
-        Errc::xml_error, "{1}: Bad netmask address '{0}' in route definition"),
+        .or_missing(Errc::xml_error, "{1}: Missing required address attribute in route definition")
+        .from(Origin::network),
+    xml::attr<&Route::netmask>("netmask")
+        .or_fail(Errc::xml_error, "{1}: Bad netmask address '{0}' in route definition")
+        .from(Origin::network),
     xml::attr<&Route::prefix>("prefix"),
     xml::attr<&Route::gateway>("gateway")
         .or_fail(Errc::xml_error, "{1}: Bad gateway address '{0}' in route definition")
-        .or_missing(Errc::xml_error, "{1}: Missing required gateway attribute in route definition"),
+        .or_missing(Errc::xml_error, "{1}: Missing required gateway attribute in route definition")
+        .from(Origin::network),
     xml::attr<&Route::metric>("metric").nonzero(),
     xml::check<Route, check_route>(),
 });

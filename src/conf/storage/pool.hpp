@@ -11,6 +11,7 @@
 
 #include "base/uuid.hpp"
 #include "conf/devices/storage_source.hpp"
+#include "conf/path.hpp"
 #include "conf/storage/permissions.hpp"
 #include "conf/storage/pool_adapter.hpp"
 #include "conf/storage/pool_types.hpp"
@@ -98,8 +99,5 @@ std::string format_pool_sources(const std::vector<PoolSource>& sources, PoolType
 void fill_defaults(StoragePool& pool);
 void validate(const StoragePool& pool);
 void drop_unused(StoragePool& pool);
-
-/// Without double and trailing slashes.
-std::string tidy_path(std::string_view path);
 
 }  // namespace virtd::conf

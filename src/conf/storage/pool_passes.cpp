@@ -46,16 +46,6 @@ void check_source(const StoragePool& pool, const PoolTypeFacts& facts) {
 
 }  // namespace
 
-std::string tidy_path(std::string_view path) {
-    std::string tidy;
-    for (const char c : path) {
-        if (c == '/' && tidy.ends_with('/')) continue;
-        tidy += c;
-    }
-    if (tidy.size() > 1 && tidy.ends_with('/')) tidy.pop_back();
-    return tidy;
-}
-
 void fill_defaults(StoragePool& pool) {
     const PoolTypeFacts& facts = facts_of(pool.type);
     PoolSource& source = pool.source;

@@ -60,10 +60,4 @@ TEST_CASE("pool: what was written is read again as the same pool") {
     }
 }
 
-TEST_CASE("pool: paths lose the slashes that mean nothing") {
-    CHECK(tidy_path("/a//b/") == "/a/b");
-    CHECK(tidy_path("/") == "/");
-    CHECK(tidy_path("") == "");
-}
-
 }  // namespace virtd::conf
