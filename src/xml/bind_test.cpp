@@ -104,6 +104,7 @@ constexpr auto disk_rows = rows<Disk>({
     attr<&Disk::password>("value").inside("secret").if_set().secret(),
     raw<&Disk::notes>("notes"),
     custom<Disk, read_upper, write_upper>("upper"),
+    mention<Disk>("other:line", Part::element),
 });
 constexpr Element<Disk> disk_xml{"disk", disk_rows};
 
@@ -234,6 +235,32 @@ TEST_CASE("check: what stands in a child of its own is looked into") {
           std::vector<Unknown>{{"/disk/extras/extra", 1, "@buss", "bus"},
                                {"/disk/extras", 1, "extr", "extra"},
                                {"/disk/alias", 1, "@nam", "name"}});
+}
+
+TEST_CASE("check: words, texts and what stands in a leaf are looked at") {
+    const Document document(
+        "<disk>text<target dev='a' bus='ides'/><readonly x='1'/><serial>a<b/></serial></disk>", {});
+    CHECK(find_unknown(disk_xml, document.root()) ==
+          std::vector<Unknown>{{"/disk", 1, "text", ""},
+                               {"/disk/target", 1, "@bus='ides'", "ide"},
+                               {"/disk/readonly", 1, "@x", ""},
+                               {"/disk/serial", 1, "b", ""}});
+}
+
+TEST_CASE("check: of other namespaces only what a table names may be there") {
+    const auto names_of = [](std::string_view inside) {
+        const Document document(
+            "<disk xmlns:o='http://libvirt.org/schemas/disk/other/1.0' "
+            "xmlns:x='urn:x'>" +
+                std::string(inside) + "</disk>",
+            {});
+        std::string names;
+        for (const Unknown& unknown : find_unknown(disk_xml, document.root()))
+            names += unknown.name + ";";
+        return names;
+    };
+    CHECK(names_of("<o:line><o:any a='1'/></o:line>").empty());
+    CHECK(names_of("<o:lime/><x:line/><line/>") == "lime;line;line;");
 }
 
 TEST_CASE("scaled: sizes are read in any unit and rounded up to KiB") {

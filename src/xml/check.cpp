@@ -11,21 +11,21 @@ namespace {
 
 constexpr Fail fail{Origin::xml};
 
+/// An element that may stand in another.
+struct KnownChild {
+    std::string_view name;
+    const Table* table;  // nullptr: not looked into, unless it is a leaf
+    const Row* leaf;     // with text and nothing else, or (a flag) with nothing at all
+};
+
 /// Everything that may stand on one element, gathered from its rows and those it shares.
 struct Known {
     std::vector<std::string_view> attributes;
-    std::vector<std::string_view> elements;
-    std::vector<const Table*> tables;  // beside `elements`; nullptr: not looked into
-    std::vector<const Row*> wrapped;   // those that stand in a child of their own
+    std::vector<const Row*> attribute_rows;  // beside `attributes`
+    std::vector<KnownChild> children;
+    std::vector<const Row*> wrapped;  // those that stand in a child of their own
+    std::vector<const Row*> texts;
     bool is_anything = false;
-
-    void add_element(std::string_view name, const Table* table) {
-        elements.push_back(name);
-        tables.push_back(table);
-    }
-    bool has_attribute(std::string_view name) const {
-        return std::ranges::find(attributes, name) != attributes.end();
-    }
 };
 
 /// Beside the names of wrappers: what is in them stands in `wrapped`.
@@ -35,6 +35,10 @@ std::string_view name_of(const Row& row) {
     return row.name == nullptr ? row.table->name : row.name;
 }
 
+bool is_leaf(const Row& row) {
+    return row.table == nullptr && (row.codec != nullptr || row.read == detail::read_flag);
+}
+
 void gather(const Table& table, Known& into);
 
 void gather_kinds(const Row& row, Known& into) {
@@ -42,7 +46,7 @@ void gather_kinds(const Row& row, Known& into) {
         if (row.part == Part::same) {
             gather(*kind.table, into);
         } else {
-            into.add_element(row.name, kind.table);
+            into.children.push_back({row.name, kind.table, nullptr});
         }
     }
 }
@@ -51,13 +55,14 @@ void gather_row(const Row& row, Known& into) {
     switch (row.part) {
         case Part::attribute:
             into.attributes.push_back(row.name);
+            into.attribute_rows.push_back(&row);
             break;
         case Part::element:
         case Part::elements:
             if (row.kinds != nullptr) {
                 gather_kinds(row, into);
             } else {
-                into.add_element(name_of(row), row.table);
+                into.children.push_back({name_of(row), row.table, is_leaf(row) ? &row : nullptr});
             }
             break;
         case Part::same:
@@ -68,6 +73,8 @@ void gather_row(const Row& row, Known& into) {
             }
             break;
         case Part::text:
+            into.texts.push_back(&row);
+            break;
         case Part::nothing:
             break;
         case Part::anything:
@@ -81,11 +88,54 @@ void gather(const Table& table, Known& into) {
         if (row.wrapper == nullptr) {
             gather_row(row, into);
         } else {
-            into.add_element(row.wrapper, &wrapper_table);
+            into.children.push_back({row.wrapper, &wrapper_table, nullptr});
             into.wrapped.push_back(&row);
         }
     }
 }
+
+/// The words of an attribute or a text; none when any other text will do.
+std::vector<std::string_view> words_of(const std::vector<const Row*>& rows) {
+    std::vector<std::string_view> words;
+    for (const Row* const row : rows) {
+        const std::size_t before = words.size();
+        if (row->kinds != nullptr) {
+            for (const KindTable::Kind& kind : row->kinds->kinds)
+                words.push_back(kind.tag);
+        } else if (row->codec != nullptr) {
+            for (const Word& word : row->codec->words)
+                words.push_back(word.word);
+        }
+        if (words.size() == before) return {};
+    }
+    return words;
+}
+
+/// "x" of "http://libvirt.org/schemas/domain/x/1.0", by which tables call what is in there.
+std::string_view short_space(std::string_view space) {
+    constexpr std::string_view ours = "http://libvirt.org/schemas/";
+    const std::size_t version = space.rfind('/');
+    if (!space.starts_with(ours) || version < ours.size()) return {};
+    space = space.substr(0, version);
+    return space.substr(space.rfind('/') + 1);
+}
+
+constexpr int deepest_text = 8;
+
+std::ptrdiff_t count_letters(Node node) {
+    constexpr std::string_view blanks = " \t\r\n";
+    return std::ranges::count_if(node.text(),
+                                 [&](char c) { return blanks.find(c) == blanks.npos; });
+}
+
+bool has_own_text(Node node) {
+    std::ptrdiff_t letters = count_letters(node);
+    for (Node child = node.first(); child && letters > 0; child = child.next())
+        letters -= count_letters(child);
+    return letters > 0;
+}
+
+constexpr std::size_t most_quoted = 80;  // of a value, in a message
 
 class Search {
 public:
@@ -103,61 +153,85 @@ private:
         path += node.name();
         if (known.is_anything) return;
         attributes(known, node, path);
+        text(known, node, path);
         children(known, node, path);
-    }
-
-    /// What may stand in a child, from its tables and from the rows that it wraps.
-    static Known inside(const Known& around, const std::vector<const Table*>& tables,
-                        std::string_view name) {
-        Known known;
-        for (const Table* table : tables)
-            gather(*table, known);
-        for (const Row* row : around.wrapped)
-            if (row->wrapper == name) gather_row(*row, known);
-        return known;
     }
 
     void attributes(const Known& known, Node node, const std::string& path) {
         node.each_attribute([&](std::string_view name, std::string_view space) {
-            if (space.empty() && !known.has_attribute(name))
-                report(node, path, "@", name, known.attributes);
+            if (!space.empty()) return;
+            std::vector<const Row*> rows;
+            for (std::size_t i = 0; i < known.attributes.size(); ++i)
+                if (known.attributes[i] == name) rows.push_back(known.attribute_rows[i]);
+            if (rows.empty())
+                return report(node, path, fmt::format("@{}", name), name, known.attributes);
+            value(node, path, fmt::format("@{}=", name), *node.attribute(name), words_of(rows));
         });
+    }
+
+    void text(const Known& known, Node node, const std::string& path) {
+        if (known.texts.empty()) {
+            // elements that contain themselves would have the same text looked at again and again
+            const auto depth = std::ranges::count(path, '/');
+            if (depth <= deepest_text && has_own_text(node)) report(node, path, "text", {}, {});
+            return;
+        }
+        const std::string text = node.text();
+        if (!text.empty()) value(node, path, "the text ", text, words_of(known.texts));
     }
 
     void children(const Known& known, Node node, const std::string& path) {
         for (Node child = node.first(); child; child = child.next()) {
-            if (!child.space().empty()) continue;
-            const auto tables = tables_of(known, child.name());
-            if (!tables) {
-                report(child, path, "", child.name(), known.elements);
-            } else if (!tables->empty()) {
-                element(inside(known, *tables, child.name()), child, path);
-            }
-        }
-    }
-
-    /// The tables for a child; several when it depends on a kind; none when it is not known.
-    static std::optional<std::vector<const Table*>> tables_of(const Known& known,
-                                                              std::string_view name) {
-        std::optional<std::vector<const Table*>> tables;
-        bool is_open = false;
-        for (std::size_t i = 0; i < known.elements.size(); ++i) {
-            if (known.elements[i] != name) continue;
-            if (!tables) tables.emplace();
-            if (known.tables[i] == nullptr) {
-                is_open = true;
+            const std::string name = known_as(child);
+            Known inside;
+            if (!gather_inside(known, name, inside)) {
+                std::vector<std::string_view> names;
+                for (const KnownChild& each : known.children)
+                    names.push_back(each.name);
+                report(child, path, std::string(child.name()), child.name(), names);
             } else {
-                tables->push_back(known.tables[i]);
+                element(inside, child, path);
             }
         }
-        if (is_open) tables->clear();
-        return tables;
     }
 
-    void report(Node node, const std::string& path, std::string_view sigil, std::string_view name,
+    static std::string known_as(Node child) {
+        if (child.space().empty()) return std::string(child.name());
+        return fmt::format("{}:{}", short_space(child.space()), child.name());
+    }
+
+    /// What may stand in a child, from its tables, as it may depend on a kind, and from the rows
+    /// that it wraps; false when it is not known.
+    static bool gather_inside(const Known& around, std::string_view name, Known& inside) {
+        bool is_known = false;
+        for (const KnownChild& child : around.children) {
+            if (child.name != name) continue;
+            is_known = true;
+            if (child.leaf != nullptr) {
+                if (child.leaf->codec != nullptr) inside.texts.push_back(child.leaf);
+            } else if (child.table == nullptr) {
+                inside.is_anything = true;
+            } else {
+                gather(*child.table, inside);
+            }
+        }
+        for (const Row* row : around.wrapped)
+            if (row->wrapper == name) gather_row(*row, inside);
+        return is_known;
+    }
+
+    /// Reports a value that is not one of the words, if there are any.
+    void value(Node node, const std::string& path, std::string_view what, std::string_view value,
+               const std::vector<std::string_view>& words) {
+        if (words.empty() || std::ranges::find(words, value) != words.end()) return;
+        report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)), value, words);
+    }
+
+    void report(Node node, const std::string& path, std::string name, std::string_view wrong,
                 const std::vector<std::string_view>& known) {
-        found_.push_back({path, node.line(), fmt::format("{}{}", sigil, name),
-                          std::string(nearest_of(name, known))});
+        const bool is_short = wrong.size() <= most_quoted;
+        found_.push_back({path, node.line(), std::move(name),
+                          is_short ? std::string(nearest_of(wrong, known)) : std::string()});
     }
 
     std::vector<Unknown> found_;

@@ -13,13 +13,14 @@ namespace virtd::xml {
 struct Unknown {
     std::string path;     // /domain/devices/disk
     int line = 0;         // where the element stands
-    std::string name;     // "bogus" or "@bogus"
+    std::string name;     // "bogus", "@bogus", "@known='bogus'", "text" or "the text 'bogus'"
     std::string nearest;  // a name that is known there; empty when none is close
 
     bool operator==(const Unknown&) const = default;
 };
 
-/// In the order of the document. What is in a namespace belongs to others and is not looked at.
+/// In the order of the document. Of what is in a namespace only the elements that tables name
+/// ("qemu:commandline") may be there, and are not looked into.
 std::vector<Unknown> find_unknown(const Table& table, Node root);
 
 /// Throws code 92 when there is anything unknown; `schema` is the document type, "domain".
