@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain.hpp"
 
-
 #include "conf/metadata.hpp"
 #include "xml/check.hpp"
 

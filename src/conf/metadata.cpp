@@ -115,6 +115,7 @@ void remove_all(xmlNode* metadata, const std::string& uri) {
 // Each application owns one child of <metadata>, told by its namespace. Most documents keep to
 // that, and are not read twice.
 bool has_only_owned(xml::Node metadata) {
+    if (metadata.has_more_than_elements()) return false;
     std::set<std::string_view> owners;
     for (xml::Node child = metadata.first(); child; child = child.next()) {
         if (child.space().empty() || !owners.insert(child.space()).second) return false;
@@ -129,8 +130,9 @@ xml::Raw sanitized(xml::Raw metadata) {
     bool changed = false;
     for (xmlNode* child = root->children; child != nullptr;) {
         xmlNode* const next = child->next;
-        if (child->type == XML_ELEMENT_NODE &&
-            (child->ns == nullptr || !seen.emplace(space_of(child)).second)) {
+        const bool is_owned = child->type == XML_ELEMENT_NODE && child->ns != nullptr &&
+                              seen.emplace(space_of(child)).second;
+        if (!is_owned) {
             unlink(child);
             changed = true;
         }

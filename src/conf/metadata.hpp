@@ -21,8 +21,7 @@ void set_metadata(std::optional<xml::Raw>& metadata, const std::string& uri,
 /// An empty <metadata> stays behind.
 void remove_metadata(std::optional<xml::Raw>& metadata, const std::string& uri);
 
-/// What a document says, but for all elements of a namespace behind its first, and for those
-/// without a namespace.
+/// The first element of each namespace; elements without one, text and comments are nobody's.
 xml::Raw owned_metadata(xml::Node metadata);
 
 }  // namespace virtd::conf

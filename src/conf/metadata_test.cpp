@@ -82,4 +82,18 @@ TEST_CASE("metadata: depth costs no stack") {
     CHECK(find_metadata(metadata, "urn:a")->find("xmlns") == std::string::npos);
 }
 
+TEST_CASE("metadata: what belongs to no application is dropped from documents") {
+    const auto owned = [](std::string_view xml) {
+        const xml::Document document(xml, {});
+        return owned_metadata(document.root()).text;
+    };
+    const std::string kept = "<metadata>\n  <x xmlns=\"u\">t <b>z</b></x>\n</metadata>";
+    CHECK(owned("<metadata> a <x xmlns='u'>t <b>z</b></x> b</metadata>") == kept);
+    CHECK(owned("<metadata><y/><!-- c --><x xmlns='u'>t <b>z</b></x><x xmlns='u'/></metadata>") ==
+          kept);
+    // found by a fuzzer: such blanks grew each time
+    CHECK(owned("<metadata>\n      </metadata>") == "<metadata/>");
+    CHECK(owned("<metadata><![CDATA[  ]]></metadata>") == "<metadata/>");
+}
+
 }  // namespace virtd::conf

@@ -327,6 +327,13 @@ bool Node::has_attributes() const {
     return node_->properties != nullptr;
 }
 
+bool Node::has_more_than_elements() const {
+    const xmlNode* child = node_->children;
+    while (child != nullptr && child->type == XML_ELEMENT_NODE)
+        child = child->next;
+    return child != nullptr;
+}
+
 Node Node::child(std::string_view name) const {
     return child_in({}, name);
 }

@@ -49,6 +49,8 @@ public:
     std::optional<std::string_view> attribute(std::string_view name) const;
     std::optional<std::string_view> attribute(const char* name) const;
     bool has_attributes() const;
+    /// Text, comments and the like are among the children.
+    bool has_more_than_elements() const;
 
     /// The first child of that name; elements in a namespace are found by `child_in` only.
     Node child(std::string_view name) const;
