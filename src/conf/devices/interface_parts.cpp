@@ -14,7 +14,6 @@ namespace virtd::conf {
 namespace {
 
 constexpr Fail fail{Origin::domain};
-constexpr Fail fail_network{Origin::network};
 
 std::string_view family_word(const IpAddress& address) {
     return address.is_v4() ? "ipv4" : "ipv6";
