@@ -104,9 +104,10 @@ struct Doors {
                           Activation::from(environment, ::getpid()));
         metrics.emplace(loop, pool, registry, servers, settings.config);
     }
-    void close() {
+    void close(Servers& servers) {
         if (listeners) listeners->leave();
         if (metrics) metrics->remove_files();
+        servers.leave();
     }
 
     std::optional<Listeners> listeners;
@@ -147,11 +148,7 @@ int serve(const Settings& settings, WaitingParent& parent) {
     Doors doors;
     Life life(loop, {.clients = [&] { return servers.clients(); },
                      .busy_calls = [&] { return servers.busy_calls(); },
-                     .leave =
-                         [&] {
-                             doors.close();
-                             servers.leave();
-                         },
+                     .leave = [&] { doors.close(servers); },
                      .reload =
                          [&] {
                              reloading = reload(hooks, registry);
