@@ -4,6 +4,8 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # g++ 12 cannot see through coroutine frames and std::optional at -O2
     add_compile_options(-Wno-maybe-uninitialized -Wno-missing-field-initializers)
+    # KiB of its own memory before it collects garbage: a tenth of the time for 150 MB more
+    add_compile_options(--param=ggc-min-heapsize=1048576)
 else()
     add_compile_options(-Wno-missing-field-initializers)
 endif()
@@ -15,6 +17,9 @@ if(VIRTD_SANITIZE)
     endif()
     add_link_options(-fsanitize=${VIRTD_SANITIZE})
 endif()
+
+# Tests are built faster than they would run faster.
+set(VIRTD_TEST_OPTIONS $<$<CONFIG:Release>:-O0>)
 
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
