@@ -13,9 +13,9 @@ without a look inside ("open"); exits with 1 when there is anything unknown.
 import pathlib
 import re
 import sys
-import xml.etree.ElementTree as ElementTree
 
-RNG = "{http://relaxng.org/ns/structure/1.0}"
+import schema_documents
+from schema_documents import RNG
 
 # The heading of the page, the schema, and the name of its root element.
 DOCUMENTS = [
@@ -70,39 +70,7 @@ class Schema:
     """One grammar with what it includes."""
 
     def __init__(self, path):
-        self.defines = {}
-        self.starts = []
-        self.load(path)
-
-    def load(self, path):
-        root = ElementTree.parse(path).getroot()
-        if root.tag != RNG + "grammar":
-            return
-        self.grammar(root, path.parent)
-
-    def grammar(self, root, folder):
-        overridden = set()
-        for part in root:
-            if part.tag == RNG + "include":
-                mine = {each.get("name") for each in part if each.tag == RNG + "define"}
-                before = {name: self.defines.get(name) for name in mine}
-                starts = list(self.starts)
-                self.load(folder / part.get("href"))
-                if any(each.tag == RNG + "start" for each in part):
-                    self.starts = starts
-                for name in mine:
-                    if before[name] is None:
-                        self.defines.pop(name, None)
-                    else:
-                        self.defines[name] = before[name]
-                overridden |= mine
-                self.grammar(part, folder)
-            elif part.tag == RNG + "define":
-                self.defines.setdefault(part.get("name"), []).append(part)
-            elif part.tag == RNG + "start":
-                self.starts.append(part)
-            elif part.tag == RNG + "div":
-                self.grammar(part, folder)
+        self.defines, self.starts = schema_documents.load(path)
 
     def element(self, root):
         """The element of that name, as a Node."""

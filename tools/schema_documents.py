@@ -40,46 +40,44 @@ class NotPossible(Exception):
     """Nothing that the schema allows leads there."""
 
 
+def load(path):
+    """The defines by name, and the starts, of a schema with what it includes."""
+    defines, starts = {}, []
+    _read(ElementTree.parse(path).getroot(), path.parent, defines, starts)
+    return defines, starts
+
+
+def _read(root, folder, defines, starts):
+    for part in root:
+        if part.tag == RNG + "include":
+            _include(part, folder, defines, starts)
+        elif part.tag == RNG + "define":
+            defines.setdefault(part.get("name"), []).append(part)
+        elif part.tag == RNG + "start":
+            starts.append(part)
+        elif part.tag == RNG + "div":
+            _read(part, folder, defines, starts)
+
+
+def _include(include, folder, defines, starts):
+    """What an include defines itself replaces what it brings."""
+    brought, brought_starts = load(folder / include.get("href"))
+    own, own_starts = {}, []
+    _read(include, folder, own, own_starts)
+    brought.update(own)
+    for name, parts in brought.items():
+        known = defines.setdefault(name, [])
+        known += [part for part in parts if not any(_same(part, each) for each in known)]
+    starts += own_starts or brought_starts
+
+
 class Grammar:
-    """A schema with what it includes."""
+    """A schema, and what documents may have."""
 
     def __init__(self, path):
-        self.defines = {}
-        self.starts = []
-        self._load(pathlib.Path(path))
+        self.defines, self.starts = load(pathlib.Path(path))
         self.targets = self._targets()
         self._leads = {}
-
-    def _load(self, path):
-        root = ElementTree.parse(path).getroot()
-        self._grammar(root, path.parent)
-
-    def _grammar(self, root, folder):
-        for part in root:
-            if part.tag == RNG + "include":
-                self._include(part, folder)
-            elif part.tag == RNG + "define":
-                self.defines.setdefault(part.get("name"), []).append(part)
-            elif part.tag == RNG + "start":
-                self.starts.append(part)
-            elif part.tag == RNG + "div":
-                self._grammar(part, folder)
-
-    def _include(self, include, folder):
-        """What an include defines itself replaces what it brings."""
-        brought = Grammar.__new__(Grammar)
-        brought.defines, brought.starts = {}, []
-        brought._load(folder / include.get("href"))
-        own = Grammar.__new__(Grammar)
-        own.defines, own.starts = {}, []
-        own._grammar(include, folder)
-        brought.defines.update(own.defines)
-        if own.starts:
-            brought.starts = own.starts
-        for name, parts in brought.defines.items():
-            known = self.defines.setdefault(name, [])
-            known += [part for part in parts if not any(_same(part, each) for each in known)]
-        self.starts += brought.starts
 
     def _targets(self):
         """All that a document may have, with the defines it is reached by."""
