@@ -7,8 +7,8 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "conf/says_uuid.hpp"
 #include "drivers/shared/definition_files.hpp"
-#include "xml/node.hpp"
 
 namespace virtd::nwfilter {
 
@@ -30,8 +30,7 @@ conf::NwFilter read(const std::string& directory, const std::string& name) {
              filter.name);
     }
     // it keeps the uuid that it was given
-    const xml::Document document(text, {});
-    if (document.root().child("uuid").text().empty()) write(path, filter);
+    if (!conf::says_uuid(text)) write(path, filter);
     return filter;
 }
 
@@ -50,29 +49,12 @@ std::vector<conf::NwFilter> read_all(const std::string& directory) {
 }  // namespace
 
 HostFilters::HostFilters(Pool& pool, const driver::Places& places)
-    : pool_(pool),
-      directory_(places.config_dir + "/nwfilter"),
-      lock_dir_(places.run_dir + "/nwfilter"),
-      changes_(pool.loop(), Origin::nwfilter) {}
-
-Task<void> HostFilters::load() {
-    if (lock_) co_return;
-    const auto job = co_await changes_.acquire("load");
-    if (lock_) co_return;
-    make_directories(lock_dir_, 0755);
-    lock_.emplace(lock_dir_ + "/driver.pid");
-    co_await read_files();
-}
-
-Task<void> HostFilters::reload() {
-    if (!lock_) co_return;
-    const auto job = co_await changes_.acquire("reload");
-    co_await read_files();
-}
+    : HostObjects(pool, Origin::nwfilter, places.run_dir + "/nwfilter"),
+      directory_(places.config_dir + "/nwfilter") {}
 
 Task<void> HostFilters::read_files() {
     const auto work = [directory = directory_] { return read_all(directory); };
-    std::vector<conf::NwFilter> all = co_await pool_.run(work);
+    std::vector<conf::NwFilter> all = co_await pool().run(work);
     for (conf::NwFilter& filter : all) {
         try {
             known_.define(std::move(filter));
@@ -83,7 +65,7 @@ Task<void> HostFilters::read_files() {
 }
 
 Task<shared::NwFilterPtr> HostFilters::define(conf::NwFilter filter) {
-    const auto job = co_await changes_.acquire("nwfilter_define_xml");
+    const auto job = co_await changes().acquire("nwfilter_define_xml");
     if (filter.name.find('/') != std::string::npos) {
         fail(Errc::xml_error, "name {} cannot contain '/'", filter.name);
     }
@@ -92,18 +74,18 @@ Task<shared::NwFilterPtr> HostFilters::define(conf::NwFilter filter) {
         make_directories(directory, 0700);
         write(path, filter);
     };
-    co_await pool_.run(work);
+    co_await pool().run(work);
     co_return known_.define(std::move(filter));
 }
 
 Task<void> HostFilters::undefine(Uuid uuid) {
-    const auto job = co_await changes_.acquire("nwfilter_undefine");
+    const auto job = co_await changes().acquire("nwfilter_undefine");
     const shared::NwFilterPtr filter = known_.by_uuid(uuid);
     const auto work = [directory = directory_, path = path(filter->name)] {
         shared::remove_file(path);
         sync_directory(directory);
     };
-    co_await pool_.run(work);
+    co_await pool().run(work);
     known_.undefine(*filter);
 }
 

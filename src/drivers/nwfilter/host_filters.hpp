@@ -2,43 +2,29 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "base/job_slot.hpp"
-#include "base/pid_file.hpp"
-#include "base/pool.hpp"
 #include "driver/places.hpp"
+#include "drivers/shared/host_objects.hpp"
 #include "drivers/shared/nwfilters.hpp"
 
 namespace virtd::nwfilter {
 
-/// Changes come one after the other: a disk that hangs delays no more than them. What fails on the
-/// disk has not happened.
-class HostFilters {
+class HostFilters : public shared::HostObjects {
 public:
     HostFilters(Pool& pool, const driver::Places& places);
 
     shared::NwFilters& known() { return known_; }
 
-    /// Reads what is on the disk, once. Throws when another daemon has the filters.
-    Task<void> load();
-    /// Takes in what somebody else has put there meanwhile.
-    Task<void> reload();
-
     Task<shared::NwFilterPtr> define(conf::NwFilter filter);
     Task<void> undefine(Uuid uuid);
 
 private:
-    Task<void> read_files();
+    Task<void> read_files() override;
     std::string path(const std::string& name) const { return directory_ + "/" + name + ".xml"; }
 
-    Pool& pool_;
     const std::string directory_;
-    const std::string lock_dir_;
-    std::optional<PidFile> lock_;
     shared::NwFilters known_;
-    JobSlot changes_;
 };
 
 }  // namespace virtd::nwfilter

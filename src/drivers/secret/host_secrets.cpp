@@ -17,30 +17,14 @@ constexpr log::Source logger{"conf.virsecretobj"};
 }  // namespace
 
 HostSecrets::HostSecrets(Pool& pool, driver::Inhibitions& inhibitions, const driver::Places& places)
-    : pool_(pool),
+    : HostObjects(pool, Origin::secret,
+                  places.run_dir + (places.privileged ? "/secrets" : "/secrets/run")),
       inhibitions_(inhibitions),
-      files_(places.config_dir + "/secrets"),
-      lock_dir_(places.run_dir + (places.privileged ? "/secrets" : "/secrets/run")),
-      changes_(pool.loop(), Origin::secret) {}
-
-Task<void> HostSecrets::load() {
-    if (lock_) co_return;
-    const auto job = co_await changes_.acquire("load");
-    if (lock_) co_return;
-    make_directories(lock_dir_, 0755);
-    lock_.emplace(lock_dir_ + "/driver.pid");
-    co_await read_files();
-}
-
-Task<void> HostSecrets::reload() {
-    if (!lock_) co_return;
-    const auto job = co_await changes_.acquire("reload");
-    co_await read_files();
-}
+      files_(places.config_dir + "/secrets") {}
 
 Task<void> HostSecrets::read_files() {
     const auto work = [files = files_] { return files.read_all(); };
-    std::vector<KeptSecret> all = co_await pool_.run(work);
+    std::vector<KeptSecret> all = co_await pool().run(work);
     for (KeptSecret& kept : all) {
         kept.definition.is_ephemeral = false;  // it is on the disk
         const auto before = known_.all().find(kept.definition.uuid);
@@ -60,39 +44,39 @@ void HostSecrets::count(bool was_ephemeral, bool is_ephemeral) {
 }
 
 Task<driver::SecretRef> HostSecrets::define(conf::Secret secret) {
-    const auto job = co_await changes_.acquire("secret_define_xml");
+    const auto job = co_await changes().acquire("secret_define_xml");
     known_.check(secret);
     const auto before = known_.all().find(secret.uuid);
     const bool was_ephemeral = before && before->definition.is_ephemeral;
     if (!secret.is_ephemeral) {
         KeptSecret kept{secret, before ? before->value : std::nullopt};
         const auto work = [files = files_, kept = std::move(kept)] { files.write(kept); };
-        co_await pool_.run(work);
+        co_await pool().run(work);
     } else if (before && !was_ephemeral) {
         const auto work = [files = files_, uuid = secret.uuid] { files.remove(uuid); };
-        co_await pool_.run(work);
+        co_await pool().run(work);
     }
     count(was_ephemeral, secret.is_ephemeral);
     co_return known_.define(std::move(secret)).ref();
 }
 
 Task<void> HostSecrets::set_value(Uuid uuid, std::string value) {
-    const auto job = co_await changes_.acquire("secret_set_value");
+    const auto job = co_await changes().acquire("secret_set_value");
     shared::KnownSecret& secret = known_.by_uuid(uuid);
     if (!secret.definition.is_ephemeral) {
         const auto work = [files = files_, uuid, value] { files.write_value(uuid, value); };
-        co_await pool_.run(work);
+        co_await pool().run(work);
     }
     known_.set_value(secret, std::move(value));
 }
 
 Task<void> HostSecrets::undefine(Uuid uuid) {
-    const auto job = co_await changes_.acquire("secret_undefine");
+    const auto job = co_await changes().acquire("secret_undefine");
     const shared::KnownSecret& secret = known_.by_uuid(uuid);
     const bool was_ephemeral = secret.definition.is_ephemeral;
     if (!was_ephemeral) {
         const auto work = [files = files_, uuid] { files.remove(uuid); };
-        co_await pool_.run(work);
+        co_await pool().run(work);
     }
     known_.undefine(secret);
     count(was_ephemeral, false);

@@ -2,7 +2,7 @@
 #include "drivers/shared/nwfilter_queries.hpp"
 
 #include "base/error.hpp"
-#include "xml/node.hpp"
+#include "conf/says_uuid.hpp"
 
 namespace virtd::shared {
 
@@ -25,8 +25,7 @@ Task<NwfilterRef> NwfilterQueries::identify_nwfilter(NwfilterKey key) {
     const conf::NwFilter filter = conf::parse_nwfilter(xml);
     NwfilterRef described = ref(filter);
     // one that was made up is never seen again
-    const xml::Document document(xml, {});
-    if (document.root().child("uuid").text().empty()) {
+    if (!conf::says_uuid(xml)) {
         const auto known = filters_->all().find(filter.name);
         described.uuid = known ? known->definition->uuid : Uuid();
     }

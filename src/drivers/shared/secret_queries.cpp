@@ -2,8 +2,8 @@
 #include "drivers/shared/secret_queries.hpp"
 
 #include "base/error.hpp"
+#include "conf/says_uuid.hpp"
 #include "driver/flags.hpp"
-#include "xml/node.hpp"
 
 namespace virtd::shared {
 
@@ -37,8 +37,7 @@ Task<SecretRef> SecretQueries::identify_secret(SecretKey key) {
     const std::string& xml = std::get<Document>(key).xml;
     KnownSecret described{.definition = conf::parse_secret(xml), .value = {}};
     // one that was made up is never seen again
-    const xml::Document document(xml, {});
-    if (document.root().child("uuid").text().empty()) described.definition.uuid = {};
+    if (!conf::says_uuid(xml)) described.definition.uuid = {};
     co_return described.ref();
 }
 

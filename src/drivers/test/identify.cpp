@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/error.hpp"
 #include "base/pool.hpp"
+#include "conf/says_uuid.hpp"
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -22,8 +23,7 @@ namespace {
 template <class Directory, class FindUuid>
 Uuid uuid_of(const std::string& xml, const Uuid& parsed, const Directory& all,
              const std::string& name, FindUuid uuid) {
-    const xml::Document document(xml, {});
-    if (!document.root().child("uuid").text().empty()) return parsed;
+    if (conf::says_uuid(xml)) return parsed;
     const auto existing = all.find(name);
     return existing ? uuid(*existing) : Uuid();
 }
