@@ -44,20 +44,17 @@ void write_target(xml::Writer& out, const BackupDisk& disk) {
                        disk.is_scratch ? "scratch" : "target");
 }
 
-void read_nothing(xml::Node, BackupDisk&) {}
-void write_nothing(xml::Writer&, const BackupDisk&) {}
-
 constexpr auto disk_rows = xml::rows<BackupDisk>({
     xml::attr<&BackupDisk::name>("name").required(),
     xml::attr<&BackupDisk::included>("backup"),
-    xml::custom_attr<BackupDisk, read_nothing, write_type>("type"),
+    xml::custom_attr<BackupDisk, xml::read_nothing, write_type>("type"),
     xml::attr<&BackupDisk::extent>("backupmode"),
     xml::attr<&BackupDisk::incremental>("incremental"),
     xml::attr<&BackupDisk::export_name>("exportname"),
     xml::attr<&BackupDisk::export_bitmap>("exportbitmap"),
     xml::mention<BackupDisk>("driver", xml::Part::element),
     xml::custom<BackupDisk, read_target, write_target>("target").of(storage_source_xml),
-    xml::custom<BackupDisk, read_nothing, write_nothing>("scratch").of(storage_source_xml),
+    xml::custom<BackupDisk, xml::read_nothing, xml::write_nothing>("scratch").of(storage_source_xml),
 });
 constexpr xml::Element<BackupDisk> disk_xml{"disk", disk_rows};
 

@@ -85,8 +85,6 @@ void write_space(xml::Writer& out, const Network& network) {
     if (!network.dnsmasq_options.empty()) out.attribute("xmlns:dnsmasq", dnsmasq_space);
 }
 
-void read_nothing(xml::Node, Network&) {}
-
 void write_words(xml::Writer& out, const Network& network) {
     if (!network.title.empty()) out.text_element("title", network.title);
     if (!network.description.empty()) out.text_element("description", network.description);
@@ -130,14 +128,14 @@ constinit const xml::Element<PortGroup> port_group_xml{"portgroup", port_group_r
 namespace {
 
 constexpr auto network_rows = xml::rows<Network>({
-    xml::custom_attr<Network, read_nothing, write_space>("xmlns:dnsmasq"),
+    xml::custom_attr<Network, xml::read_nothing, write_space>("xmlns:dnsmasq"),
     xml::mention<Network>("connections", xml::Part::attribute),
     xml::attr<&Network::ipv6>("ipv6").if_set().or_fail(
         Errc::xml_error, "Invalid ipv6 setting '{0}' in network '{1}'"),
     xml::attr<&Network::trust_guest_rx_filters>("trustGuestRxFilters"),
     xml::text_child<&Network::name>("name").or_missing(Errc::no_name, ""),
     xml::text_child<&Network::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
-    xml::custom<Network, read_nothing, write_words>("title"),
+    xml::custom<Network, xml::read_nothing, write_words>("title"),
     xml::mention<Network>("description", xml::Part::element),
     xml::custom<Network, read_metadata, write_metadata>("metadata"),
     xml::child<&Network::forward, forward_xml>(),

@@ -41,9 +41,7 @@ constexpr xml::Element<NetworkPort> rx_filters_xml{"rxfilters", filter_rows};
 
 // plugs
 
-void read_nothing(xml::Node, NoPlug&) {}
-
-constexpr auto no_plug_rows = xml::rows<NoPlug>({xml::check<NoPlug, read_nothing>()});
+constexpr auto no_plug_rows = xml::rows<NoPlug>({xml::check<NoPlug, xml::read_nothing>()});
 constexpr xml::Element<NoPlug> no_plug_xml{"plug", no_plug_rows};
 
 constexpr auto network_plug_rows = xml::rows<NetworkPlug>({

@@ -485,6 +485,12 @@ constexpr Binding<T> custom(const char* name) {
              }}};
 }
 
+/// For those that are written only, and for those that are read only.
+template <class T>
+void read_nothing(Node, T&) {}
+template <class T>
+void write_nothing(Writer&, const T&) {}
+
 /// The same for an attribute.
 template <class T, void (*Read)(Node, T&), void (*Write)(Writer&, const T&)>
 constexpr Binding<T> custom_attr(const char* name) {

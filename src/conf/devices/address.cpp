@@ -110,13 +110,10 @@ void write_port(xml::Writer& out, const UsbAddress& address) {
     if (!address.port.empty()) out.attribute("port", address.port);
 }
 
-void read_nothing(xml::Node, UsbAddress&) {}
-void write_nothing(xml::Writer&, const UsbAddress&) {}
-
 constexpr auto usb_rows = xml::rows<UsbAddress>({
-    xml::custom_attr<UsbAddress, read_port, write_nothing>("port"),
+    xml::custom_attr<UsbAddress, read_port, xml::write_nothing>("port"),
     xml::attr<&UsbAddress::bus>("bus"),
-    xml::custom_attr<UsbAddress, read_nothing, write_port>("port"),
+    xml::custom_attr<UsbAddress, xml::read_nothing, write_port>("port"),
 });
 
 constexpr auto spapr_vio_rows = xml::rows<SpaprVioAddress>({

@@ -78,12 +78,6 @@ void write_listen(xml::Writer& out, const G& graphics) {
 }
 
 template <class G>
-void read_nothing(xml::Node, G&) {}
-
-template <class G>
-void write_nothing(xml::Writer&, const G&) {}
-
-template <class G>
 void write_listens(xml::Writer& out, const G& graphics) {
     for (const GraphicsListen& listen : graphics.listens)
         write(listen_xml, out, listen);
@@ -127,17 +121,17 @@ consteval auto audio_row() {
 
 constexpr auto vnc_rows = xml::rows<VncGraphics>({
     xml::custom_attr<VncGraphics, read_vnc_port, write_vnc_port>("port"),
-    xml::custom_attr<VncGraphics, read_nothing<VncGraphics>, write_vnc_autoport>("autoport"),
+    xml::custom_attr<VncGraphics, xml::read_nothing, write_vnc_autoport>("autoport"),
     xml::attr<&VncGraphics::websocket>("websocket").if_set(),
     xml::custom_attr<VncGraphics, read_all_listens<VncGraphics>, write_listen<VncGraphics>>(
         "listen"),
-    xml::custom_attr<VncGraphics, read_nothing<VncGraphics>, write_nothing<VncGraphics>>("socket"),
+    xml::custom_attr<VncGraphics, xml::read_nothing, xml::write_nothing>("socket"),
     xml::attr<&VncGraphics::keymap>("keymap"),
     xml::attr<&VncGraphics::share_policy>("sharePolicy"),
     xml::attr<&VncGraphics::power_control>("powerControl"),
     xml::same<&VncGraphics::password, password_xml>(),
     xml::check<VncGraphics, check_vnc>(),
-    xml::custom<VncGraphics, read_nothing<VncGraphics>, write_listens<VncGraphics>>("listen"),
+    xml::custom<VncGraphics, xml::read_nothing, write_listens<VncGraphics>>("listen"),
     audio_row<&VncGraphics::audio>(),
 });
 constexpr xml::Element<VncGraphics> vnc_xml{"graphics", vnc_rows};
@@ -202,13 +196,13 @@ using Spice = SpiceGraphics;
 
 constexpr auto spice_rows = xml::rows<Spice>({
     xml::custom_attr<Spice, read_spice_port, write_spice_port>("port"),
-    xml::custom_attr<Spice, read_nothing<Spice>, write_nothing<Spice>>("tlsPort"),
-    xml::custom_attr<Spice, read_nothing<Spice>, write_nothing<Spice>>("autoport"),
+    xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("tlsPort"),
+    xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("autoport"),
     xml::custom_attr<Spice, read_all_listens<Spice>, write_spice_listen>("listen"),
     xml::attr<&Spice::keymap>("keymap"),
     xml::attr<&Spice::default_mode>("defaultMode").if_set(),
     xml::same<&Spice::password, password_xml>(),
-    xml::custom<Spice, read_nothing<Spice>, write_listens<Spice>>("listen"),
+    xml::custom<Spice, xml::read_nothing, write_listens<Spice>>("listen"),
     xml::list<&Spice::channels, channel_xml>(),
     xml::check<Spice, settle_channels>(),
     xml::attr<&Spice::image>("compression").required().inside("image"),
@@ -248,11 +242,11 @@ using Rdp = RdpGraphics;
 
 constexpr auto rdp_rows = xml::rows<Rdp>({
     xml::custom_attr<Rdp, read_rdp_port, write_rdp_port>("port"),
-    xml::custom_attr<Rdp, read_nothing<Rdp>, write_nothing<Rdp>>("autoport"),
+    xml::custom_attr<Rdp, xml::read_nothing, xml::write_nothing>("autoport"),
     xml::attr<&Rdp::replace_user, xml::yes_no>("replaceUser").if_set(),
     xml::attr<&Rdp::multi_user, xml::yes_no>("multiUser").if_set(),
     xml::custom_attr<Rdp, read_all_listens<Rdp>, write_listen<Rdp>>("listen"),
-    xml::custom<Rdp, read_nothing<Rdp>, write_listens<Rdp>>("listen"),
+    xml::custom<Rdp, xml::read_nothing, write_listens<Rdp>>("listen"),
 });
 constexpr xml::Element<Rdp> rdp_xml{"graphics", rdp_rows};
 

@@ -68,8 +68,6 @@ void write_mode(xml::Writer& out, const Hostdev& hostdev) {
     out.attribute("mode", types[hostdev.kind.index()].mode);
 }
 
-void read_nothing(xml::Node, Hostdev&) {}
-
 void write_type(xml::Writer& out, const Hostdev& hostdev) {
     out.attribute("type", types[hostdev.kind.index()].type);
 }
@@ -183,7 +181,7 @@ using H = Hostdev;
 
 constexpr auto hostdev_rows = xml::rows<H>({
     xml::custom_attr<H, read_kind, write_mode>("mode"),
-    xml::custom_attr<H, read_nothing, write_type>("type"),
+    xml::custom_attr<H, xml::read_nothing, write_type>("type"),
     xml::custom_attr<H, read_managed, write_managed>("managed"),
     xml::custom<H, read_of<ScsiHostdev, scsi_xml>, write_of<ScsiHostdev, scsi_xml>>("").naming(
         scsi_xml),

@@ -76,13 +76,12 @@ constexpr auto usb_rows_with = xml::rows<UsbHostdev>({
 });
 constexpr xml::Element<UsbHostdev> usb_xml{"source", usb_rows_with<usb_address_xml>};
 
-void read_nothing(xml::Node, UsbHostAddress&) {}
 void write_usb(xml::Writer& out, const UsbHostAddress&) {
     out.attribute("type", "usb");
 }
 
 constexpr auto usb_net_address_rows = xml::rows<UsbHostAddress>({
-    xml::custom_attr<UsbHostAddress, read_nothing, write_usb>("type"),
+    xml::custom_attr<UsbHostAddress, xml::read_nothing, write_usb>("type"),
     xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus").required(),
     xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device").required(),
 });

@@ -62,8 +62,6 @@ void read_hostdev_driver(xml::Node node, Interface& interface) {
         read(hostdev_driver_xml, driver, interface.driver);
 }
 
-void read_nothing(xml::Node, Interface&) {}
-
 void write_hostdev_driver(xml::Writer& out, const Interface& interface) {
     if (!interface.driver.hostdev) return;
     out.open("driver");
@@ -193,7 +191,7 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::custom_attr<I, read_managed, write_managed>("managed"),
     xml::attr<&I::trust_guest_rx_filters>("trustGuestRxFilters"),
     xml::child<&I::mac, mac_xml>(),
-    xml::custom<I, read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml),
+    xml::custom<I, xml::read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml),
     xml::kind_same<&I::kind, net_kinds>(),
     xml::check<I, read_hostdev_driver>(),
     xml::child<&I::vlan, vlan_xml>(),

@@ -36,8 +36,6 @@ void write_ip(xml::Writer& out, const InterfaceIp& ip) {
     out.attribute("address", to_string(ip.address));
 }
 
-void read_nothing(xml::Node, InterfaceIp&) {}
-
 void write_family(xml::Writer& out, const InterfaceIp& ip) {
     out.attribute("family", family_word(ip.address));
 }
@@ -63,7 +61,7 @@ void write_peer(xml::Writer& out, const InterfaceIp& ip) {
 
 constexpr auto ip_rows = xml::rows<InterfaceIp>({
     xml::custom_attr<InterfaceIp, read_ip, write_ip>("address"),
-    xml::custom_attr<InterfaceIp, read_nothing, write_family>("family"),
+    xml::custom_attr<InterfaceIp, xml::read_nothing, write_family>("family"),
     xml::attr<&InterfaceIp::prefix>("prefix").or_fail(Errc::xml_error,
                                                       "Invalid prefix value '{}' in <ip>"),
     xml::check<InterfaceIp, check_prefix>(),

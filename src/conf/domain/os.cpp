@@ -119,11 +119,9 @@ void write_nvram_source(xml::Writer& out, const Nvram& from) {
     }
 }
 
-void read_nothing(xml::Node, Nvram&) {}
-
 constexpr auto nvram_rows = xml::rows<Nvram>({
     xml::attr<&Nvram::template_>("template"),
-    xml::custom_attr<Nvram, read_nothing, write_nvram_type>("type"),
+    xml::custom_attr<Nvram, xml::read_nothing, write_nvram_type>("type"),
     xml::custom<Nvram, read_nvram_source, write_nvram_source>("source").of(storage_source_xml),
     xml::mention<Nvram>("", xml::Part::text),  // the path, without a type
     xml::mention<Nvram>("format", xml::Part::attribute),

@@ -41,7 +41,6 @@ constexpr auto disk_rows = xml::rows<CheckpointDisk>({
 constexpr xml::Element<CheckpointDisk> disk_xml{"disk", disk_rows};
 
 // Time and definition are read by read_history: they count only when redefined.
-void read_nothing(xml::Node, Checkpoint&) {}
 
 void write_domain(xml::Writer& out, const Checkpoint& from) {
     write_embedded(out, from.domain.get(), "domain");
@@ -51,9 +50,9 @@ constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
     xml::text_child<&Checkpoint::name>("name"),
     xml::text_child<&Checkpoint::description>("description"),
     xml::custom<Checkpoint, read_parent<Checkpoint>, write_parent<Checkpoint>>("parent"),
-    xml::custom<Checkpoint, read_nothing, write_creation_time<Checkpoint>>("creationTime"),
+    xml::custom<Checkpoint, xml::read_nothing, write_creation_time<Checkpoint>>("creationTime"),
     xml::list<&Checkpoint::disks, disk_xml>().inside("disks"),
-    xml::custom<Checkpoint, read_nothing, write_domain>("domain"),
+    xml::custom<Checkpoint, xml::read_nothing, write_domain>("domain"),
 });
 }  // namespace
 

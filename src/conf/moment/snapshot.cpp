@@ -76,7 +76,6 @@ void write_domains(xml::Writer& out, const Snapshot& from) {
 }
 
 // State, time and definitions are read by read_history: they count only when redefined.
-void read_nothing(xml::Node, Snapshot&) {}
 
 void write_state(xml::Writer& out, const Snapshot& from) {
     if (from.state) out.text_element("state", xml::to_word(*from.state));
@@ -85,12 +84,12 @@ void write_state(xml::Writer& out, const Snapshot& from) {
 constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::text_child<&Snapshot::name>("name"),
     xml::text_child<&Snapshot::description>("description"),
-    xml::custom<Snapshot, read_nothing, write_state>("state"),
+    xml::custom<Snapshot, xml::read_nothing, write_state>("state"),
     xml::custom<Snapshot, read_parent<Snapshot>, write_parent<Snapshot>>("parent"),
-    xml::custom<Snapshot, read_nothing, write_creation_time<Snapshot>>("creationTime"),
+    xml::custom<Snapshot, xml::read_nothing, write_creation_time<Snapshot>>("creationTime"),
     xml::child<&Snapshot::memory, memory_xml>(),
     xml::list<&Snapshot::disks, disk_xml>().inside("disks"),
-    xml::custom<Snapshot, read_nothing, write_domains>("domain"),
+    xml::custom<Snapshot, xml::read_nothing, write_domains>("domain"),
     xml::mention<Snapshot>("active", xml::Part::element),  // of daemons, about their guests
     xml::mention<Snapshot>("cookie", xml::Part::element),
 });

@@ -20,14 +20,13 @@ constexpr auto fc_host_rows = xml::rows<FcHost>({
 constexpr xml::Element<FcHost> fc_host_xml{"capability", fc_host_rows};
 
 // The numbers are the adapter's to say; a document only says that it can.
-void read_nothing(xml::Node, VportOps&) {}
 void write_vports(xml::Writer& out, const VportOps& ops) {
     out.text_element("max_vports", std::to_string(ops.max_vports));
     out.text_element("vports", std::to_string(ops.vports));
 }
 
 constexpr auto vport_rows = xml::rows<VportOps>({
-    xml::custom<VportOps, read_nothing, write_vports>("max_vports"),
+    xml::custom<VportOps, xml::read_nothing, write_vports>("max_vports"),
     xml::mention<VportOps>("vports", xml::Part::element),
 });
 constexpr xml::Element<VportOps> vport_xml{"capability", vport_rows};
@@ -142,7 +141,6 @@ void write_media(xml::Writer& out, const StorageNode& storage) {
     write_part(out, "removable", media_xml, storage.removable);
 }
 
-void read_nothing(xml::Node, StorageNode&) {}
 void write_hotpluggable(xml::Writer& out, const StorageNode& storage) {
     if (!storage.hotpluggable) return;
     out.open("capability");
@@ -170,7 +168,7 @@ constexpr auto storage_rows = xml::rows<StorageNode>({
     xml::text_child<&StorageNode::logical_block_size>("logical_block_size"),
     xml::text_child<&StorageNode::block_count>("num_blocks"),
     xml::check<StorageNode, forget_blocks<StorageNode>>(),
-    xml::custom<StorageNode, read_nothing, write_hotpluggable>("capability")
+    xml::custom<StorageNode, xml::read_nothing, write_hotpluggable>("capability")
         .of(plain_inner_xml<hotpluggable_words>),
 });
 

@@ -135,8 +135,6 @@ constexpr auto refresh_rows =
     xml::rows<StoragePool>({xml::nested<StoragePool, refresh_volume_xml>()});
 constexpr xml::Element<StoragePool> refresh_xml{"refresh", refresh_rows};
 
-void read_nothing(xml::Node, StoragePool&) {}
-
 void write_bytes(xml::Writer& out, std::string_view name, std::uint64_t bytes) {
     out.open(name);
     out.attribute("unit", "bytes");
@@ -177,10 +175,10 @@ void write_mount_options(xml::Writer& out, const StoragePool& pool) {
 
 constexpr auto pool_rows = xml::rows<StoragePool>({
     xml::attr<&StoragePool::type>("type").required(),
-    xml::custom_attr<StoragePool, read_nothing, write_space>("xmlns:fs"),
+    xml::custom_attr<StoragePool, xml::read_nothing, write_space>("xmlns:fs"),
     xml::text_child<&StoragePool::name>("name"),
     xml::text_child<&StoragePool::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
-    xml::custom<StoragePool, read_nothing, write_sizes>("capacity").of(plain_size_xml),
+    xml::custom<StoragePool, xml::read_nothing, write_sizes>("capacity").of(plain_size_xml),
     xml::mention<StoragePool>("allocation", xml::Part::element).of(plain_size_xml),
     xml::mention<StoragePool>("available", xml::Part::element).of(plain_size_xml),
     xml::nested<StoragePool, features_xml>(),
