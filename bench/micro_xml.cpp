@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>
 
+#include "base/file.hpp"
 #include "conf/domain.hpp"
 #include "conf/network.hpp"
 
@@ -50,6 +51,25 @@ void print_domain(benchmark::State& state) {
     state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
 }
 
+/// The document of the row "define + XML, 6 KB" of bench/compare.
+std::string typical_xml() {
+    return read_file(VIRTD_BENCH_DIR "/typical_guest.xml", 65536);
+}
+
+void read_typical(benchmark::State& state) {
+    const std::string xml = typical_xml();
+    for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize(parse_domain(xml));
+    }
+}
+
+void print_typical(benchmark::State& state) {
+    const Domain domain = parse_domain(typical_xml());
+    for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize(format(domain));
+    }
+}
+
 void read_network(benchmark::State& state) {
     for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(parse_network(network_xml));
@@ -65,6 +85,8 @@ void print_network(benchmark::State& state) {
 
 BENCHMARK(read_domain)->Arg(1)->Arg(20);
 BENCHMARK(print_domain)->Arg(1)->Arg(20);
+BENCHMARK(read_typical);
+BENCHMARK(print_typical);
 BENCHMARK(read_network);
 BENCHMARK(print_network);
 
