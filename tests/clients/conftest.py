@@ -8,6 +8,7 @@ import contextlib
 import os
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -19,6 +20,9 @@ import pytest
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.environ.get("VIRTD_DAEMON", str(TOP / "build/release/libvirtd"))
+# Hundreds of clients and a daemon for them take more than a user's usual 1,024 descriptors.
+descriptors, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (max(descriptors, min(most, 20000)), most))
 SANITIZER_REPORT = re.compile(r"(ERROR|WARNING): \w+Sanitizer|: runtime error: ")
 
 
