@@ -12,6 +12,7 @@
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/leases.hpp"
+#include "drivers/test/networks.hpp"
 
 namespace virtd::test {
 
@@ -153,7 +154,7 @@ Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
         interface.name = item.target.dev.value_or("");
         if (item.mac.address) interface.hwaddr = to_string(*item.mac.address);
         if (const auto* plugged = item.as<conf::NetworkNet>()) {
-            const TestNetwork& network = host_->networks.by_name(plugged->network);
+            const TestNetwork& network = host_->networks->by_name(plugged->network);
             const auto address = lease_of(*network.current, dom->ref.id, index);
             if (address) interface.addrs.push_back(*address);
         } else {

@@ -8,7 +8,13 @@
 #include "base/error.hpp"
 #include "base/pool.hpp"
 #include "conf/domain.hpp"
+#include "drivers/shared/nwfilters.hpp"
+#include "drivers/shared/secrets.hpp"
 #include "drivers/test/guest.hpp"
+#include "drivers/test/interfaces.hpp"
+#include "drivers/test/networks.hpp"
+#include "drivers/test/nodedevs.hpp"
+#include "drivers/test/pools.hpp"
 
 namespace virtd::test {
 
@@ -42,7 +48,14 @@ driver::NodeGetInfoRet default_node() {
     return node;
 }
 
-TestHost::TestHost(Pool& for_files) : pool(for_files) {}
+TestHost::TestHost(Pool& for_files)
+    : pool(for_files),
+      networks(std::make_unique<TestNetworks>(events)),
+      pools(std::make_unique<TestPools>(events)),
+      devices(std::make_unique<TestNodeDevices>(events)),
+      interfaces(std::make_unique<TestInterfaces>()),
+      secrets(std::make_unique<shared::Secrets>(events)),
+      filters(std::make_unique<shared::NwFilters>()) {}
 TestHost::~TestHost() {
     if (guests.size() <= few_guests) return;
     driver::Directory<Guest>::Walk all(guests);

@@ -12,13 +12,7 @@
 #include "driver/api/connect.hpp"
 #include "driver/directory.hpp"
 #include "driver/event.hpp"
-#include "drivers/shared/nwfilters.hpp"
-#include "drivers/shared/secrets.hpp"
 #include "drivers/test/cells.hpp"
-#include "drivers/test/interfaces.hpp"
-#include "drivers/test/networks.hpp"
-#include "drivers/test/nodedevs.hpp"
-#include "drivers/test/pools.hpp"
 
 namespace virtd {
 class Pool;
@@ -28,9 +22,18 @@ namespace virtd::conf {
 struct Domain;
 }
 
+namespace virtd::shared {
+class NwFilters;
+class Secrets;
+}  // namespace virtd::shared
+
 namespace virtd::test {
 
 class Guest;
+class TestInterfaces;
+class TestNetworks;
+class TestNodeDevices;
+class TestPools;
 
 /// A value of NodeGetInfoRet with the numbers that such a host has unless a file says otherwise.
 driver::NodeGetInfoRet default_node();
@@ -51,12 +54,13 @@ struct TestHost {
     driver::Directory<Guest> guests;
     /// Those that another host sends here, until they have arrived.
     std::map<std::string, std::shared_ptr<const conf::Domain>, std::less<>> incoming;
-    TestNetworks networks{events};
-    TestPools pools{events};
-    TestNodeDevices devices{events};
-    TestInterfaces interfaces;
-    shared::Secrets secrets{events};
-    shared::NwFilters filters;
+    // each complete in a header of its own, which most of those who use the host need not read
+    const std::unique_ptr<TestNetworks> networks;
+    const std::unique_ptr<TestPools> pools;
+    const std::unique_ptr<TestNodeDevices> devices;
+    const std::unique_ptr<TestInterfaces> interfaces;
+    const std::unique_ptr<shared::Secrets> secrets;
+    const std::unique_ptr<shared::NwFilters> filters;
     std::int32_t next_guest_id = 1;
 
     struct Defined {

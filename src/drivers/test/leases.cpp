@@ -10,6 +10,7 @@
 #include "drivers/test/clock.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/networks.hpp"
 
 namespace virtd::test {
 

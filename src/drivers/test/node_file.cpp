@@ -9,7 +9,11 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "drivers/test/host.hpp"
+#include "drivers/test/interfaces.hpp"
+#include "drivers/test/networks.hpp"
 #include "drivers/test/node_guests.hpp"
+#include "drivers/test/nodedevs.hpp"
+#include "drivers/test/pools.hpp"
 #include "xml/node.hpp"
 #include "xml/text.hpp"
 
@@ -232,10 +236,10 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     auto host = std::make_shared<TestHost>(pool);
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { load_guest(part, *host); });
-    each_part(node, "device", path, [&host](xml::Node part) { host->devices.load(part); });
-    each_part(node, "pool", path, [&host](xml::Node part) { host->pools.load(part); });
-    each_part(node, "network", path, [&host](xml::Node part) { host->networks.load(part); });
-    each_part(node, "interface", path, [&host](xml::Node part) { host->interfaces.load(part); });
+    each_part(node, "device", path, [&host](xml::Node part) { host->devices->load(part); });
+    each_part(node, "pool", path, [&host](xml::Node part) { host->pools->load(part); });
+    each_part(node, "network", path, [&host](xml::Node part) { host->networks->load(part); });
+    each_part(node, "interface", path, [&host](xml::Node part) { host->interfaces->load(part); });
     return host;
 }
 

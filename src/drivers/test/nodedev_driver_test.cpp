@@ -17,7 +17,7 @@ struct Fixture : AtOnce {
     Loop loop;
     Pool threads{loop};
     std::shared_ptr<TestHost> host = default_host(threads);
-    TestNodeDeviceDriver devices{std::shared_ptr<TestNodeDevices>(host, &host->devices),
+    TestNodeDeviceDriver devices{std::shared_ptr<TestNodeDevices>(host, host->devices.get()),
                                  host->events};
 
     std::vector<std::string> listed(std::uint32_t flags) {

@@ -6,15 +6,21 @@
 
 #include "base/error.hpp"
 #include "base/pool.hpp"
+#include "drivers/shared/nwfilters.hpp"
+#include "drivers/shared/secrets.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/interface_driver.hpp"
+#include "drivers/test/interfaces.hpp"
 #include "drivers/test/leases.hpp"
 #include "drivers/test/network_driver.hpp"
+#include "drivers/test/networks.hpp"
 #include "drivers/test/node_file.hpp"
 #include "drivers/test/nodedev_driver.hpp"
+#include "drivers/test/nodedevs.hpp"
 #include "drivers/test/nwfilter_driver.hpp"
+#include "drivers/test/pools.hpp"
 #include "drivers/test/secret_driver.hpp"
 #include "drivers/test/storage_driver.hpp"
 
@@ -46,19 +52,19 @@ public:
         driver::Drivers drivers;
         drivers.hypervisor = std::make_shared<TestDomains>(host);
         drivers.network = std::make_shared<TestNetworkDriver>(
-            std::shared_ptr<TestNetworks>(host, &host->networks), host->events,
+            std::shared_ptr<TestNetworks>(host, host->networks.get()), host->events,
             // the driver keeps the host by its networks
             [&home = *host](const TestNetwork& network) { return leases_on(home, network); });
         drivers.storage = std::make_shared<TestStorageDriver>(
-            std::shared_ptr<TestPools>(host, &host->pools), host->events);
+            std::shared_ptr<TestPools>(host, host->pools.get()), host->events);
         drivers.nodedev = std::make_shared<TestNodeDeviceDriver>(
-            std::shared_ptr<TestNodeDevices>(host, &host->devices), host->events);
+            std::shared_ptr<TestNodeDevices>(host, host->devices.get()), host->events);
         drivers.interface = std::make_shared<TestInterfaceDriver>(
-            std::shared_ptr<TestInterfaces>(host, &host->interfaces));
+            std::shared_ptr<TestInterfaces>(host, host->interfaces.get()));
         drivers.secret = std::make_shared<TestSecretDriver>(
-            std::shared_ptr<shared::Secrets>(host, &host->secrets), host->events);
+            std::shared_ptr<shared::Secrets>(host, host->secrets.get()), host->events);
         drivers.nwfilter = std::make_shared<TestNwfilterDriver>(
-            std::shared_ptr<shared::NwFilters>(host, &host->filters));
+            std::shared_ptr<shared::NwFilters>(host, host->filters.get()));
         if (checks_ == AccessChecks::all) drivers.access_driver = scheme();
         co_return drivers;
     }
