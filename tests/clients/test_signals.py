@@ -68,6 +68,7 @@ class Keeper:
                     self.sent += 1
                     connection.saveImageDefineXML(self.path, self.XML.format(self.sent))
                     self.acknowledged = self.sent
+                time.sleep(0)  # lets check() have its turn
 
     def check(self):
         """All that was acknowledged is there."""
