@@ -8,21 +8,19 @@ import contextlib
 import os
 import pathlib
 import re
-import resource
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 
+import libvirt
 import pytest
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.environ.get("VIRTD_DAEMON", str(TOP / "build/release/libvirtd"))
-# Hundreds of clients and a daemon for them take more than a user's usual 1,024 descriptors.
-descriptors, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-resource.setrlimit(resource.RLIMIT_NOFILE, (max(descriptors, min(most, 20000)), most))
 SANITIZER_REPORT = re.compile(r"(ERROR|WARNING): \w+Sanitizer|: runtime error: ")
 
 
@@ -42,14 +40,19 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def logged(daemon, text, seconds=5):
-    """Waits until the text is in the log of the daemon."""
+def until(holds, seconds=5):
+    """Waits until it holds; tells whether it does."""
     limit = time.monotonic() + seconds
-    while text not in daemon.log.read_text():
+    while not holds():
         if time.monotonic() > limit:
             return False
         time.sleep(0.02)
     return True
+
+
+def logged(daemon, text, seconds=5):
+    """Waits until the text is in the log of the daemon."""
+    return until(lambda: text in daemon.log.read_text(), seconds)
 
 
 class Daemon:
@@ -148,6 +151,25 @@ class Daemon:
         if check:
             assert done.returncode == 0, done.stderr
         return done
+
+
+@pytest.fixture(scope="session")
+def event_loop():
+    """Runs until the last test has ended: what has once been registered with the library frees no
+    connection, nor its descriptors, outside of its turns."""
+    ended = threading.Event()
+
+    def turns():
+        while not ended.is_set():
+            libvirt.virEventRunDefaultImpl()
+
+    libvirt.virEventRegisterDefaultImpl()
+    libvirt.virEventAddTimeout(100, lambda *_: None, None)  # no turn waits for ever
+    thread = threading.Thread(target=turns)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@
 import libvirt
 import pytest
 
+from conftest import until
 from refusal import refused
 
 DISK = """<disk type='file' device='disk'><source file='/img/{0}'/>
@@ -16,16 +17,8 @@ GUEST = """<domain type='test'><name>devices</name><memory>65536</memory>
 LIVE, CONFIG = libvirt.VIR_DOMAIN_AFFECT_LIVE, libvirt.VIR_DOMAIN_AFFECT_CONFIG
 
 
-@pytest.fixture(scope="module", autouse=True)
-def event_loop():
-    libvirt.virEventRegisterDefaultImpl()
-    keep = libvirt.virEventAddTimeout(100, lambda *_: None, None)  # no turn waits for ever
-    yield
-    libvirt.virEventRemoveTimeout(keep)
-
-
 @pytest.fixture
-def connection(daemon):
+def connection(event_loop, daemon):
     libvirt.registerErrorHandler(lambda *_: None, None)
     opened = libvirt.open(daemon.uri)
     yield opened
@@ -133,10 +126,7 @@ def test_events_name_the_device(connection, guest):
     guest.attachDeviceFlags(DISK.format("vdb", "virtio"), LIVE)
     guest.attachDeviceFlags(CARD.format(7, ""), LIVE)
     guest.detachDeviceAlias("net0", LIVE)
-    for _ in range(50):
-        if len(seen) >= 3:
-            break
-        libvirt.virEventRunDefaultImpl()
+    assert until(lambda: len(seen) >= 3)
     for one in registered:
         connection.domainEventDeregisterAny(one)
     assert seen == ["virtio-disk1", "net0", "net0"]

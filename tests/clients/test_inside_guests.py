@@ -6,6 +6,7 @@ import time
 import libvirt
 import pytest
 
+from conftest import until
 from refusal import refused
 
 GUEST = """<domain type='test'><name>inside</name><memory>65536</memory><vcpu>4</vcpu>
@@ -17,14 +18,6 @@ GUEST = """<domain type='test'><name>inside</name><memory>65536</memory><vcpu>4<
 <serial type='pty'/><channel type='unix'><target type='virtio' name='org.example.0'/></channel>
 </devices></domain>"""
 COPY = "<disk type='file'><source file='/img/copy'/><driver type='raw'/></disk>"
-
-
-@pytest.fixture(scope="module")
-def event_loop():
-    libvirt.virEventRegisterDefaultImpl()
-    keep = libvirt.virEventAddTimeout(100, lambda *_: None, None)  # no turn waits for ever
-    yield
-    libvirt.virEventRemoveTimeout(keep)
 
 
 @pytest.fixture
@@ -246,12 +239,9 @@ def test_a_backup_is_read_by_others_until_its_job_is_ended(event_loop, guest):
     guest.blockJobAbort("vda", 0)  # its only disk
     assert "no job is active" in refused(guest.abortJob)
     guest.listAllCheckpoints()[0].delete()
-    for _ in range(50):
-        if len(ended) == 2:
-            break
-        libvirt.virEventRunDefaultImpl()
+    assert until(lambda: len(ended) == 2)
     guest.connect().domainEventDeregisterAny(registered)
-    assert len(ended) == 2 and all(one["success"] and one["operation"] == 9 for one in ended)
+    assert all(one["success"] and one["operation"] == 9 for one in ended)
 
 
 def test_a_backup_needs_what_it_names(guest):
