@@ -24,6 +24,13 @@ TEST = "test:///default"
 Kind = collections.namedtuple("Kind", "schema complete make theirs", defaults=[TEST])
 
 
+def open_(address):
+    """A connection that knows where it leads to."""
+    connection = libvirt.open(address)
+    connection.address = address
+    return connection
+
+
 def set_child(root, name, text=None, **attributes):
     """The child of that name, made where there is none, with nothing else in it."""
     child = root.find(name)
@@ -214,6 +221,15 @@ def node_device(connection, text, validate):
         return made.XMLDesc()
 
 
+def existing_device(connection, text, _):
+    """One of the host, which drivers for tests read from a file."""
+    with tempfile.NamedTemporaryFile(prefix="virtd-parity.", suffix=".xml") as file:
+        file.write(f"<node>{text}</node>".encode())
+        file.flush()
+        host = open_(connection.address.replace("/default", file.name))
+    return "".join(each.XMLDesc() for each in host.listAllDevices())
+
+
 def adapter(root):
     """A device below one that can have such."""
     drop(root, "parent")
@@ -290,6 +306,7 @@ KINDS = {
     "new-snapshot": Kind("domainsnapshot.rng", present, new_snapshot),
     "checkpoint": Kind("domaincheckpoint.rng", of_disks, checkpoint),
     "node-device": Kind("nodedev.rng", adapter, node_device),
+    "existing-device": Kind("nodedev.rng", as_it_is, existing_device),
     "secret": Kind("secret.rng", anonymous, secret, "secret+unix:///system?socket={daemon}"),
     "filter": Kind("nwfilter.rng", filter_, nwfilter, "nwfilter+unix:///system?socket={daemon}"),
     "filter-binding": Kind("nwfilterbinding.rng", bound, binding,

@@ -145,7 +145,7 @@ def serve(pipe, uri, kind):
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     libvirt.registerErrorHandler(lambda *_: None, None)
     libvirt.virEventRegisterDefaultImpl()  # drivers other than test's want to have one
-    connection = libvirt.open(uri)
+    connection = schema_kinds.open_(uri)
     while True:
         try:
             text, flags = pipe.recv()
@@ -211,11 +211,18 @@ def mutate(root, chance):
     elif change == "text":
         one.text = (one.text or "") + "no such text"
     else:
-        below = [(above, each) for above in elements for each in above if len(elements) > 2]
-        above, each = chance.choice(below)
-        above.remove(each)
-        inside = set(each.iter())
-        chance.choice([place for place in elements if place not in inside]).append(each)
+        move(elements, chance)
+
+
+def move(elements, chance):
+    """Moves an element into another one, or to the end of the one that it is in."""
+    below = [(above, each) for above in elements for each in above]
+    if not below:
+        return
+    above, each = chance.choice(below)
+    above.remove(each)
+    inside = set(each.iter())
+    chance.choice([place for place in elements if place not in inside]).append(each)
 
 
 class Daemon:
@@ -306,7 +313,7 @@ def main():
     theirs = Reference(options.kind)
     daemon = None if options.uri else Daemon(options.daemon)
     try:
-        ours = libvirt.open(options.uri or f"test+unix:///default?socket={daemon.socket}")
+        ours = schema_kinds.open_(options.uri or f"test+unix:///default?socket={daemon.socket}")
         compare(options, ours, theirs, counts)
     finally:
         theirs.end()

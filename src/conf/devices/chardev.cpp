@@ -118,9 +118,17 @@ constexpr auto spiceport_rows = xml::rows<SpiceportChardev>({
 });
 constexpr xml::Element<SpiceportChardev> spiceport_xml{"source", spiceport_rows};
 
+void check_both(xml::Node, NmdmChardev& pair) {
+    if (pair.master.has_value() != pair.slave.has_value()) {
+        fail(Errc::internal_error,
+             "Should define both master and slave path attributes for nmdm device");
+    }
+}
+
 constexpr auto nmdm_source_rows = xml::rows<NmdmChardev>({
     xml::attr<&NmdmChardev::master>("master"),
     xml::attr<&NmdmChardev::slave>("slave"),
+    xml::check<NmdmChardev, check_both>(),
 });
 constexpr xml::Element<NmdmChardev> nmdm_source_xml{"source", nmdm_source_rows};
 constexpr auto nmdm_rows = xml::rows<NmdmChardev>({

@@ -121,13 +121,34 @@ constexpr auto lock_rows = xml::rows<FilesystemBinary>({
 });
 constexpr xml::Element<FilesystemBinary> lock_xml{"lock", lock_rows};
 
+// A negative count leaves the choice to the program.
+xml::Verdict read_thread_count(std::string_view text, void* field) {
+    const auto value = xml::parse_integer(text);
+    if (!value || !std::in_range<std::int32_t>(*value)) return xml::Verdict::bad;
+    auto& count = *static_cast<std::optional<std::uint32_t>*>(field);
+    if (*value >= 0) count = static_cast<std::uint32_t>(*value);
+    return xml::Verdict::ok;
+}
+
+using AnyCount =
+    xml::detail::CodecAs<xml::detail::CodecFor<std::uint32_t>::codec, std::optional<std::uint32_t>>;
+constexpr xml::Codec thread_count{read_thread_count, AnyCount::codec.write, AnyCount::codec.is_set,
+                                  AnyCount::codec.meaning};
+
+consteval xml::Binding<FilesystemBinary> thread_count_row() {
+    auto row = xml::attr<&FilesystemBinary::threads>("size");
+    row.codec = &thread_count;
+    return row;
+}
+
 constexpr auto binary_rows = xml::rows<FilesystemBinary>({
     xml::attr<&FilesystemBinary::path>("path"),
     xml::attr<&FilesystemBinary::xattr>("xattr"),
     xml::attr<&FilesystemBinary::cache>("mode").inside("cache"),
     xml::attr<&FilesystemBinary::sandbox>("mode").inside("sandbox"),
     xml::nested<FilesystemBinary, lock_xml>(),
-    xml::attr<&FilesystemBinary::threads>("size")
+    thread_count_row()
+        .unless_blank()
         .or_fail(Errc::xml_error, "cannot parse thread pool size '{}' for virtiofs")
         .inside("thread_pool"),
 });
@@ -221,17 +242,16 @@ void write_source(xml::Writer& out, const F& filesystem) {
     out.close_unless_empty();
 }
 
-void check_ends(xml::Node, F& filesystem) {
+void check_ends(xml::Node node, F& filesystem) {
     const bool has_source =
         !filesystem.source.empty() || filesystem.socket || filesystem.volume.pool;
     if (!has_source && filesystem.target.empty()) fail(Errc::no_source);
     if (!has_source) fail(Errc::no_source, "{}", filesystem.target);
     if (filesystem.target.empty()) fail(Errc::no_target, "{}", filesystem.source);
-    if (filesystem.socket) {
-        filesystem.binary = {};
-    } else if (!filesystem.accessmode) {
-        filesystem.accessmode = AccessMode::passthrough;
-    }
+    // who listens at a socket decides about all else
+    if (filesystem.socket) filesystem.source.clear();
+    const bool has_socket = node.child("source").attribute("socket").has_value();
+    if (!has_socket && !filesystem.accessmode) filesystem.accessmode = AccessMode::passthrough;
 }
 
 // ---- limits

@@ -121,8 +121,7 @@ void read_slice(xml::Node node, StorageSource& source) {
     if (!slice) return;
     const auto offset = xml::parse_unsigned(slice.attribute("offset").value_or(""));
     const auto size = xml::parse_unsigned(slice.attribute("size").value_or(""));
-    if (!offset || !size || *size == 0)
-        fail(Errc::xml_error, "missing offset or size attribute of slice");
+    if (!offset || !size) fail(Errc::xml_error, "missing offset or size attribute of slice");
     source.slice = StorageSlice{*offset, *size};
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/nodedev/kinds.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
+#include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/nodedev/inner.hpp"
 
@@ -48,20 +51,51 @@ constexpr auto hardware_rows = xml::rows<SystemNode::Hardware>({
 constexpr xml::Element<SystemNode::Hardware> hardware_xml{"hardware", hardware_rows};
 
 constexpr auto firmware_rows = xml::rows<SystemNode::Firmware>({
+    xml::spread<SystemNode::Firmware>(),
     xml::text_child<&SystemNode::Firmware::vendor>("vendor"),
     xml::text_child<&SystemNode::Firmware::version>("version"),
     xml::text_child<&SystemNode::Firmware::release_date>("release_date"),
 });
 constexpr xml::Element<SystemNode::Firmware> firmware_xml{"firmware", firmware_rows};
 
+void read_firmware(xml::Node node, SystemNode& system) {
+    if (const xml::Node firmware = node.child("firmware"))
+        xml::read(firmware_xml, firmware, system.firmware);
+}
+void write_firmware(xml::Writer& out, const SystemNode& system) {
+    xml::write(firmware_xml, out, system.firmware);  // even when nothing is known
+}
+
 constexpr auto system_rows = xml::rows<SystemNode>({
     xml::text_child<&SystemNode::product>("product"),
     xml::child<&SystemNode::hardware, hardware_xml>().or_missing(
         Errc::internal_error, "no system UUID supplied for '{1}'"),
-    xml::child<&SystemNode::firmware, firmware_xml>(),
+    xml::custom<SystemNode, read_firmware, write_firmware>("firmware").of(firmware_xml),
 });
 
 // USB
+
+constexpr const char* no_usb_product = translatable("no USB product ID supplied for '{1}'");
+constexpr auto usb_product_rows =
+    node_device_id_rows(no_usb_product, translatable("invalid USB product ID supplied for '{1}'"));
+constexpr xml::Element<NodeDeviceId> usb_product_xml{"product", usb_product_rows};
+
+constexpr const char* no_usb_vendor = translatable("no USB vendor ID supplied for '{1}'");
+constexpr auto usb_vendor_rows =
+    node_device_id_rows(no_usb_vendor, translatable("invalid USB vendor ID supplied for '{1}'"));
+constexpr xml::Element<NodeDeviceId> usb_vendor_xml{"vendor", usb_vendor_rows};
+
+// An id without a name is written with a blank before its end, as clients have always seen it.
+void write_usb_id(const xml::Row& row, xml::Writer& out, const void* object) {
+    const auto& id = *static_cast<const NodeDeviceId*>(row.field(const_cast<void*>(object)));
+    if (!id.name.empty()) return xml::detail::write_child(row, out, object);
+    out.line(fmt::format("<{} id='0x{:04x}' />", row.table->name, id.id));
+}
+
+consteval xml::Binding<UsbDeviceNode> usb_id(xml::Binding<UsbDeviceNode> row) {
+    row.write = write_usb_id;
+    return row;
+}
 
 constexpr auto usb_device_rows = xml::rows<UsbDeviceNode>({
     xml::text_child<&UsbDeviceNode::bus>("bus")
@@ -70,8 +104,10 @@ constexpr auto usb_device_rows = xml::rows<UsbDeviceNode>({
     xml::text_child<&UsbDeviceNode::device>("device")
         .or_missing(Errc::internal_error, "no USB device number supplied for '{1}'")
         .or_fail(Errc::internal_error, "invalid USB device number supplied for '{1}'"),
-    xml::child<&UsbDeviceNode::product, product_id_xml>(),
-    xml::child<&UsbDeviceNode::vendor, vendor_id_xml>(),
+    usb_id(xml::child<&UsbDeviceNode::product, usb_product_xml>())
+        .or_missing(Errc::internal_error, no_usb_product),
+    usb_id(xml::child<&UsbDeviceNode::vendor, usb_vendor_xml>())
+        .or_missing(Errc::internal_error, no_usb_vendor),
 });
 
 constexpr auto usb_interface_rows = xml::rows<UsbInterfaceNode>({
@@ -185,12 +221,15 @@ constexpr auto vdpa_rows = xml::rows<VdpaNode>({xml::text_child<&VdpaNode::chard
 // mainframes
 
 constexpr auto channel_rows = xml::rows<ChannelAddress>({
-    xml::text_child<&ChannelAddress::cssid, hex<1>>("cssid").or_missing(
-        Errc::config_unsupported, "missing cssid value for '{1}'"),
-    xml::text_child<&ChannelAddress::ssid, hex<1>>("ssid").or_missing(
-        Errc::config_unsupported, "missing ssid value for '{1}'"),
-    xml::text_child<&ChannelAddress::devno, hex<4>>("devno").or_missing(
-        Errc::config_unsupported, "missing devno value for '{1}'"),
+    xml::text_child<&ChannelAddress::cssid, hex<1>>("cssid")
+        .or_missing(Errc::config_unsupported, "missing cssid value for '{1}'")
+        .or_fail(Errc::config_unsupported, "invalid cssid value '{0}' for '{1}'"),
+    xml::text_child<&ChannelAddress::ssid, hex<1>>("ssid")
+        .or_missing(Errc::config_unsupported, "missing ssid value for '{1}'")
+        .or_fail(Errc::config_unsupported, "invalid ssid value '{0}' for '{1}'"),
+    xml::text_child<&ChannelAddress::devno, hex<4, std::uint32_t, 16>>("devno")
+        .or_missing(Errc::config_unsupported, "missing devno value for '{1}'")
+        .or_fail(Errc::config_unsupported, "invalid devno value '{0}' for '{1}'"),
 });
 constexpr xml::Element<ChannelAddress> channel_xml{"channel_dev_addr", channel_rows};
 
@@ -224,16 +263,31 @@ constexpr auto css_rows = xml::rows<CssNode>({
     xml::custom<CssNode, read_css_types, write_css_types>("capability").of(mdev_types_xml),
 });
 
+constexpr const char* no_adapter = translatable("missing ap-adapter value for '{1}'");
+constexpr const char* bad_adapter = translatable("invalid ap-adapter value '{0}' for '{1}'");
+
 constexpr auto ap_card_rows = xml::rows<ApCardNode>({
     xml::text_child<&ApCardNode::adapter, hex<2>>("ap-adapter")
-        .or_missing(Errc::config_unsupported, "missing ap-adapter value for '{1}'"),
+        .or_missing(Errc::config_unsupported, no_adapter)
+        .or_fail(Errc::config_unsupported, bad_adapter),
 });
+
+void check_domain(xml::Node node, ApQueueNode& queue) {
+    constexpr std::uint32_t greatest_domain = 255;
+    if (queue.domain > greatest_domain) {
+        fail(Errc::config_unsupported, "ap-domain value '{}' is out of range for '{}'",
+             node.child("ap-domain").text(), node.document().subject());
+    }
+}
 
 constexpr auto ap_queue_rows = xml::rows<ApQueueNode>({
     xml::text_child<&ApQueueNode::adapter, hex<2>>("ap-adapter")
-        .or_missing(Errc::config_unsupported, "missing ap-adapter value for '{1}'"),
+        .or_missing(Errc::config_unsupported, no_adapter)
+        .or_fail(Errc::config_unsupported, bad_adapter),
     xml::text_child<&ApQueueNode::domain, hex<4>>("ap-domain")
-        .or_missing(Errc::config_unsupported, "missing ap-domain value for '{1}'"),
+        .or_missing(Errc::config_unsupported, "missing ap-domain value for '{1}'")
+        .or_fail(Errc::config_unsupported, "invalid ap-domain value '{0}' for '{1}'"),
+    xml::check<ApQueueNode, check_domain>(),
 });
 
 void read_matrix_types(xml::Node node, ApMatrixNode& matrix) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/nodedev/pci.hpp"
 
+#include <algorithm>
+
+#include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/nodedev/inner.hpp"
 
@@ -8,21 +11,44 @@ namespace virtd::conf {
 
 namespace {
 
-constexpr auto id_rows = xml::rows<NodeDeviceId>({
-    xml::attr<&NodeDeviceId::id, hex<4>>("id"),
-    xml::text<&NodeDeviceId::name>(),
-});
+constexpr Fail fail{Origin::nodedev};
+
+constexpr const char* no_product = translatable("no PCI product ID supplied for '{1}'");
+constexpr auto product_rows =
+    node_device_id_rows(no_product, translatable("invalid PCI product ID supplied for '{1}'"));
+constexpr xml::Element<NodeDeviceId> product_xml{"product", product_rows};
+
+constexpr const char* no_vendor = translatable("no PCI vendor ID supplied for '{1}'");
+constexpr auto vendor_rows =
+    node_device_id_rows(no_vendor, translatable("invalid PCI vendor ID supplied for '{1}'"));
+constexpr xml::Element<NodeDeviceId> vendor_xml{"vendor", vendor_rows};
 
 constexpr auto iommu_rows = xml::rows<IommuGroup>({
     xml::attr<&IommuGroup::number>("number").required(),
     xml::list<&IommuGroup::addresses, pci_location_xml>("address"),
 });
 
+void read_api(xml::Node node, MdevType& type) {
+    type.device_api = node.child("deviceAPI").text();
+    if (type.device_api.empty())
+        fail(Errc::xml_error, "missing device API for mediated device type '{}'", type.id);
+    const auto available = xml::parse_unsigned(node.child("availableInstances").text());
+    if (!available || !std::in_range<unsigned>(*available)) {
+        fail(Errc::xml_error, "missing number of available instances for mediated device type '{}'",
+             type.id);
+    }
+    type.available_instances = static_cast<unsigned>(*available);
+}
+void write_api(xml::Writer& out, const MdevType& type) {
+    out.text_element("deviceAPI", type.device_api);
+    out.text_element("availableInstances", std::to_string(type.available_instances));
+}
+
 constexpr auto mdev_type_rows = xml::rows<MdevType>({
     xml::attr<&MdevType::id>("id").required(),
     xml::text_child<&MdevType::name>("name"),
-    xml::text_child<&MdevType::device_api>("deviceAPI"),
-    xml::text_child<&MdevType::available_instances>("availableInstances"),
+    xml::custom<MdevType, read_api, write_api>("deviceAPI"),
+    xml::mention<MdevType>("availableInstances", xml::Part::element),
 });
 
 constexpr auto virtual_rows = xml::rows<PciVirtualFunctions>({
@@ -35,17 +61,15 @@ constexpr auto numa_rows = xml::rows<PciNode>({xml::attr<&PciNode::numa_node>("n
 constexpr xml::Element<PciNode> numa_xml{"numa", numa_rows};
 
 constexpr auto link_rows = xml::rows<PcieLink>({
-    xml::attr<&PcieLink::validity>("validity").required(),
+    xml::attr<&PcieLink::validity>("validity"),
     xml::attr<&PcieLink::port>("port"),
-    xml::attr<&PcieLink::speed>("speed").if_set(),
-    xml::attr<&PcieLink::width>("width").required(),
+    xml::attr<&PcieLink::speed>("speed").unless_blank(),
+    xml::attr<&PcieLink::width, decimal_of_any<>>("width").required(),
 });
 constexpr xml::Element<PcieLink> link_xml{"link", link_rows};
 
 }  // namespace
 
-constinit const xml::Element<NodeDeviceId> product_id_xml{"product", id_rows};
-constinit const xml::Element<NodeDeviceId> vendor_id_xml{"vendor", id_rows};
 constinit const xml::Element<IommuGroup> iommu_group_xml{"iommuGroup", iommu_rows};
 constinit const xml::Element<MdevType> mdev_type_xml{"type", mdev_type_rows};
 
@@ -76,13 +100,18 @@ constexpr std::string_view bridges[] = {"pci-bridge", "cardbus-bridge"};
 void read_capabilities(xml::Node node, PciNode& pci) {
     if (const xml::Node physical = inner_capability(node, "phys_function")) {
         PciAddress& address = pci.physical_function.emplace();
-        if (const xml::Node at = physical.child("address"))
-            xml::read(pci_location_xml, at, address);
+        const xml::Node at = physical.child("address");
+        if (!at) fail(Errc::xml_error, "Missing address in 'phys_function' capability");
+        xml::read(pci_location_xml, at, address);
     }
-    if (const xml::Node functions = inner_capability(node, "virt_functions"))
-        xml::read(virtual_xml, functions, pci.virtual_functions.emplace());
-    for (const std::string_view bridge : bridges) {
-        if (inner_capability(node, bridge)) pci.bridge = bridge;
+    if (const xml::Node functions = inner_capability(node, "virt_functions")) {
+        auto& into = pci.virtual_functions.emplace();
+        xml::read(virtual_xml, functions, into);
+        if (into.max_count == 0U) into.max_count.reset();
+    }
+    for (xml::Node it = node.child("capability"); it && pci.bridge.empty(); it = it.twin()) {
+        const auto type = it.attribute("type").value_or("");
+        if (std::ranges::find(bridges, type) != std::end(bridges)) pci.bridge = type;
     }
     if (const xml::Node types = inner_capability(node, "mdev_types")) {
         types.each("type", [&](xml::Node type) {
@@ -130,7 +159,15 @@ void read_express(xml::Node node, PciNode& pci) {
     const xml::Node express = node.child("pci-express");
     if (!express) return;
     auto& links = pci.express.emplace();
-    express.each("link", [&](xml::Node link) { xml::read(link_xml, link, links.emplace_back()); });
+    for (const PcieLinkValidity validity : {PcieLinkValidity::cap, PcieLinkValidity::sta}) {
+        for (xml::Node link = express.child("link"); link; link = link.twin()) {
+            if (link.attribute("validity") != xml::to_word(validity)) continue;
+            PcieLink& read = links.emplace_back();
+            xml::read(link_xml, link, read);
+            if (read.port && *read.port < 0) read.port.reset();
+            break;
+        }
+    }
 }
 
 void write_express(xml::Writer& out, const PciNode& pci) {
@@ -164,8 +201,15 @@ constexpr auto express_names =
     xml::rows<PciNode>({xml::mention<PciNode>("link", xml::Part::elements).of(link_xml)});
 constexpr xml::Element<PciNode> express_names_xml{"pci-express", express_names};
 
+// What says nothing is not kept.
+void drop_nothing(xml::Node, PciNode& pci) {
+    if (pci.numa_node && *pci.numa_node < 0) pci.numa_node.reset();
+    if (pci.iommu_group && pci.iommu_group->addresses.empty()) pci.iommu_group.reset();
+}
+
 constexpr auto pci_rows = xml::rows<PciNode>({
-    xml::text_child<&PciNode::device_class, hex<6>>("class"),
+    xml::text_child<&PciNode::device_class, hex<6, std::uint32_t, 16>>("class").or_fail(
+        Errc::internal_error, "invalid PCI class supplied for '{1}'"),
     xml::text_child<&PciNode::domain>("domain")
         .or_missing(Errc::internal_error, "no PCI domain ID supplied for '{1}'")
         .or_fail(Errc::internal_error, "invalid PCI domain ID supplied for '{1}'"),
@@ -178,8 +222,8 @@ constexpr auto pci_rows = xml::rows<PciNode>({
     xml::text_child<&PciNode::function>("function")
         .or_missing(Errc::internal_error, "no PCI function ID supplied for '{1}'")
         .or_fail(Errc::internal_error, "invalid PCI function ID supplied for '{1}'"),
-    xml::child<&PciNode::product, product_id_xml>(),
-    xml::child<&PciNode::vendor, vendor_id_xml>(),
+    xml::child<&PciNode::product, product_xml>().or_missing(Errc::internal_error, no_product),
+    xml::child<&PciNode::vendor, vendor_xml>().or_missing(Errc::internal_error, no_vendor),
     xml::custom<PciNode, read_capabilities, write_capabilities>("capability").of(physical_xml),
     mention_inner<PciNode>(virtual_names_xml),
     mention_inner<PciNode>(plain_inner_xml<bridge_words>),
@@ -188,6 +232,7 @@ constexpr auto pci_rows = xml::rows<PciNode>({
     xml::child<&PciNode::iommu_group, iommu_group_xml>(),
     xml::nested<PciNode, numa_xml>(),
     xml::custom<PciNode, read_express, write_express>("pci-express").of(express_names_xml),
+    xml::check<PciNode, drop_nothing>(),
 });
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "conf/devices/address.hpp"
+#include "conf/devices/rows.hpp"
 #include "conf/nodedev/vpd.hpp"
 #include "xml/bind.hpp"
 
@@ -35,11 +36,27 @@ struct PciVirtualFunctions {
     bool operator==(const PciVirtualFunctions&) const = default;
 };
 
+enum class PcieLinkValidity : std::uint8_t { cap, sta };
+
+constexpr auto xml_names(PcieLinkValidity) {
+    return std::to_array<xml::Name<PcieLinkValidity>>(
+        {{PcieLinkValidity::cap, "cap"}, {PcieLinkValidity::sta, "sta"}});
+}
+
+/// In GT/s.
+enum class PcieLinkSpeed : std::uint8_t { gts_2_5, gts_5, gts_8, gts_16 };
+
+constexpr auto xml_names(PcieLinkSpeed) {
+    using enum PcieLinkSpeed;
+    return std::to_array<xml::Name<PcieLinkSpeed>>(
+        {{gts_2_5, "2.5"}, {gts_5, "5"}, {gts_8, "8"}, {gts_16, "16"}});
+}
+
 /// What the link of a PCI Express device can do, or does.
 struct PcieLink {
-    std::string validity;  // "cap" or "sta"
+    PcieLinkValidity validity = PcieLinkValidity::cap;
     std::optional<int> port;
-    std::string speed;  // GT/s
+    std::optional<PcieLinkSpeed> speed;
     unsigned width = 0;
 
     bool operator==(const PcieLink&) const = default;
@@ -76,10 +93,18 @@ struct PciNode {
 };
 
 extern const xml::Element<PciNode> pci_node_xml;
-extern const xml::Element<NodeDeviceId> product_id_xml;
-extern const xml::Element<NodeDeviceId> vendor_id_xml;
 extern const xml::Element<IommuGroup> iommu_group_xml;
 extern const xml::Element<MdevType> mdev_type_xml;
+
+/// A product or vendor, with the complaints about it.
+consteval auto node_device_id_rows(const char* lack, const char* bad) {
+    return xml::rows<NodeDeviceId>({
+        xml::attr<&NodeDeviceId::id, hex<4, std::uint32_t, 16>>("id")
+            .or_missing(Errc::internal_error, lack)
+            .or_fail(Errc::internal_error, bad),
+        xml::text<&NodeDeviceId::name>(),
+    });
+}
 
 /// The <capability type='...'> inside of another; nothing when there is none.
 xml::Node inner_capability(xml::Node node, std::string_view type);

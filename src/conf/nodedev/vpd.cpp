@@ -21,11 +21,40 @@ constexpr auto xml_names(VpdFieldKind) {
 
 namespace {
 
+constexpr Fail fail{Origin::nodedev};
+
+bool is_indexed(VpdFieldKind kind) {
+    return kind == VpdFieldKind::vendor_field || kind == VpdFieldKind::system_field;
+}
+
+bool belongs(VpdFieldKind kind, VpdAccess access) {
+    using enum VpdFieldKind;
+    const bool is_writable = access == VpdAccess::readwrite;
+    if (kind == vendor_field) return true;
+    return is_writable == (kind == asset_tag || kind == system_field);
+}
+
+// Of several fields of one name the first counts, and the last with one index.
+void add_field(std::vector<VpdField>& fields, VpdField field) {
+    const auto same = std::ranges::find_if(fields, [&](const VpdField& known) {
+        return known.kind == field.kind && known.index == field.index;
+    });
+    if (same == fields.end()) {
+        fields.push_back(std::move(field));
+    } else if (is_indexed(field.kind)) {
+        same->value = std::move(field.value);
+    }
+}
+
+// What has no value, no index or no place among such fields is passed over.
 void read_fields(xml::Node node, VpdFields& group) {
     for (xml::Node it = node.first(); it; it = it.next()) {
         const auto kind = xml::from_word<VpdFieldKind>(it.name());
-        if (!kind) continue;
-        group.fields.push_back({*kind, std::string(it.attribute("index").value_or("")), it.text()});
+        if (!kind || !belongs(*kind, group.access)) continue;
+        VpdField field{.kind = *kind, .index = {}, .value = it.text()};
+        if (is_indexed(*kind)) field.index = it.attribute("index").value_or("");
+        if (field.value.empty() || field.index.size() != (is_indexed(*kind) ? 1U : 0U)) continue;
+        add_field(group.fields, std::move(field));
     }
     std::ranges::stable_sort(group.fields, {}, &VpdField::kind);
 }
@@ -48,7 +77,8 @@ consteval xml::Binding<VpdFields> field(const char* name) {
     return xml::mention<VpdFields>(name, xml::Part::element);
 }
 constexpr auto fields_rows = xml::rows<VpdFields>({
-    xml::attr<&VpdFields::access>("access").required(),
+    xml::attr<&VpdFields::access>("access"),
+    xml::spread<VpdFields>(),
     xml::custom<VpdFields, read_fields, write_fields>("change_level"),
     field("manufacture_id"),
     field("part_number"),
@@ -59,9 +89,30 @@ constexpr auto fields_rows = xml::rows<VpdFields>({
 });
 constexpr xml::Element<VpdFields> fields_xml{"fields", fields_rows};
 
+// Of several groups with one access the last counts.
+void read_groups(xml::Node node, VitalProductData& data) {
+    node.each("fields", [&](xml::Node fields) {
+        const auto access = fields.attribute("access");
+        if (!access) return;
+        if (!xml::from_word<VpdAccess>(*access))
+            fail(Errc::xml_error, "Unsupported VPD field access type specified {}", *access);
+        VpdFields group;
+        xml::read(fields_xml, fields, group);
+        std::erase_if(data.groups,
+                      [&](const VpdFields& known) { return known.access == group.access; });
+        data.groups.push_back(std::move(group));
+    });
+    std::ranges::sort(data.groups, {}, &VpdFields::access);
+}
+void write_groups(xml::Writer& out, const VitalProductData& data) {
+    for (const VpdFields& group : data.groups)
+        xml::write(fields_xml, out, group);
+}
+
 constexpr auto vpd_rows = xml::rows<VitalProductData>({
-    xml::text_child<&VitalProductData::name>("name"),
-    xml::list<&VitalProductData::groups, fields_xml>(),
+    xml::text_child<&VitalProductData::name>("name").or_missing(
+        Errc::xml_error, "Could not read a device name from the <name> element"),
+    xml::custom<VitalProductData, read_groups, write_groups>("fields").of(fields_xml),
 });
 
 }  // namespace

@@ -29,8 +29,16 @@ struct VpdField {
     bool operator==(const VpdField&) const = default;
 };
 
+/// Whether the host may write the fields; in the order of documents, too.
+enum class VpdAccess : std::uint8_t { readonly, readwrite };
+
+constexpr auto xml_names(VpdAccess) {
+    return std::to_array<xml::Name<VpdAccess>>(
+        {{VpdAccess::readonly, "readonly"}, {VpdAccess::readwrite, "readwrite"}});
+}
+
 struct VpdFields {
-    std::string access;  // "readonly" or "readwrite"
+    VpdAccess access = VpdAccess::readonly;
     std::vector<VpdField> fields;
 
     bool operator==(const VpdFields&) const = default;
@@ -38,7 +46,7 @@ struct VpdFields {
 
 struct VitalProductData {
     std::string name;
-    std::vector<VpdFields> groups;
+    std::vector<VpdFields> groups;  // at most one of each access
 
     bool operator==(const VitalProductData&) const = default;
 };

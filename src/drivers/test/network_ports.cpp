@@ -83,14 +83,39 @@ std::vector<conf::Plug> devices_of(const conf::Network& network) {
     return plugs;
 }
 
-// Of those that hand guests on, a host's bridge takes part only when it is Open vSwitch's.
+/// Which switches outside of us a port can be connected to depends on its plug.
 void check_virtual_port(const conf::Network& network, const conf::NetworkPort& port) {
-    if (!port.virtual_port || !std::holds_alternative<conf::BridgePlug>(port.plug)) return;
+    using enum conf::VirtualPortType;
     const auto type = port.virtual_port->type;
-    if (type == conf::VirtualPortType::openvswitch) return;
-    fail(Errc::config_unsupported,
-         "<virtualport type='{}'> not supported for network '{}' which uses a bridge device",
-         type ? xml::to_word(*type) : "none", network.name);
+    const std::string_view word = type ? xml::to_word(*type) : "none";
+    const conf::Plug& plug = port.plug;
+    if (std::holds_alternative<conf::NetworkPlug>(plug)) {
+        fail(Errc::config_unsupported,
+             "<virtualport type='{}'> not supported for network '{}' which uses IP forwarding",
+             word, network.name);
+    }
+    if (std::holds_alternative<conf::BridgePlug>(plug) && type != openvswitch) {
+        fail(Errc::config_unsupported,
+             "<virtualport type='{}'> not supported for network '{}' which uses a bridge device",
+             word, network.name);
+    }
+    if (std::holds_alternative<conf::DirectPlug>(plug) && type != qbg && type != qbh) {
+        fail(Errc::config_unsupported,
+             "<virtualport type='{}'> not supported for network '{}' which uses a macvtap device",
+             word, network.name);
+    }
+    if (std::holds_alternative<conf::HostdevPlug>(plug) && type != qbh) {
+        fail(Errc::config_unsupported,
+             "<virtualport type='{}'> not supported for network '{}' which uses an SR-IOV Virtual "
+             "Function via PCI passthrough",
+             word, network.name);
+    }
+}
+
+void complete_virtual_port(const conf::Network& network, conf::NetworkPort& port) {
+    if (!port.virtual_port) return;
+    check_virtual_port(network, port);
+    conf::settle(*port.virtual_port, {.generates_missing = true, .needs_all = true});
 }
 
 }  // namespace
@@ -130,7 +155,7 @@ void NetworkPorts::add(const conf::Network& network, conf::NetworkPort port, boo
     }
     if (!has_plug) {
         port.plug = free_plug(network);
-        check_virtual_port(network, port);
+        complete_virtual_port(network, port);
     }
     if (is_used(port.plug)) {
         fail(Errc::internal_error, "network '{}' claims a device that is in use by another port",

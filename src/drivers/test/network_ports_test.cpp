@@ -68,6 +68,27 @@ TEST_CASE("network ports: a bridge of the host has no profiles of switches, but 
     CHECK(refusal(" type='802.1Qbh'").find("<virtualport type='802.1Qbh'>") != std::string::npos);
 }
 
+TEST_CASE("network ports: what a switch has to know is completed, or refused when it cannot be") {
+    const auto added = [](const char* body, const char* virtual_port) {
+        NetworkPorts ports;
+        const auto wanted = port(1, virtual_port);
+        ports.add(network(body), wanted, false);
+        return *ports.find(*wanted.uuid).virtual_port;
+    };
+    const char* const bridge = "<forward mode='bridge'/><bridge name='br0'/>";
+    CHECK(added(bridge, "<virtualport type='openvswitch'/>").interface_id.has_value());
+    const char* const direct = "<forward mode='vepa'><interface dev='e0'/></forward>";
+    CHECK(added(direct,
+                "<virtualport type='802.1Qbg'><parameters managerid='1' typeid='1' "
+                "typeidversion='1'/></virtualport>")
+              .instance_id.has_value());
+    CHECK(error([&] { added(direct, "<virtualport type='802.1Qbg'/>"); }) ==
+          "XML error: missing managerid in <virtualport type='802.1Qbg'>");
+    CHECK(error([&] { added("<bridge name='v'/>", "<virtualport type='openvswitch'/>"); }) ==
+          "unsupported configuration: <virtualport type='openvswitch'> not supported for network "
+          "'n' which uses IP forwarding");
+}
+
 TEST_CASE("network ports: devices that cannot be shared are given once") {
     const auto two =
         network("<forward mode='passthrough'><interface dev='e0'/><interface dev='e1'/></forward>");
