@@ -9,6 +9,14 @@ import pytest
 
 from refusal import refused
 
+DIVISIBLE = """<node><device><name>pci_0000_00_02_0</name><capability type='pci'><domain>0</domain>
+<bus>0</bus><slot>2</slot><function>0</function><product id='0x5917'/><vendor id='0x8086'/>
+<capability type='mdev_types'><type id='i915-GVTg_V5_4'><deviceAPI>vfio-pci</deviceAPI>
+<availableInstances>1</availableInstances></type></capability></capability></device></node>"""
+PART = """<device><parent>pci_0000_00_02_0</parent><capability type='mdev'>
+<type id='i915-GVTg_V5_4'/><uuid>c60cc60c-c60c-c60c-c60c-c60cc60cc60c</uuid>
+</capability></device>"""
+
 SCHEMA = "/usr/share/libvirt/schemas/domaincaps.rng"
 HASWELL = "<cpu match='exact'><model>Haswell</model></cpu>"
 WANTS_REASON = libvirt.VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE
@@ -76,3 +84,42 @@ def test_a_baseline_fits_the_host(daemon, connection):
     document = daemon.dir / "cpus.xml"
     document.write_text(connection.getDomainCapabilities())
     assert "IvyBridge" in daemon.virsh("hypervisor-cpu-baseline", document).stdout
+
+
+def test_memory_of_the_host_is_told_for_all_of_it_and_for_each_node(daemon, connection):
+    cells = [connection.getMemoryStats(cell) for cell in (0, 1)]
+    whole = connection.getMemoryStats(libvirt.VIR_NODE_MEMORY_STATS_ALL_CELLS)
+    for name in ("total", "free"):
+        assert whole[name] == sum(cell[name] for cell in cells)
+    assert f"total  : {whole['total']:>20} KiB" in daemon.virsh("nodememstats").stdout
+    assert "exceeds available cells" in refused(connection.getMemoryStats, 2)
+
+
+def test_how_pages_are_shared_is_kept(daemon, connection):
+    daemon.virsh("node-memory-tune", "--shm-pages-to-scan", "300", "--shm-merge-across-nodes", "0")
+    kept = connection.getMemoryParameters()
+    assert (kept["shm_pages_to_scan"], kept["shm_merge_across_nodes"]) == (300, 0)
+    assert kept["shm_sleep_millisecs"] == 20 and kept["shm_pages_shared"] == 0
+    assert "shm_pages_to_scan 300" in re.sub(" +", " ", daemon.virsh("node-memory-tune").stdout)
+    assert "'shm_full_scans' not supported" in refused(
+        connection.setMemoryParameters, {"shm_full_scans": 1})
+
+
+def test_parts_of_devices_are_defined_started_and_ended(daemon):
+    host, part = daemon.dir / "host.xml", daemon.dir / "part.xml"
+    host.write_text(DIVISIBLE)
+    part.write_text(PART)
+    name = "mdev_c60cc60c_c60c_c60c_c60c_c60cc60cc60c_0000_00_02_0"
+    commands = [f"nodedev-define {part}", f"nodedev-info {name}", f"nodedev-autostart {name}",
+                f"nodedev-start {name}", f"nodedev-info {name}",
+                "nodedev-dumpxml pci_0000_00_02_0 --xpath //availableInstances",
+                f"nodedev-destroy {name}", f"nodedev-undefine {name}", f"nodedev-info {name}"]
+    done = daemon.virsh("; ".join(commands), uri=f"test+unix://{host}?socket={daemon.socket}",
+                        check=False)
+    told = re.sub(" +", " ", done.stdout)
+    assert f"Node device '{name}' defined from" in told
+    assert "Active: no\nPersistent: yes\nAutostart: no\n" in told
+    assert "Active: yes\nPersistent: yes\nAutostart: yes\n" in told
+    assert "<availableInstances>0</availableInstances>" in told
+    assert f"Undefined node device '{name}'" in told
+    assert f"no node device with matching name '{name}'" in done.stderr

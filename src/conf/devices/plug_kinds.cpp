@@ -48,7 +48,8 @@ template <Place P>
 void append(P& to, P& from, const char* word) {
     if (!from) return;
     if (to) fail(Errc::operation_invalid, "domain already has a {}", word);
-    to = std::exchange(from, P());
+    to = std::move(from);
+    from.reset();
 }
 
 template <class T>

@@ -38,6 +38,13 @@ class TestPools;
 /// A value of NodeGetInfoRet with the numbers that such a host has unless a file says otherwise.
 driver::NodeGetInfoRet default_node();
 
+/// How a host would look for equal pages of its guests, with the numbers that Linux begins with.
+struct PageSharing {
+    std::uint32_t pages_to_scan = 100;
+    std::uint32_t sleep_millisecs = 20;
+    std::uint32_t merge_across_nodes = 1;
+};
+
 /// All connections to test:///default share one, which ends with the last of them; each
 /// connection to a file has its own.
 struct TestHost {
@@ -51,6 +58,7 @@ struct TestHost {
     std::string uri = "test:///default";
     driver::NodeGetInfoRet node = default_node();
     std::vector<TestCell> cells;  // hosts that files describe have none
+    PageSharing page_sharing;
     driver::Directory<Guest> guests;
     /// Those that another host sends here, until they have arrived.
     std::map<std::string, std::shared_ptr<const conf::Domain>, std::less<>> incoming;

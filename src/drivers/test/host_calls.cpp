@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/test/host_calls.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"
@@ -10,7 +9,6 @@
 #include "drivers/test/emulator.hpp"
 #include "drivers/test/host.hpp"
 #include "host/hostname.hpp"
-#include "xml/text.hpp"
 
 namespace virtd::test {
 
@@ -103,35 +101,6 @@ Task<driver::NodeGetSecurityModelRet> TestHostCalls::node_get_security_model() {
     ret.model = std::string("testSecurity") + '\0';  // the protocol has the final zero too
     ret.doi = std::string(1, '\0');
     co_return ret;
-}
-
-// memory
-
-Task<driver::NodeGetFreeMemoryRet> TestHostCalls::node_get_free_memory() {
-    driver::NodeGetFreeMemoryRet ret;
-    for (const TestCell& cell : host_->cells)
-        ret.free_mem += cell.free_memory;
-    co_return ret;
-}
-
-// Clients know the whole memory of a cell as the answer, though the call asks for what is free.
-Task<driver::NodeGetCellsFreeMemoryRet> TestHostCalls::node_get_cells_free_memory(
-    driver::NodeGetCellsFreeMemoryArgs args) {
-    const std::size_t first = static_cast<std::size_t>(std::max(args.start_cell, 0));
-    if (first >= host_->cells.size()) fail(Errc::invalid_arg, "Range exceeds available cells");
-    driver::NodeGetCellsFreeMemoryRet ret;
-    const std::size_t wanted = static_cast<std::size_t>(std::max(args.maxcells, 0));
-    const std::size_t count = std::min(wanted, host_->cells.size() - first);
-    for (std::size_t i = 0; i < count; ++i)
-        ret.cells.push_back(host_->cells[first + i].memory);
-    co_return ret;
-}
-
-// No client has ever got an answer to this from a test connection.
-Task<driver::NodeGetFreePagesRet> TestHostCalls::node_get_free_pages(
-    driver::NodeGetFreePagesArgs args) {
-    fail.unless_flags(args.flags, 0, "testNodeGetFreePages");
-    xml::fail_unexplained();
 }
 
 }  // namespace virtd::test

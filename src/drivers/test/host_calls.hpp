@@ -46,6 +46,9 @@ public:
     Task<driver::NodeGetFreeMemoryRet> node_get_free_memory() override;
     Task<driver::NodeGetCellsFreeMemoryRet> node_get_cells_free_memory(driver::NodeGetCellsFreeMemoryArgs) override;
     Task<driver::NodeGetFreePagesRet> node_get_free_pages(driver::NodeGetFreePagesArgs) override;
+    Task<driver::NodeGetMemoryStatsRet> node_get_memory_stats(driver::NodeGetMemoryStatsArgs) override;
+    Task<driver::NodeGetMemoryParametersRet> node_get_memory_parameters(driver::NodeGetMemoryParametersArgs) override;
+    Task<void> node_set_memory_parameters(driver::NodeSetMemoryParametersArgs) override;
 
 protected:
     std::shared_ptr<TestHost> host_;

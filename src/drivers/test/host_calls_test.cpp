@@ -7,6 +7,7 @@
 #include "base/pool.hpp"
 #include "conf/capabilities.hpp"
 #include "conf/domain_capabilities.hpp"
+#include "driver/typed_params.hpp"
 #include "drivers/test/at_once_fake.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/node_file.hpp"
@@ -40,6 +41,41 @@ TEST_CASE_FIXTURE(Fixture, "test host: memory is counted over all nodes") {
     args.start_cell = 2;
     CHECK(refusal([&] { return host.node_get_cells_free_memory(args); }) ==
           "invalid argument: Range exceeds available cells");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: statistics of memory are those of one node or of all") {
+    driver::NodeGetMemoryStatsArgs args{.cell_num = -1};
+    CHECK(answer(host.node_get_memory_stats(args)).nparams == 4);
+    CHECK(answer(host.node_get_memory_stats(args)).params.empty());
+    args.nparams = 4;
+    const auto all = answer(host.node_get_memory_stats(args)).params;
+    CHECK(all[1] == driver::NodeGetMemoryStats{"free", 3145728});
+    args.cell_num = 1;
+    const auto second = answer(host.node_get_memory_stats(args)).params;
+    REQUIRE(second.size() == 2);
+    CHECK(second[0] == driver::NodeGetMemoryStats{"total", 4194304});
+    args.cell_num = 2;
+    CHECK(refusal([&] { return host.node_get_memory_stats(args); }) ==
+          "invalid argument: Range exceeds available cells");
+}
+
+TEST_CASE_FIXTURE(Fixture, "test host: how pages are to be shared is kept, all of it or nothing") {
+    const driver::NodeGetMemoryParametersArgs args{.nparams = 64};
+    const auto before = answer(host.node_get_memory_parameters(args)).params;
+    driver::NodeSetMemoryParametersArgs change;
+    change.params.push_back(driver::param<std::uint32_t>("shm_pages_to_scan", 7));
+    change.params.push_back(driver::param<std::uint32_t>("shm_merge_across_nodes", 2));
+    CHECK(refusal([&] { return host.node_set_memory_parameters(change); }) ==
+          "invalid argument: testNodeSetMemoryParameters: value for 'shm_merge_across_nodes' "
+          "parameter must be 0 or 1");
+    CHECK(answer(host.node_get_memory_parameters(args)).params == before);
+
+    change.params.back() = driver::param<std::uint32_t>("shm_merge_across_nodes", 0);
+    answer(host.node_set_memory_parameters(change));
+    const auto after = answer(host.node_get_memory_parameters(args)).params;
+    CHECK(*driver::find_param<std::uint32_t>(after, "shm_pages_to_scan") == 7);
+    CHECK(*driver::find_param<std::uint32_t>(after, "shm_merge_across_nodes") == 0);
+    CHECK(*driver::find_param<std::uint32_t>(after, "shm_sleep_millisecs") == 20);
 }
 
 TEST_CASE_FIXTURE(Fixture,

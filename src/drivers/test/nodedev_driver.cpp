@@ -13,8 +13,11 @@ namespace {
 
 constexpr Fail fail{Origin::test};
 
-namespace create {  // virNodeDeviceCreateXMLFlags
+// virNodeDeviceCreateXMLFlags, virNodeDeviceDefineXMLFlags
 enum : std::uint32_t { validate = 1 };
+
+namespace modify {  // virNodeDeviceUpdateFlags
+enum : std::uint32_t { live = 1, config = 2 };
 }
 
 // In the order of the bits of virConnectListAllNodeDeviceFlags.
@@ -64,9 +67,22 @@ std::vector<std::string> names_of(const TestNodeDevices& devices,
                                   const std::optional<std::string>& capability) {
     std::vector<std::string> names;
     for (const auto& device : devices.all()) {
-        if (!capability || matches(*device.object, *capability)) names.push_back(device.name);
+        if (!capability || matches(*device.object->definition(), *capability))
+            names.push_back(device.name);
     }
     return names;
+}
+
+conf::NodeDevice read(std::string_view xml, std::uint32_t flags) {
+    const xml::Document document(
+        xml,
+        {.origin = Origin::nodedev, .what = "node_device_definition", .subject = "new device"});
+    const xml::Node root = document.root("device");
+    if ((flags & validate) != 0) {
+        xml::validate_names(conf::node_device_xml, root, "nodedev");
+        xml::require_child(root, "name", "nodedev");
+    }
+    return conf::parse_new_node_device(root);
 }
 
 template <class List>
@@ -98,7 +114,7 @@ Task<driver::ConnectListAllNodeDevicesRet> TestNodeDeviceDriver::connect_list_al
     fail.unless_flags(args.flags, all_listed, "testConnectListAllNodeDevices");
     driver::ConnectListAllNodeDevicesRet ret;
     for (const auto& device : devices_->all()) {
-        if (!passes(*device.object, args.flags)) continue;
+        if (!passes(*device.object->definition(), args.flags)) continue;
         ++ret.ret;
         if (args.need_results != 0) ret.devices.push_back({.name = device.name});
     }
@@ -155,22 +171,67 @@ Task<driver::NodeDeviceListCapsRet> TestNodeDeviceDriver::node_device_list_caps(
 
 Task<driver::NodeDeviceCreateXmlRet> TestNodeDeviceDriver::node_device_create_xml(
     driver::NodeDeviceCreateXmlArgs args) {
-    fail.unless_flags(args.flags, create::validate, "testNodeDeviceCreateXML");
-    const xml::Document document(
-        args.xml_desc,
-        {.origin = Origin::nodedev, .what = "node_device_definition", .subject = "new device"});
-    const xml::Node root = document.root("device");
-    if ((args.flags & create::validate) != 0) {
-        xml::validate_names(conf::node_device_xml, root, "nodedev");
-        xml::require_child(root, "name", "nodedev");
-    }
+    fail.unless_flags(args.flags, validate, "testNodeDeviceCreateXML");
     driver::NodeDeviceCreateXmlRet ret;
-    ret.dev.name = devices_->create(conf::parse_new_node_device(root))->name;
+    ret.dev.name = devices_->create(read(args.xml_desc, args.flags))->name;
     co_return ret;
 }
 
 Task<void> TestNodeDeviceDriver::node_device_destroy(driver::NodeDeviceDestroyArgs args) {
     devices_->destroy(args.name);
+    co_return;
+}
+
+Task<driver::NodeDeviceDefineXmlRet> TestNodeDeviceDriver::node_device_define_xml(
+    driver::NodeDeviceDefineXmlArgs args) {
+    fail.unless_flags(args.flags, validate, "testNodeDeviceDefineXML");
+    driver::NodeDeviceDefineXmlRet ret;
+    ret.dev.name = devices_->define(read(args.xml_desc, args.flags))->name;
+    co_return ret;
+}
+
+Task<void> TestNodeDeviceDriver::node_device_undefine(driver::NodeDeviceUndefineArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeDeviceUndefine");
+    devices_->undefine(args.name);
+    co_return;
+}
+
+Task<void> TestNodeDeviceDriver::node_device_create(driver::NodeDeviceCreateArgs args) {
+    fail.unless_flags(args.flags, 0, "testNodeDeviceCreate");
+    devices_->start(args.name);
+    co_return;
+}
+
+Task<driver::NodeDeviceGetAutostartRet> TestNodeDeviceDriver::node_device_get_autostart(
+    driver::NodeDeviceGetAutostartArgs args) {
+    co_return driver::NodeDeviceGetAutostartRet{.autostart =
+                                                    devices_->autostart(args.name) ? 1 : 0};
+}
+
+Task<void> TestNodeDeviceDriver::node_device_set_autostart(
+    driver::NodeDeviceSetAutostartArgs args) {
+    devices_->set_autostart(args.name, args.autostart != 0);
+    co_return;
+}
+
+Task<driver::NodeDeviceIsPersistentRet> TestNodeDeviceDriver::node_device_is_persistent(
+    driver::NodeDeviceIsPersistentArgs args) {
+    co_return driver::NodeDeviceIsPersistentRet{.persistent =
+                                                    devices_->state(args.name).config ? 1 : 0};
+}
+
+Task<driver::NodeDeviceIsActiveRet> TestNodeDeviceDriver::node_device_is_active(
+    driver::NodeDeviceIsActiveArgs args) {
+    co_return driver::NodeDeviceIsActiveRet{.active = devices_->state(args.name).live ? 1 : 0};
+}
+
+Task<void> TestNodeDeviceDriver::node_device_update(driver::NodeDeviceUpdateArgs args) {
+    fail.unless_flags(args.flags, modify::live | modify::config, "testNodeDeviceUpdate");
+    const bool active = devices_->state(args.name).live != nullptr;
+    const std::uint32_t current = active ? modify::live : modify::config;
+    const std::uint32_t what = args.flags == 0 ? current : args.flags;
+    devices_->update(args.name, read(args.xml_desc, 0), (what & modify::live) != 0,
+                     (what & modify::config) != 0);
     co_return;
 }
 

@@ -31,6 +31,14 @@ public:
     Task<driver::NodeDeviceListCapsRet> node_device_list_caps(driver::NodeDeviceListCapsArgs args) override;
     Task<driver::NodeDeviceCreateXmlRet> node_device_create_xml(driver::NodeDeviceCreateXmlArgs args) override;
     Task<void> node_device_destroy(driver::NodeDeviceDestroyArgs args) override;
+    Task<driver::NodeDeviceDefineXmlRet> node_device_define_xml(driver::NodeDeviceDefineXmlArgs args) override;
+    Task<void> node_device_undefine(driver::NodeDeviceUndefineArgs args) override;
+    Task<void> node_device_create(driver::NodeDeviceCreateArgs args) override;
+    Task<driver::NodeDeviceGetAutostartRet> node_device_get_autostart(driver::NodeDeviceGetAutostartArgs args) override;
+    Task<void> node_device_set_autostart(driver::NodeDeviceSetAutostartArgs args) override;
+    Task<driver::NodeDeviceIsPersistentRet> node_device_is_persistent(driver::NodeDeviceIsPersistentArgs args) override;
+    Task<driver::NodeDeviceIsActiveRet> node_device_is_active(driver::NodeDeviceIsActiveArgs args) override;
+    Task<void> node_device_update(driver::NodeDeviceUpdateArgs args) override;
     // clang-format on
 
 private:

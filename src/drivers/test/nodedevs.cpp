@@ -10,10 +10,6 @@ namespace {
 constexpr Fail fail{Origin::test};
 constexpr Fail fail_nodedev{Origin::nodedev};
 
-namespace event {  // virNodeDeviceEventLifecycleType
-enum : std::int32_t { created = 0, deleted = 1 };
-}
-
 // What a virtual adapter looks like is taken from one that is there, and so is its name:
 // clients know the next free one.
 constexpr std::string_view pattern = "scsi_host11";
@@ -21,18 +17,19 @@ constexpr std::string_view new_name = "scsi_host12";
 
 }  // namespace
 
-NodeDevicePtr TestNodeDevices::by_name(std::string_view name) const {
-    auto device = devices_.find(name);
+TestNodeDevice& TestNodeDevices::state(std::string_view name) const {
+    const auto device = devices_.find(name);
     if (!device) fail(Errc::no_node_device, "no node device with matching name '{}'", name);
-    return device;
+    return *device;
 }
 
 NodeDevicePtr TestNodeDevices::by_wwn(std::string_view wwnn, std::string_view wwpn) const {
     for (const auto& device : devices_) {
-        const auto* host = device.object->as<conf::ScsiHostNode>();
+        const NodeDevicePtr& definition = device.object->definition();
+        const auto* host = definition->as<conf::ScsiHostNode>();
         const bool matches = host != nullptr && host->fc_host && host->fc_host->wwnn == wwnn &&
                              host->fc_host->wwpn == wwpn;
-        if (matches) return device.object;
+        if (matches) return definition;
     }
     fail(Errc::no_node_device, "no node device with matching wwnn '{}' and wwpn '{}'", wwnn, wwpn);
 }
@@ -42,15 +39,21 @@ const conf::NodeDevice& TestNodeDevices::parent_for(const conf::NodeDevice& want
     if (!parent) {
         fail_nodedev(Errc::internal_error, "Could not find parent device for '{}'", wanted.name);
     }
-    const auto* host = parent->as<conf::ScsiHostNode>();
+    const conf::NodeDevice& definition = *parent->definition();
+    const auto* host = definition.as<conf::ScsiHostNode>();
     if (host == nullptr || !host->vport_ops) {
         fail_nodedev(Errc::internal_error, "Parent device {} is not capable of vport operations",
                      wanted.parent);
     }
-    return *parent;
+    return definition;
 }
 
 NodeDevicePtr TestNodeDevices::create(conf::NodeDevice wanted) {
+    if (wanted.as<conf::MdevNode>() != nullptr) return create_mdev(std::move(wanted));
+    return create_adapter(wanted);
+}
+
+NodeDevicePtr TestNodeDevices::create_adapter(const conf::NodeDevice& wanted) {
     const auto* host = wanted.as<conf::ScsiHostNode>();
     if (host == nullptr || !host->fc_host) {
         fail_nodedev(Errc::internal_error, "Device is not a fibre channel HBA");
@@ -64,14 +67,19 @@ NodeDevicePtr TestNodeDevices::create(conf::NodeDevice wanted) {
     adapter.fc_host->wwpn = host->fc_host->wwpn;
     made.capabilities.front().what = std::move(adapter);
     put(std::move(made));
-    publish(new_name, event::created);
+    state(new_name).config = nullptr;
+    publish(new_name, node_event::created);
     return by_name(new_name);
 }
 
 void TestNodeDevices::destroy(std::string_view name) {
-    const auto device = by_name(name);
-    devices_.remove(device->name);
-    publish(device->name, event::deleted);
+    const NodeDevicePtr definition = by_name(name);
+    if (definition->as<conf::MdevNode>() != nullptr) {
+        end_mdev(name);
+    } else {
+        devices_.remove(definition->name);
+    }
+    publish(definition->name, node_event::deleted);
 }
 
 void TestNodeDevices::load(xml::Node node) {
@@ -80,9 +88,10 @@ void TestNodeDevices::load(xml::Node node) {
 
 void TestNodeDevices::put(conf::NodeDevice device) {
     const std::string name = device.name;
+    const auto definition = std::make_shared<const conf::NodeDevice>(std::move(device));
     devices_.remove(name);
     devices_.insert(name, std::nullopt,
-                    std::make_shared<const conf::NodeDevice>(std::move(device)));
+                    std::make_shared<TestNodeDevice>(TestNodeDevice{definition, definition}));
 }
 
 void TestNodeDevices::publish(std::string_view name, std::int32_t what) {
