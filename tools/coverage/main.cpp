@@ -68,11 +68,11 @@ std::vector<Driver> drivers(Pool& pool) {
     Driver secret{.name = "secret", .open = {}};
     secret.open.hypervisor = std::make_shared<shared::PlainConnection>("secret", "");
     secret.open.secret = std::make_shared<secret::HostSecretDriver>(
-        std::make_shared<secret::HostSecrets>(pool, inhibitions, driver::Places()));
+        std::make_shared<secret::HostSecrets>(pool, inhibitions, driver::Places()), pool);
     Driver nwfilter{.name = "nwfilter", .open = {}};
     nwfilter.open.hypervisor = std::make_shared<shared::PlainConnection>("nwfilter", "");
     nwfilter.open.nwfilter = std::make_shared<nwfilter::HostNwfilterDriver>(
-        std::make_shared<nwfilter::HostFilters>(pool, driver::Places()));
+        std::make_shared<nwfilter::HostFilters>(pool, driver::Places()), pool);
     return {{"test", open(*test::opener(pool), "/default")}, secret, nwfilter};
 }
 

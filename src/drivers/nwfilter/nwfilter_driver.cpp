@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 
 namespace virtd::nwfilter {
 
@@ -17,7 +18,8 @@ constexpr Fail fail{Origin::nwfilter};
 }  // namespace
 
 Task<NwfilterDefineXmlRet> HostNwfilterDriver::nwfilter_define_xml(NwfilterDefineXmlArgs args) {
-    conf::NwFilter filter = conf::parse_nwfilter(args.xml);
+    const auto parse = [](const std::string& xml) { return conf::parse_nwfilter(xml); };
+    conf::NwFilter filter = co_await shared::parsed(pool(), std::move(args.xml), parse);
     const shared::NwFilterPtr defined = co_await host_->define(std::move(filter));
     NwfilterDefineXmlRet ret;
     ret.nwfilter = ref(*defined);
@@ -28,7 +30,10 @@ Task<NwfilterDefineXmlFlagsRet> HostNwfilterDriver::nwfilter_define_xml_flags(
     NwfilterDefineXmlFlagsArgs args) {
     fail.unless_flags(args.flags, define::validate, "nwfilterDefineXMLFlags");
     const bool checks = (args.flags & define::validate) != 0;
-    conf::NwFilter filter = conf::parse_nwfilter(args.xml, checks);
+    const auto parse = [checks](const std::string& xml) {
+        return conf::parse_nwfilter(xml, checks);
+    };
+    conf::NwFilter filter = co_await shared::parsed(pool(), std::move(args.xml), parse);
     const shared::NwFilterPtr defined = co_await host_->define(std::move(filter));
     NwfilterDefineXmlFlagsRet ret;
     ret.nwfilter = ref(*defined);

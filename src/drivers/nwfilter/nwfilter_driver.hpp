@@ -12,8 +12,8 @@ namespace virtd::nwfilter {
 /// Nothing binds ports to filters yet: there are no bindings, and to make one is not supported.
 class HostNwfilterDriver : public shared::NwfilterQueries {
 public:
-    explicit HostNwfilterDriver(std::shared_ptr<HostFilters> host)
-        : NwfilterQueries(std::shared_ptr<shared::NwFilters>(host, &host->known())),
+    HostNwfilterDriver(std::shared_ptr<HostFilters> host, Pool& pool)
+        : NwfilterQueries(std::shared_ptr<shared::NwFilters>(host, &host->known()), pool),
           host_(std::move(host)) {}
 
     // clang-format off

@@ -7,6 +7,7 @@
 #include "base/pool.hpp"
 #include "drivers/nwfilter/host_filters.hpp"
 #include "drivers/nwfilter/nwfilter_driver.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/shared/plain_connection.hpp"
 
 namespace virtd::nwfilter {
@@ -18,7 +19,9 @@ constexpr Fail fail{Origin::nwfilter};
 class NwfilterOpener : public driver::Opener {
 public:
     NwfilterOpener(Pool& pool, const driver::Places& places)
-        : privileged_(places.privileged), host_(std::make_shared<HostFilters>(pool, places)) {}
+        : documents_(pool.loop(), {.threads = shared::reading_threads}),
+          privileged_(places.privileged),
+          host_(std::make_shared<HostFilters>(pool, places)) {}
 
     std::string_view scheme() const override { return "nwfilter"; }
 
@@ -32,13 +35,14 @@ public:
         drivers.access_driver = scheme();
         if (!privileged_) co_return drivers;
         co_await host_->load();
-        drivers.nwfilter = std::make_shared<HostNwfilterDriver>(host_);
+        drivers.nwfilter = std::make_shared<HostNwfilterDriver>(host_, documents_);
         co_return drivers;
     }
 
     Task<void> reload() override { co_await host_->reload(); }
 
 private:
+    Pool documents_;
     const bool privileged_;
     const std::shared_ptr<HostFilters> host_;
 };

@@ -8,6 +8,7 @@
 #include "base/pool.hpp"
 #include "drivers/secret/host_secrets.hpp"
 #include "drivers/secret/secret_driver.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/shared/plain_connection.hpp"
 
 namespace virtd::secret {
@@ -19,7 +20,8 @@ constexpr Fail fail{Origin::none};
 class SecretOpener : public driver::Opener {
 public:
     SecretOpener(Pool& pool, driver::Inhibitions& inhibitions, const driver::Places& places)
-        : path_(places.privileged ? "/system" : "/session"),
+        : documents_(pool.loop(), {.threads = shared::reading_threads}),
+          path_(places.privileged ? "/system" : "/session"),
           host_(std::make_shared<HostSecrets>(pool, inhibitions, places)) {}
 
     std::string_view scheme() const override { return "secret"; }
@@ -32,7 +34,7 @@ public:
         co_await host_->load();
         driver::Drivers drivers;
         drivers.hypervisor = std::make_shared<shared::PlainConnection>("secret", request.uri);
-        drivers.secret = std::make_shared<HostSecretDriver>(host_);
+        drivers.secret = std::make_shared<HostSecretDriver>(host_, documents_);
         drivers.access_driver = scheme();
         co_return drivers;
     }
@@ -40,6 +42,7 @@ public:
     Task<void> reload() override { co_await host_->reload(); }
 
 private:
+    Pool documents_;
     const std::string path_;
     const std::shared_ptr<HostSecrets> host_;
 };

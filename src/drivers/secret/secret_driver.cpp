@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 
 namespace virtd::secret {
 
@@ -18,7 +19,9 @@ constexpr Fail fail{Origin::secret};
 
 Task<SecretDefineXmlRet> HostSecretDriver::secret_define_xml(SecretDefineXmlArgs args) {
     fail.unless_flags(args.flags, define::validate, "secretDefineXML");
-    conf::Secret secret = conf::parse_secret(args.xml, (args.flags & define::validate) != 0);
+    const bool checks = (args.flags & define::validate) != 0;
+    const auto parse = [checks](const std::string& xml) { return conf::parse_secret(xml, checks); };
+    conf::Secret secret = co_await shared::parsed(pool(), std::move(args.xml), parse);
     SecretDefineXmlRet ret;
     ret.secret = co_await host_->define(std::move(secret));
     co_return ret;

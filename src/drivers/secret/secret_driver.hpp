@@ -11,8 +11,9 @@ namespace virtd::secret {
 
 class HostSecretDriver : public shared::SecretQueries {
 public:
-    explicit HostSecretDriver(std::shared_ptr<HostSecrets> host)
-        : SecretQueries(std::shared_ptr<shared::Secrets>(host, &host->known()), host->events()),
+    HostSecretDriver(std::shared_ptr<HostSecrets> host, Pool& pool)
+        : SecretQueries(std::shared_ptr<shared::Secrets>(host, &host->known()), host->events(),
+                        pool),
           host_(std::move(host)) {}
 
     // clang-format off

@@ -2,7 +2,7 @@
 #include "drivers/shared/nwfilter_queries.hpp"
 
 #include "base/error.hpp"
-#include "conf/says_uuid.hpp"
+#include "drivers/shared/described.hpp"
 
 namespace virtd::shared {
 
@@ -11,6 +11,10 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 namespace {
 
 constexpr Fail fail{Origin::nwfilter};
+
+NwfilterBindingIdentity identity_of(const conf::NwFilterBinding& binding) {
+    return {binding.port, binding.link, binding.filter.filter};
+}
 
 }  // namespace
 
@@ -21,25 +25,23 @@ Task<NwfilterRef> NwfilterQueries::identify_nwfilter(NwfilterKey key) {
     if (const auto* const name = std::get_if<std::string>(&key)) {
         co_return ref(*filters_->by_name(*name));
     }
-    const std::string& xml = std::get<Document>(key).xml;
-    const conf::NwFilter filter = conf::parse_nwfilter(xml);
-    NwfilterRef described = ref(filter);
-    // one that was made up is never seen again
-    if (!conf::says_uuid(xml)) {
-        const auto known = filters_->all().find(filter.name);
-        described.uuid = known ? known->definition->uuid : Uuid();
+    std::string& xml = std::get<Document>(key).xml;
+    const auto parse = [](const std::string& text) { return ref(conf::parse_nwfilter(text)); };
+    auto [found, has_uuid] = co_await described(pool_, std::move(xml), parse);
+    if (!has_uuid) {
+        const auto known = filters_->all().find(found.name);
+        found.uuid = known ? known->definition->uuid : Uuid();
     }
-    co_return described;
+    co_return found;
 }
 
 Task<NwfilterBindingIdentity> NwfilterQueries::identify_nwfilter_binding(NwfilterBindingKey key) {
-    const auto identity_of = [](const conf::NwFilterBinding& binding) {
-        return NwfilterBindingIdentity{binding.port, binding.link, binding.filter.filter};
-    };
     if (const auto* const ref = std::get_if<NwfilterBindingRef>(&key)) {
         co_return identity_of(*filters_->binding(ref->portdev));
     }
-    co_return identity_of(conf::parse_nwfilter_binding(std::get<Document>(key).xml));
+    const auto parse = [](const std::string& xml) { return conf::parse_nwfilter_binding(xml); };
+    std::string& xml = std::get<Document>(key).xml;
+    co_return identity_of(co_await parsed(pool_, std::move(xml), parse));
 }
 
 Task<ConnectNumOfNwfiltersRet> NwfilterQueries::connect_num_of_nwfilters() {

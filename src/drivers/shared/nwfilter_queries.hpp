@@ -8,11 +8,16 @@
 #include "driver/nwfilter.hpp"
 #include "drivers/shared/nwfilters.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::shared {
 
 class NwfilterQueries : public driver::NwfilterDriver {
 public:
-    explicit NwfilterQueries(std::shared_ptr<NwFilters> filters) : filters_(std::move(filters)) {}
+    NwfilterQueries(std::shared_ptr<NwFilters> filters, Pool& pool)
+        : filters_(std::move(filters)), pool_(pool) {}
 
     Task<driver::NwfilterRef> identify_nwfilter(driver::NwfilterKey key) override;
     Task<driver::NwfilterBindingIdentity> identify_nwfilter_binding(
@@ -33,6 +38,7 @@ public:
 
 protected:
     NwFilters& filters() const { return *filters_; }
+    Pool& pool() const { return pool_; }  // for large documents
     static driver::NwfilterRef ref(const conf::NwFilter& filter) {
         return {filter.name, filter.uuid};
     }
@@ -42,6 +48,7 @@ protected:
 
 private:
     std::shared_ptr<NwFilters> filters_;  // and whoever owns them
+    Pool& pool_;
 };
 
 }  // namespace virtd::shared

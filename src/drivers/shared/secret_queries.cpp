@@ -2,8 +2,8 @@
 #include "drivers/shared/secret_queries.hpp"
 
 #include "base/error.hpp"
-#include "conf/says_uuid.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/described.hpp"
 
 namespace virtd::shared {
 
@@ -34,11 +34,13 @@ Task<SecretRef> SecretQueries::identify_secret(SecretKey key) {
     if (const auto* const ref = std::get_if<SecretRef>(&key)) {
         co_return secrets_->by_uuid(ref->uuid).ref();
     }
-    const std::string& xml = std::get<Document>(key).xml;
-    KnownSecret described{.definition = conf::parse_secret(xml), .value = {}};
-    // one that was made up is never seen again
-    if (!conf::says_uuid(xml)) described.definition.uuid = {};
-    co_return described.ref();
+    std::string& xml = std::get<Document>(key).xml;
+    const auto parse = [](const std::string& text) {
+        return KnownSecret{.definition = conf::parse_secret(text), .value = {}}.ref();
+    };
+    auto [found, has_uuid] = co_await described(pool_, std::move(xml), parse);
+    if (!has_uuid) found.uuid = {};
+    co_return found;
 }
 
 Task<ConnectNumOfSecretsRet> SecretQueries::connect_num_of_secrets() {

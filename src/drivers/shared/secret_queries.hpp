@@ -8,12 +8,16 @@
 #include "driver/secret.hpp"
 #include "drivers/shared/secrets.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::shared {
 
 class SecretQueries : public driver::SecretDriver {
 public:
-    SecretQueries(std::shared_ptr<Secrets> secrets, driver::EventHub& events)
-        : secrets_(std::move(secrets)), events_(events) {}
+    SecretQueries(std::shared_ptr<Secrets> secrets, driver::EventHub& events, Pool& pool)
+        : secrets_(std::move(secrets)), events_(events), pool_(pool) {}
 
     driver::EventHub* events() override { return &events_; }
 
@@ -32,10 +36,12 @@ public:
 
 protected:
     Secrets& secrets() const { return *secrets_; }
+    Pool& pool() const { return pool_; }  // for large documents
 
 private:
     std::shared_ptr<Secrets> secrets_;  // and whoever owns them
     driver::EventHub& events_;
+    Pool& pool_;
 };
 
 }  // namespace virtd::shared

@@ -13,6 +13,7 @@
 #include "conf/domain.hpp"
 #include "conf/moment/checkpoint.hpp"
 #include "driver/typed_params.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/block_job_control.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -142,12 +143,8 @@ void require_idle_disks(Guest& dom, const conf::Backup& backup) {
 }
 
 /// What the files of a backup are called after.
-std::string suffix_for(const std::optional<std::string>& checkpoint_xml) {
-    if (checkpoint_xml) {
-        const conf::Checkpoint checkpoint =
-            conf::parse_checkpoint(*checkpoint_xml, conf::MomentKind::created, {});
-        if (!checkpoint.name.empty()) return checkpoint.name;
-    }
+std::string suffix_for(const std::optional<conf::Checkpoint>& checkpoint) {
+    if (checkpoint && !checkpoint->name.empty()) return checkpoint->name;
     return std::to_string(std::time(nullptr));
 }
 
@@ -160,20 +157,31 @@ void backup_disk_done(TestHost& host, Guest& dom) {
 
 Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
     fail.unless_flags(args.flags, begin_flag::reuse, "testDomainBackupBegin");
-    const auto dom = guest(args.dom);
-    dom->require_active();
-    if (dom->extras().backup) fail(Errc::operation_invalid, "a backup of the domain is running");
-    conf::Backup backup = conf::parse_backup(args.backup_xml);
-    conf::align_disks(backup, *dom->current, suffix_for(args.checkpoint_xml));
+    const auto find = [this, ref = args.dom] {  // as long as we wait it may go, stop, have a backup
+        auto found = guest(ref);
+        found->require_active();
+        if (found->extras().backup) {
+            fail(Errc::operation_invalid, "a backup of the domain is running");
+        }
+        return found;
+    };
+    find();
+    conf::Backup backup =
+        co_await shared::parsed(host_->documents, std::move(args.backup_xml), conf::parse_backup);
+    std::optional<conf::Checkpoint> checkpoint;
+    if (args.checkpoint_xml) {
+        const auto parse = [](const std::string& xml) {
+            return conf::parse_checkpoint(xml, conf::MomentKind::created, {});
+        };
+        checkpoint =
+            co_await shared::parsed(host_->documents, std::move(*args.checkpoint_xml), parse);
+    }
+    const auto dom = find();
+    conf::align_disks(backup, *dom->current, suffix_for(checkpoint));
     require_port(backup);
     require_checkpoints(*dom, backup);
     require_idle_disks(*dom, backup);
-    if (args.checkpoint_xml) {
-        DomainCheckpointCreateXmlArgs checkpoint;
-        checkpoint.dom = args.dom;
-        checkpoint.xml_desc = *args.checkpoint_xml;
-        co_await domain_checkpoint_create_xml(std::move(checkpoint));
-    }
+    if (checkpoint) take_checkpoint(*dom, std::move(*checkpoint));
     GuestExtras& extras = dom->extras();
     extras.completed_job.reset();
     extras.backup_began = std::chrono::steady_clock::now();

@@ -13,6 +13,7 @@
 #include "conf/devices/storage_words.hpp"
 #include "conf/domain.hpp"
 #include "driver/typed_params.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/block_job_control.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -252,9 +253,11 @@ Task<void> TestDomains::domain_block_copy(DomainBlockCopyArgs args) {
     fail.unless_flags(args.flags, copy_flag::all, "testDomainBlockCopy");
     validate(args.params, keys);
     const auto* const bandwidth = find_param<std::uint64_t>(args.params, "bandwidth");
-    begin_copy(host_, guest(args.dom), args.path, destination(args.destxml),
+    const auto parse = [](const std::string& xml) { return destination(xml); };
+    conf::DiskMirror mirror =
+        co_await shared::parsed(host_->documents, std::move(args.destxml), parse);
+    begin_copy(host_, guest(args.dom), args.path, std::move(mirror),
                bandwidth == nullptr ? 0 : *bandwidth);
-    co_return;
 }
 
 // The image that the guest writes to is merged into the one behind it and waits for its end;

@@ -6,8 +6,10 @@
 
 #include "base/error.hpp"
 #include "conf/moment/checkpoint.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
+#include "drivers/test/host.hpp"
 #include "drivers/test/moment_lists.hpp"
 
 namespace virtd::test {
@@ -54,16 +56,19 @@ Moment<Checkpoint>& redefine(Guest& dom, Checkpoint checkpoint) {
     return store(dom.checkpoints, std::move(checkpoint), parent);
 }
 
-Moment<Checkpoint>& take(Guest& dom, Checkpoint checkpoint) {
+}  // namespace
+
+Moment<Checkpoint>& TestDomains::take_checkpoint(Guest& dom, Checkpoint checkpoint) {
     checkpoint.creation_time = std::time(nullptr);
     if (checkpoint.name.empty()) checkpoint.name = std::to_string(*checkpoint.creation_time);
     checkpoint.domain = dom.current;
     conf::align_disks(checkpoint, *checkpoint.domain);
     require_free(dom.checkpoints, checkpoint.name);
-    return store(dom.checkpoints, std::move(checkpoint), dom.checkpoints.current());
+    Moment<Checkpoint>& taken =
+        store(dom.checkpoints, std::move(checkpoint), dom.checkpoints.current());
+    dom.checkpoints.set_current(&taken);
+    return taken;
 }
-
-}  // namespace
 
 DomainCheckpointRef TestDomains::checkpoint_ref(const Guest& dom,
                                                 const Moment<Checkpoint>& moment) {
@@ -73,11 +78,12 @@ DomainCheckpointRef TestDomains::checkpoint_ref(const Guest& dom,
     return ref;
 }
 
-std::vector<DomainCheckpointRef>
-TestDomains::checkpoint_refs(const Guest& dom, const std::vector<Moment<Checkpoint>*>& listed) {
+std::vector<DomainCheckpointRef> TestDomains::checkpoint_refs(
+    const Guest& dom, const std::vector<Moment<Checkpoint>*>& listed) {
     std::vector<DomainCheckpointRef> refs;
     refs.reserve(listed.size());
-    for (const Moment<Checkpoint>* moment : listed) refs.push_back(checkpoint_ref(dom, *moment));
+    for (const Moment<Checkpoint>* moment : listed)
+        refs.push_back(checkpoint_ref(dom, *moment));
     return refs;
 }
 
@@ -89,27 +95,34 @@ Moment<Checkpoint>& TestDomains::checkpoint(const Guest& dom, const std::string&
     return *found;
 }
 
-Task<DomainCheckpointCreateXmlRet>
-TestDomains::domain_checkpoint_create_xml(DomainCheckpointCreateXmlArgs args) {
+Task<DomainCheckpointCreateXmlRet> TestDomains::domain_checkpoint_create_xml(
+    DomainCheckpointCreateXmlArgs args) {
     fail.unless_flags(args.flags, create_checkpoint::redefine | create_checkpoint::quiesce,
                       "testDomainCheckpointCreateXML");
-    const auto dom = guest(args.dom);
     const bool redefines = (args.flags & create_checkpoint::redefine) != 0;
-    if (!redefines && !dom->active()) {
-        fail(Errc::operation_unsupported, "cannot create checkpoint for inactive domain");
-    }
-    Checkpoint read = conf::parse_checkpoint(
-        args.xml_desc, redefines ? MomentKind::redefined : MomentKind::created, {});
-    Moment<Checkpoint>& made =
-        redefines ? redefine(*dom, std::move(read)) : take(*dom, std::move(read));
-    if (!redefines) dom->checkpoints.set_current(&made);
+    const auto find = [this, ref = args.dom, redefines] {  // as long as we wait it may go, or stop
+        auto found = guest(ref);
+        if (!redefines && !found->active()) {
+            fail(Errc::operation_unsupported, "cannot create checkpoint for inactive domain");
+        }
+        return found;
+    };
+    find();
+    const auto parse = [kind = redefines ? MomentKind::redefined
+                                         : MomentKind::created](const std::string& xml) {
+        return conf::parse_checkpoint(xml, kind, {});
+    };
+    Checkpoint read = co_await shared::parsed(host_->documents, std::move(args.xml_desc), parse);
+    const auto dom = find();
+    const Moment<Checkpoint>& made =
+        redefines ? redefine(*dom, std::move(read)) : take_checkpoint(*dom, std::move(read));
     DomainCheckpointCreateXmlRet ret;
     ret.checkpoint = checkpoint_ref(*dom, made);
     co_return ret;
 }
 
-Task<DomainCheckpointGetXmlDescRet>
-TestDomains::domain_checkpoint_get_xml_desc(DomainCheckpointGetXmlDescArgs args) {
+Task<DomainCheckpointGetXmlDescRet> TestDomains::domain_checkpoint_get_xml_desc(
+    DomainCheckpointGetXmlDescArgs args) {
     fail.unless_flags(args.flags,
                       checkpoint_xml::secure | checkpoint_xml::no_domain | checkpoint_xml::size,
                       "testDomainCheckpointGetXMLDesc");
@@ -122,8 +135,8 @@ TestDomains::domain_checkpoint_get_xml_desc(DomainCheckpointGetXmlDescArgs args)
     co_return ret;
 }
 
-Task<DomainListAllCheckpointsRet>
-TestDomains::domain_list_all_checkpoints(DomainListAllCheckpointsArgs args) {
+Task<DomainListAllCheckpointsRet> TestDomains::domain_list_all_checkpoints(
+    DomainListAllCheckpointsArgs args) {
     const auto dom = guest(args.dom);
     const auto listed = list(*dom, nullptr, args.flags, "testDomainListAllCheckpoints");
     DomainListAllCheckpointsRet ret;
@@ -132,8 +145,8 @@ TestDomains::domain_list_all_checkpoints(DomainListAllCheckpointsArgs args) {
     co_return ret;
 }
 
-Task<DomainCheckpointListAllChildrenRet>
-TestDomains::domain_checkpoint_list_all_children(DomainCheckpointListAllChildrenArgs args) {
+Task<DomainCheckpointListAllChildrenRet> TestDomains::domain_checkpoint_list_all_children(
+    DomainCheckpointListAllChildrenArgs args) {
     const auto dom = guest(args.checkpoint.dom);
     const auto listed = list(*dom, &checkpoint(*dom, args.checkpoint.name), args.flags,
                              "testDomainCheckpointListAllChildren");
@@ -143,8 +156,8 @@ TestDomains::domain_checkpoint_list_all_children(DomainCheckpointListAllChildren
     co_return ret;
 }
 
-Task<DomainCheckpointLookupByNameRet>
-TestDomains::domain_checkpoint_lookup_by_name(DomainCheckpointLookupByNameArgs args) {
+Task<DomainCheckpointLookupByNameRet> TestDomains::domain_checkpoint_lookup_by_name(
+    DomainCheckpointLookupByNameArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainCheckpointLookupByName");
     const auto dom = guest(args.dom);
     DomainCheckpointLookupByNameRet ret;
@@ -152,8 +165,8 @@ TestDomains::domain_checkpoint_lookup_by_name(DomainCheckpointLookupByNameArgs a
     co_return ret;
 }
 
-Task<DomainCheckpointGetParentRet>
-TestDomains::domain_checkpoint_get_parent(DomainCheckpointGetParentArgs args) {
+Task<DomainCheckpointGetParentRet> TestDomains::domain_checkpoint_get_parent(
+    DomainCheckpointGetParentArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainCheckpointGetParent");
     const auto dom = guest(args.checkpoint.dom);
     const Moment<Checkpoint>& moment = checkpoint(*dom, args.checkpoint.name);

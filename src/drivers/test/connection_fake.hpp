@@ -19,7 +19,7 @@ namespace virtd::test {
 struct FakeConnection {
     Loop loop;
     Pool pool{loop};
-    std::shared_ptr<TestHost> host = default_host(pool);
+    std::shared_ptr<TestHost> host = default_host(pool, pool);
     TestDomains domains{host};
 
     /// Runs the loop until the call has its answer, and gives it or throws.
@@ -73,9 +73,10 @@ struct FakeConnection {
 class EventLog {
 public:
     explicit EventLog(driver::EventHub& hub)
-        : subscription_(hub.subscribe(
-              {driver::EventClass::domain, 0, std::nullopt},
-              [this](const auto& body) { add(std::get<driver::DomainEventLifecycleMsg>(*body)); })) {}
+        : subscription_(hub.subscribe({driver::EventClass::domain, 0, std::nullopt},
+                                      [this](const auto& body) {
+                                          add(std::get<driver::DomainEventLifecycleMsg>(*body));
+                                      })) {}
 
     std::vector<std::string> take() { return std::exchange(lines_, {}); }
 

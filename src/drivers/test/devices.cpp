@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 //
 // Devices that come, go and change while a guest runs, or for its next start.
-#include <functional>
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "conf/devices/lookup.hpp"
 #include "conf/devices/plug.hpp"
 #include "conf/domain.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -40,29 +42,26 @@ void require_idle(Guest& dom, const conf::Devices& changed) {
     }
 }
 
-using Change = std::function<std::string(conf::Domain&, conf::PlugInto)>;
+/// A definition of a guest and what becomes of it.
+struct Changing {
+    conf::PlugInto place;
+    DomainPtr before;
+    DomainPtr after;
+    std::string alias;
 
-/// Changes all definitions that the flags mean, or none. Gives the alias of the device in the
-/// guest that runs; nothing when that was not meant.
-std::optional<std::string> change_devices(Guest& dom, std::uint32_t flags, const Change& change) {
-    const std::vector<DomainPtr*> slots = dom.each(flags);
-    std::vector<DomainPtr> changed;
-    std::optional<std::string> alias;
-    for (const DomainPtr* slot : slots) {
-        const bool runs = dom.active() && slot == &dom.current;
-        auto copy = std::make_shared<conf::Domain>(**slot);
-        std::string name =
-            change(*copy, runs ? conf::PlugInto::running : conf::PlugInto::persistent);
-        if (runs) {
-            require_idle(dom, copy->devices);
-            alias = std::move(name);
-        }
-        name_cards(*copy);
-        changed.push_back(std::move(copy));
+    bool same_place(const Changing& other) const {
+        return place == other.place && before == other.before;
     }
-    for (std::size_t i = 0; i < slots.size(); ++i)
-        *slots[i] = std::move(changed[i]);
-    return alias;
+};
+
+std::vector<Changing> begin_changes(Guest& dom, std::uint32_t flags) {
+    std::vector<Changing> changes;
+    for (const DomainPtr* slot : dom.each(flags)) {
+        const bool runs = dom.active() && slot == &dom.current;
+        changes.push_back({runs ? conf::PlugInto::running : conf::PlugInto::persistent, *slot,
+                           nullptr, std::string()});
+    }
+    return changes;
 }
 
 /// A memory module of which more or less is asked for gives just that, at once. What it gives
@@ -82,20 +81,10 @@ std::optional<std::uint64_t> resize_module(Guest& dom, const std::string& alias)
     return size;
 }
 
-void attach(TestHost& host, Guest& dom, const std::string& xml, std::uint32_t flags) {
-    auto alias = change_devices(dom, flags, [&xml](conf::Domain& definition, conf::PlugInto into) {
-        return conf::attach_device(definition, xml, into);
-    });
-    if (!alias) return;
-    DomainEventCallbackDeviceAddedMsg message;
-    message.dom = dom.ref;
-    message.dev_alias = std::move(*alias);
-    host.events.publish(std::move(message));
-}
-
 /// A guest does not let go of the disk that its file systems are on.
-Change let_go(const Change& pull) {
-    return [&pull](conf::Domain& definition, conf::PlugInto into) {
+template <class Pull>
+auto let_go(Pull pull) {
+    return [pull = std::move(pull)](conf::Domain& definition, conf::PlugInto into) {
         const conf::Disk* const system = system_disk(definition);
         const std::string target = system == nullptr ? std::string() : system->target.dev;
         std::string alias = pull(definition, into);
@@ -107,63 +96,112 @@ Change let_go(const Change& pull) {
     };
 }
 
-void detach(TestHost& host, Guest& dom, std::uint32_t flags, const Change& change) {
-    auto alias = change_devices(dom, flags, let_go(change));
-    if (!alias) return;
-    DomainEventDeviceRemovedMsg message;
-    message.dom = dom.ref;
-    message.dev_alias = std::move(*alias);
-    host.events.publish(std::move(message));
-}
-
-Change pull_out(const std::string& xml) {
-    return [&xml](conf::Domain& definition, conf::PlugInto into) {
+auto pull_out(std::string xml) {
+    return [xml = std::move(xml)](conf::Domain& definition, conf::PlugInto into) {
         return conf::detach_device(definition, xml, into);
     };
 }
 
 }  // namespace
 
+Task<std::optional<std::string>> TestDomains::change_definitions(DomainRef ref, std::uint32_t flags,
+                                                                 std::size_t bytes, Change change) {
+    const auto shared_change = std::make_shared<const Change>(std::move(change));
+    for (;;) {
+        const auto work = [changes = begin_changes(*guest(ref), flags), shared_change]() mutable {
+            for (Changing& each : changes) {
+                auto copy = std::make_shared<conf::Domain>(*each.before);
+                each.alias = (*shared_change)(*copy, each.place);
+                each.after = std::move(copy);
+            }
+            return std::move(changes);
+        };
+        std::vector<Changing> changes = co_await shared::reading(host_->documents, bytes, work);
+        const auto dom = guest(ref);
+        // anew when somebody else was faster
+        if (!std::ranges::equal(changes, begin_changes(*dom, flags), &Changing::same_place))
+            continue;
+        std::optional<std::string> alias;
+        for (Changing& each : changes) {
+            if (each.place != conf::PlugInto::running) continue;
+            require_idle(*dom, each.after->devices);
+            alias = std::move(each.alias);
+        }
+        const std::vector<DomainPtr*> slots = dom->each(flags);
+        for (std::size_t i = 0; i < slots.size(); ++i)
+            *slots[i] = std::move(changes[i].after);
+        co_return alias;
+    }
+}
+
+Task<void> TestDomains::attach(DomainRef ref, std::string xml, std::uint32_t flags) {
+    const std::size_t bytes = xml.size();
+    Change change = [xml = std::move(xml)](conf::Domain& definition, conf::PlugInto into) {
+        std::string alias = conf::attach_device(definition, xml, into);
+        name_cards(definition);
+        return alias;
+    };
+    auto alias = co_await change_definitions(ref, flags, bytes, std::move(change));
+    if (!alias) co_return;
+    DomainEventCallbackDeviceAddedMsg message;
+    message.dom = guest(ref)->ref;
+    message.dev_alias = std::move(*alias);
+    host_->events.publish(std::move(message));
+}
+
+Task<void> TestDomains::detach(DomainRef ref, std::uint32_t flags, std::size_t bytes,
+                               Change change) {
+    auto alias = co_await change_definitions(ref, flags, bytes, std::move(change));
+    if (!alias) co_return;
+    DomainEventDeviceRemovedMsg message;
+    message.dom = guest(ref)->ref;
+    message.dev_alias = std::move(*alias);
+    host_->events.publish(std::move(message));
+}
+
 Task<void> TestDomains::domain_attach_device(DomainAttachDeviceArgs args) {
-    attach(*host_, *guest(args.dom), args.xml, affect::live);
-    co_return;
+    return attach(std::move(args.dom), std::move(args.xml), affect::live);
 }
 
 Task<void> TestDomains::domain_attach_device_flags(DomainAttachDeviceFlagsArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testDomainAttachDeviceFlags");
-    attach(*host_, *guest(args.dom), args.xml, args.flags);
-    co_return;
+    co_await attach(std::move(args.dom), std::move(args.xml), args.flags);
 }
 
 Task<void> TestDomains::domain_detach_device(DomainDetachDeviceArgs args) {
-    detach(*host_, *guest(args.dom), affect::live, pull_out(args.xml));
-    co_return;
+    const std::size_t bytes = args.xml.size();
+    Change change = let_go(pull_out(std::move(args.xml)));
+    co_await detach(std::move(args.dom), affect::live, bytes, std::move(change));
 }
 
 Task<void> TestDomains::domain_detach_device_flags(DomainDetachDeviceFlagsArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testDomainDetachDeviceFlags");
-    detach(*host_, *guest(args.dom), args.flags, pull_out(args.xml));
-    co_return;
+    const std::size_t bytes = args.xml.size();
+    Change change = let_go(pull_out(std::move(args.xml)));
+    co_await detach(std::move(args.dom), args.flags, bytes, std::move(change));
 }
 
 Task<void> TestDomains::domain_detach_device_alias(DomainDetachDeviceAliasArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testDomainDetachDeviceAlias");
-    const Change change = [&args](conf::Domain& definition, conf::PlugInto into) {
-        return conf::detach_alias(definition, args.alias, into);
+    const auto pull = [alias = args.alias](conf::Domain& definition, conf::PlugInto into) {
+        return conf::detach_alias(definition, alias, into);
     };
-    detach(*host_, *guest(args.dom), args.flags, change);
-    co_return;
+    Change change = let_go(pull);
+    co_await detach(std::move(args.dom), args.flags, args.alias.size(), std::move(change));
 }
 
 Task<void> TestDomains::domain_update_device_flags(DomainUpdateDeviceFlagsArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config | update_device::force,
                       "testDomainUpdateDeviceFlags");
-    const auto dom = guest(args.dom);
-    const auto change = [&args](conf::Domain& definition, conf::PlugInto into) {
-        return conf::update_device(definition, args.xml, into);
+    const std::size_t bytes = args.xml.size();
+    Change change = [xml = std::move(args.xml)](conf::Domain& definition, conf::PlugInto into) {
+        std::string alias = conf::update_device(definition, xml, into);
+        name_cards(definition);
+        return alias;
     };
-    const auto alias = change_devices(*dom, args.flags, change);
+    const auto alias = co_await change_definitions(args.dom, args.flags, bytes, std::move(change));
     if (!alias) co_return;
+    const auto dom = guest(args.dom);
     const auto size = resize_module(*dom, *alias);
     if (!size) co_return;
     DomainEventMemoryDeviceSizeChangeMsg message;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +20,7 @@
 
 namespace virtd::conf {
 enum class LifecycleAction;
+enum class PlugInto;
 struct Checkpoint;
 struct Domain;
 struct Snapshot;
@@ -288,8 +292,18 @@ private:
     /// Throws Errc::no_domain when it is gone.
     std::shared_ptr<Guest> guest(const driver::DomainRef& ref) const;
 
-    driver::DomainRef create_guest(const std::string& xml, std::uint32_t flags);
-    driver::DomainRef define_guest(const std::string& xml, std::uint32_t flags);
+    /// A change of one definition, that of the guest which runs or the one for its next start. What
+    /// it answers is the alias of a device.
+    using Change = std::function<std::string(conf::Domain&, conf::PlugInto)>;
+    /// Changes all definitions that the flags mean, or none; where that takes as long as a document
+    /// of so many bytes, on the pool. Gives what `change` answered for the guest that runs; nothing
+    /// when that was not meant.
+    Task<std::optional<std::string>> change_definitions(driver::DomainRef ref, std::uint32_t flags, std::size_t bytes, Change change);
+    Task<void> attach(driver::DomainRef ref, std::string xml, std::uint32_t flags);
+    Task<void> detach(driver::DomainRef ref, std::uint32_t flags, std::size_t bytes, Change change);
+
+    Task<driver::DomainRef> create_guest(std::string xml, std::uint32_t flags);
+    Task<driver::DomainRef> define_guest(std::string xml, std::uint32_t flags);
     driver::DomainRef boot(const driver::DomainRef& ref, std::uint32_t flags);
     void shut_down(const driver::DomainRef& ref, std::uint32_t flags);
     void kill(const driver::DomainRef& ref, std::uint32_t flags);
@@ -324,6 +338,8 @@ private:
     void revert_to_off(Guest& dom, const conf::Snapshot& to, std::uint32_t flags);
     static void adopt(Guest& dom, std::shared_ptr<const conf::Domain> definition);
     static driver::Moment<conf::Checkpoint>& checkpoint(const Guest& dom, const std::string& name);
+    /// Of a guest that runs; it is the current one then.
+    static driver::Moment<conf::Checkpoint>& take_checkpoint(Guest& dom, conf::Checkpoint checkpoint);
     static driver::DomainCheckpointRef checkpoint_ref(const Guest& dom, const driver::Moment<conf::Checkpoint>& moment);
     static std::vector<driver::DomainCheckpointRef> checkpoint_refs(const Guest& dom, const Checkpoints& listed);
 };

@@ -48,8 +48,9 @@ driver::NodeGetInfoRet default_node() {
     return node;
 }
 
-TestHost::TestHost(Pool& for_files)
+TestHost::TestHost(Pool& for_files, Pool& for_documents)
     : pool(for_files),
+      documents(for_documents),
       networks(std::make_unique<TestNetworks>(events)),
       pools(std::make_unique<TestPools>(events)),
       devices(std::make_unique<TestNodeDevices>(events)),

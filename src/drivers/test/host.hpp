@@ -48,12 +48,13 @@ struct PageSharing {
 /// All connections to test:///default share one, which ends with the last of them; each
 /// connection to a file has its own.
 struct TestHost {
-    explicit TestHost(Pool& pool);
+    TestHost(Pool& pool, Pool& documents);
     TestHost(const TestHost&) = delete;
     TestHost& operator=(const TestHost&) = delete;
     ~TestHost();
 
-    Pool& pool;  // for what touches files
+    Pool& pool;       // for what touches files
+    Pool& documents;  // for large documents
     driver::EventHub events;
     std::string uri = "test:///default";
     driver::NodeGetInfoRet node = default_node();

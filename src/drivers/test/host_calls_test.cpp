@@ -19,7 +19,7 @@ namespace {
 struct Fixture : AtOnce {
     Loop loop;
     Pool pool{loop};
-    TestHostCalls host{default_host(pool)};
+    TestHostCalls host{default_host(pool, pool)};
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/error.hpp"
 #include "base/pool.hpp"
-#include "conf/says_uuid.hpp"
+#include "drivers/shared/described.hpp"
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -19,13 +19,15 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the keys of al
 
 namespace {
 
-/// Parsers make a uuid up where a document says none. That one is never seen again.
-template <class Directory, class FindUuid>
-Uuid uuid_of(const std::string& xml, const Uuid& parsed, const Directory& all,
-             const std::string& name, FindUuid uuid) {
-    if (conf::says_uuid(xml)) return parsed;
+DomainRef ref_of(const conf::Domain& definition) {
+    return {definition.name, *definition.uuid, -1};
+}
+
+/// The uuid of what has that name already.
+template <class Directory>
+Uuid uuid_of(const Directory& all, const std::string& name) {
     const auto existing = all.find(name);
-    return existing ? uuid(*existing) : Uuid();
+    return existing ? existing->ref().uuid : Uuid();
 }
 
 }  // namespace
@@ -44,18 +46,25 @@ Task<DomainRef> TestDomains::identify_domain(DomainKey key) {
     }
     if (const auto* const saved = std::get_if<SavedDomain>(&key)) {
         const auto work = [path = saved->path] { return read_image(path); };
-        const std::string xml = co_await host_->pool.run(work);
-        const conf::Domain definition = parse_saved(xml);
-        co_return DomainRef{definition.name, *definition.uuid, -1};
+        std::string xml = co_await host_->pool.run(work);
+        const auto parse = [](const std::string& text) { return ref_of(parse_saved(text)); };
+        co_return co_await shared::parsed(host_->documents, std::move(xml), parse);
     }
-    if (const auto* const document = std::get_if<DomainDocument>(&key)) {
+    if (auto* const document = std::get_if<DomainDocument>(&key)) {
         DomainRef ref;
         ref.name = document->name;
         if (document->xml.empty()) co_return ref;
-        const conf::Domain definition = parse_definition(document->xml, false);
-        if (ref.name.empty()) ref.name = definition.name;
-        ref.uuid = uuid_of(document->xml, *definition.uuid, host_->guests, ref.name,
-                           [](const Guest& guest) { return guest.ref.uuid; });
+        const auto parse = [](const std::string& text) {
+            return ref_of(parse_definition(text, false));
+        };
+        const auto [found, has_uuid] =
+            co_await shared::described(host_->documents, std::move(document->xml), parse);
+        if (ref.name.empty()) ref.name = found.name;
+        if (has_uuid) {
+            ref.uuid = found.uuid;
+        } else if (const auto existing = host_->guests.find(ref.name)) {
+            ref.uuid = existing->ref.uuid;
+        }
         co_return ref;
     }
     not_supported("virDomainQemuAttach");
@@ -65,10 +74,14 @@ Task<InterfaceRef> TestInterfaceDriver::identify_interface(InterfaceKey key) {
     if (const auto* const name = std::get_if<std::string>(&key)) {
         co_return interfaces_->by_name(*name).ref();
     }
-    TestInterface described;
-    described.definition = std::make_shared<const conf::HostInterface>(
-        conf::parse_host_interface(std::get<Document>(key).xml));
-    co_return described.ref();
+    const auto parse = [](const std::string& text) {
+        TestInterface described;
+        described.definition =
+            std::make_shared<const conf::HostInterface>(conf::parse_host_interface(text));
+        return described.ref();
+    };
+    std::string& xml = std::get<Document>(key).xml;
+    co_return co_await shared::parsed(pool_, std::move(xml), parse);
 }
 
 Task<NetworkRef> TestNetworkDriver::identify_network(NetworkKey key) {
@@ -76,11 +89,14 @@ Task<NetworkRef> TestNetworkDriver::identify_network(NetworkKey key) {
     if (const auto* const name = std::get_if<std::string>(&key)) {
         co_return networks_->by_name(*name).ref();
     }
-    const std::string& xml = std::get<Document>(key).xml;
-    const conf::Network network = conf::parse_network(xml);
-    const Uuid uuid = uuid_of(xml, network.uuid, networks_->all(), network.name,
-                              [](const TestNetwork& one) { return one.ref().uuid; });
-    co_return NetworkRef{network.name, uuid};
+    const auto parse = [](const std::string& text) {
+        conf::Network network = conf::parse_network(text);
+        return NetworkRef{std::move(network.name), network.uuid};
+    };
+    std::string& xml = std::get<Document>(key).xml;
+    auto [ref, has_uuid] = co_await shared::described(pool_, std::move(xml), parse);
+    if (!has_uuid) ref.uuid = uuid_of(networks_->all(), ref.name);
+    co_return ref;
 }
 
 Task<NetworkPortRef> TestNetworkDriver::identify_network_port(NetworkPortKey key) {
@@ -88,17 +104,24 @@ Task<NetworkPortRef> TestNetworkDriver::identify_network_port(NetworkPortKey key
         const TestNetwork& network = of(ref->net);
         co_return NetworkPortRef{network.ref(), *network.ports.find(ref->uuid).uuid};
     }
-    const auto& document = std::get<NetworkPortDocument>(key);
-    const conf::NetworkPort port = conf::parse_network_port(document.xml);
-    co_return NetworkPortRef{of(document.network).ref(), port.uuid.value_or(Uuid())};
+    const auto parse = [](const std::string& text) {
+        return conf::parse_network_port(text).uuid.value_or(Uuid());
+    };
+    auto& document = std::get<NetworkPortDocument>(key);
+    const Uuid uuid = co_await shared::parsed(pool_, std::move(document.xml), parse);
+    co_return NetworkPortRef{of(document.network).ref(), uuid};
 }
 
 Task<NodeDeviceRef> TestNodeDeviceDriver::identify_node_device(NodeDeviceKey key) {
     if (const auto* const name = std::get_if<std::string>(&key)) {
         co_return NodeDeviceRef{devices_->by_name(*name)->name};
     }
-    const xml::Document document(std::get<Document>(key).xml, {.origin = Origin::nodedev});
-    co_return NodeDeviceRef{conf::parse_new_node_device(document.root("device")).name};
+    const auto parse = [](const std::string& text) {
+        const xml::Document document(text, {.origin = Origin::nodedev});
+        return NodeDeviceRef{conf::parse_new_node_device(document.root("device")).name};
+    };
+    std::string& xml = std::get<Document>(key).xml;
+    co_return co_await shared::parsed(pool_, std::move(xml), parse);
 }
 
 Task<StoragePoolRef> TestStorageDriver::identify_storage_pool(StoragePoolKey key) {
@@ -106,11 +129,14 @@ Task<StoragePoolRef> TestStorageDriver::identify_storage_pool(StoragePoolKey key
     if (const auto* const name = std::get_if<std::string>(&key)) {
         co_return pools_->by_name(*name)->ref();
     }
-    const std::string& xml = std::get<Document>(key).xml;
-    const conf::StoragePool pool = conf::parse_pool(xml);
-    const Uuid uuid = uuid_of(xml, pool.uuid, pools_->all(), pool.name,
-                              [](const TestPool& one) { return one.ref().uuid; });
-    co_return StoragePoolRef{pool.name, uuid};
+    const auto parse = [](const std::string& text) {
+        conf::StoragePool pool = conf::parse_pool(text);
+        return StoragePoolRef{std::move(pool.name), pool.uuid};
+    };
+    std::string& xml = std::get<Document>(key).xml;
+    auto [ref, has_uuid] = co_await shared::described(threads_, std::move(xml), parse);
+    if (!has_uuid) ref.uuid = uuid_of(pools_->all(), ref.name);
+    co_return ref;
 }
 
 Task<StorageVolIdentity> TestStorageDriver::identify_storage_vol(StorageVolKey key) {
@@ -119,10 +145,13 @@ Task<StorageVolIdentity> TestStorageDriver::identify_storage_vol(StorageVolKey k
         const StorageVolRef volume = pool->ref(*pool->volume(ref->name));
         co_return StorageVolIdentity{pool->ref(), volume.name, volume.key};
     }
-    const auto& document = std::get<StorageVolDocument>(key);
+    auto& document = std::get<StorageVolDocument>(key);
     const auto pool = pools_->active(document.pool.name);
-    const conf::StorageVolume volume = conf::parse_volume(document.xml, pool->definition->type);
-    co_return StorageVolIdentity{pool->ref(), volume.name, {}};
+    const auto parse = [type = pool->definition->type](const std::string& text) {
+        return conf::parse_volume(text, type).name;
+    };
+    std::string name = co_await shared::parsed(threads_, std::move(document.xml), parse);
+    co_return StorageVolIdentity{pool->ref(), std::move(name), {}};
 }
 
 }  // namespace virtd::test

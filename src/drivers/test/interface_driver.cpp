@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 
 namespace virtd::test {
 
@@ -103,8 +104,12 @@ Task<InterfaceGetXmlDescRet> TestInterfaceDriver::interface_get_xml_desc(
 Task<InterfaceDefineXmlRet> TestInterfaceDriver::interface_define_xml(InterfaceDefineXmlArgs args) {
     fail.unless_flags(args.flags, driver::define::validate, "testInterfaceDefineXML");
     const bool check_names = (args.flags & driver::define::validate) != 0;
+    const auto parse = [check_names](const std::string& xml) {
+        return conf::parse_host_interface(xml, check_names);
+    };
+    conf::HostInterface interface = co_await shared::parsed(pool_, std::move(args.xml), parse);
     InterfaceDefineXmlRet ret;
-    ret.iface = interfaces_->define(conf::parse_host_interface(args.xml, check_names)).ref();
+    ret.iface = interfaces_->define(std::move(interface)).ref();
     co_return ret;
 }
 

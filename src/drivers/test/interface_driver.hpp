@@ -7,12 +7,16 @@
 #include "driver/interface.hpp"
 #include "drivers/test/interfaces.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::test {
 
 class TestInterfaceDriver : public driver::InterfaceDriver {
 public:
-    explicit TestInterfaceDriver(std::shared_ptr<TestInterfaces> interfaces)
-        : interfaces_(std::move(interfaces)) {}
+    TestInterfaceDriver(std::shared_ptr<TestInterfaces> interfaces, Pool& pool)
+        : interfaces_(std::move(interfaces)), pool_(pool) {}
 
     // in identify.cpp
     Task<driver::InterfaceRef> identify_interface(driver::InterfaceKey key) override;
@@ -44,6 +48,7 @@ private:
     }
 
     std::shared_ptr<TestInterfaces> interfaces_;
+    Pool& pool_;  // for large documents
 };
 
 }  // namespace virtd::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/test/interface_driver.hpp"
+#include "base/pool.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -14,7 +15,9 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 
 struct Fixture {
     std::shared_ptr<TestInterfaces> store = std::make_shared<TestInterfaces>();
-    TestInterfaceDriver interfaces{store};
+    Loop loop;
+    Pool pool{loop};
+    TestInterfaceDriver interfaces{store, pool};
 
     /// The result of a call; none of these waits.
     template <class T>

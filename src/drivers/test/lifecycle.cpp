@@ -44,28 +44,30 @@ void require_lent_files(const conf::Domain& definition, const Guest* dom) {
 
 // coming
 
-DomainRef TestDomains::create_guest(const std::string& xml, std::uint32_t flags) {
+Task<DomainRef> TestDomains::create_guest(std::string xml, std::uint32_t flags) {
     fail.unless_flags(flags, create::validate, "testDomainCreateXML");
-    conf::Domain definition = parse_definition(xml, (flags & create::validate) != 0);
+    const bool strict = (flags & create::validate) != 0;
+    conf::Domain definition = co_await read_definition(host_->documents, std::move(xml), strict);
     require_lent_files(definition, host_->guests.find(*definition.uuid).get());
     const auto dom = host_->prepare(std::move(definition));
     start_guest(*dom, running_reason::booted, started_detail::booted);
-    return dom->ref;
+    co_return dom->ref;
 }
 
-DomainRef TestDomains::define_guest(const std::string& xml, std::uint32_t flags) {
+Task<DomainRef> TestDomains::define_guest(std::string xml, std::uint32_t flags) {
     fail.unless_flags(flags, define::validate, "testDomainDefineXMLFlags");
-    conf::Domain definition = parse_definition(xml, (flags & define::validate) != 0);
+    const bool strict = (flags & define::validate) != 0;
+    conf::Domain definition = co_await read_definition(host_->documents, std::move(xml), strict);
     conf::refuse_multiline_name(definition);
     const auto [dom, replaced] = host_->define(std::move(definition));
     host_->publish(*dom, lifecycle::defined,
                    replaced ? defined_detail::updated : defined_detail::added);
-    return dom->ref;
+    co_return dom->ref;
 }
 
 Task<DomainCreateXmlRet> TestDomains::domain_create_xml(DomainCreateXmlArgs args) {
     DomainCreateXmlRet ret;
-    ret.dom = create_guest(args.xml_desc, args.flags);
+    ret.dom = co_await create_guest(std::move(args.xml_desc), args.flags);
     co_return ret;
 }
 
@@ -73,19 +75,19 @@ Task<DomainCreateXmlRet> TestDomains::domain_create_xml(DomainCreateXmlArgs args
 Task<DomainCreateXmlWithFilesRet> TestDomains::domain_create_xml_with_files(
     DomainCreateXmlWithFilesArgs args, Descriptors) {
     DomainCreateXmlWithFilesRet ret;
-    ret.dom = create_guest(args.xml_desc, args.flags);
+    ret.dom = co_await create_guest(std::move(args.xml_desc), args.flags);
     co_return ret;
 }
 
 Task<DomainDefineXmlRet> TestDomains::domain_define_xml(DomainDefineXmlArgs args) {
     DomainDefineXmlRet ret;
-    ret.dom = define_guest(args.xml, 0);
+    ret.dom = co_await define_guest(std::move(args.xml), 0);
     co_return ret;
 }
 
 Task<DomainDefineXmlFlagsRet> TestDomains::domain_define_xml_flags(DomainDefineXmlFlagsArgs args) {
     DomainDefineXmlFlagsRet ret;
-    ret.dom = define_guest(args.xml, args.flags);
+    ret.dom = co_await define_guest(std::move(args.xml), args.flags);
     co_return ret;
 }
 

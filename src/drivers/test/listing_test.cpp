@@ -52,7 +52,7 @@ TEST_CASE("listing: thousands of guests that nobody needs any more are freed on 
     std::binary_semaphore ended(0);
     Loop loop;
     Pool pool(loop);
-    auto host = default_host(pool);
+    auto host = default_host(pool, pool);
     define_many(*host, 1000);
     host->guests.find("guest-999")->current =
         DomainPtr(new conf::Domain, [&](const conf::Domain* definition) {

@@ -116,7 +116,8 @@ Task<void> TestDomains::domain_migrate_confirm3(DomainMigrateConfirm3Args args) 
 Task<DomainMigratePrepare3Ret> TestDomains::domain_migrate_prepare3(
     DomainMigratePrepare3Args args) {
     check_flags(args.flags, "testDomainMigratePrepare3");
-    conf::Domain definition = parse_definition(args.dom_xml, false);
+    conf::Domain definition =
+        co_await read_definition(host_->documents, std::move(args.dom_xml), false);
     if (args.dname) definition.name = *args.dname;
     const auto rival = host_->guests.find(*definition.uuid);
     if (rival && rival->active()) {

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "conf/network/update.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 
 namespace virtd::test {
 
@@ -55,8 +56,28 @@ Ret names(const TestNetworks& networks, bool active, std::int32_t wanted) {
     return ret;
 }
 
-conf::Network parse(const std::string& xml, std::uint32_t flags) {
-    return conf::parse_network(xml, {.check_names = (flags & driver::define::validate) != 0});
+auto parsed(Pool& pool, std::string xml, std::uint32_t flags) {
+    const conf::NetworkOptions options{.check_names = (flags & driver::define::validate) != 0};
+    return shared::parsed(pool, std::move(xml), [options](const std::string& text) {
+        return conf::parse_network(text, options);
+    });
+}
+
+/// Those that flags mean.
+struct Definitions {
+    std::shared_ptr<const conf::Network> live;
+    std::shared_ptr<const conf::Network> saved;
+
+    bool operator==(const Definitions&) const = default;
+};
+
+Definitions definitions(const TestNetwork& network, std::uint32_t flags) {
+    flags = network.affected(flags);
+    Definitions meant;
+    if ((flags & affect::live) != 0) meant.live = network.current;
+    if ((flags & affect::config) != 0)
+        meant.saved = network.active && network.next ? network.next : network.current;
+    return meant;
 }
 
 }  // namespace
@@ -160,30 +181,34 @@ Task<NetworkGetXmlDescRet> TestNetworkDriver::network_get_xml_desc(NetworkGetXml
 // changing
 
 Task<NetworkCreateXmlRet> TestNetworkDriver::network_create_xml(NetworkCreateXmlArgs args) {
+    conf::Network network = co_await parsed(pool_, std::move(args.xml), 0);
     NetworkCreateXmlRet ret;
-    ret.net = networks_->create(parse(args.xml, 0)).ref();
+    ret.net = networks_->create(std::move(network)).ref();
     co_return ret;
 }
 
 Task<NetworkCreateXmlFlagsRet> TestNetworkDriver::network_create_xml_flags(
     NetworkCreateXmlFlagsArgs args) {
     fail.unless_flags(args.flags, driver::define::validate, "testNetworkCreateXMLFlags");
+    conf::Network network = co_await parsed(pool_, std::move(args.xml), args.flags);
     NetworkCreateXmlFlagsRet ret;
-    ret.net = networks_->create(parse(args.xml, args.flags)).ref();
+    ret.net = networks_->create(std::move(network)).ref();
     co_return ret;
 }
 
 Task<NetworkDefineXmlRet> TestNetworkDriver::network_define_xml(NetworkDefineXmlArgs args) {
+    conf::Network network = co_await parsed(pool_, std::move(args.xml), 0);
     NetworkDefineXmlRet ret;
-    ret.net = networks_->define(parse(args.xml, 0)).ref();
+    ret.net = networks_->define(std::move(network)).ref();
     co_return ret;
 }
 
 Task<NetworkDefineXmlFlagsRet> TestNetworkDriver::network_define_xml_flags(
     NetworkDefineXmlFlagsArgs args) {
     fail.unless_flags(args.flags, driver::define::validate, "testNetworkDefineXMLFlags");
+    conf::Network network = co_await parsed(pool_, std::move(args.xml), args.flags);
     NetworkDefineXmlFlagsRet ret;
-    ret.net = networks_->define(parse(args.xml, args.flags)).ref();
+    ret.net = networks_->define(std::move(network)).ref();
     co_return ret;
 }
 
@@ -204,22 +229,37 @@ Task<void> TestNetworkDriver::network_destroy(NetworkDestroyArgs args) {
 
 Task<void> TestNetworkDriver::network_update(NetworkUpdateArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkUpdate");
-    TestNetwork& network = of(args.net);
-    const std::uint32_t flags = network.affected(args.flags);
-    const auto updated = [&args](const conf::Network& definition) {
-        return std::make_shared<const conf::Network>(
-            conf::update(definition, static_cast<conf::UpdateCommand>(args.command), args.section,
-                         args.parent_index, args.xml));
+    const std::size_t bytes = args.xml.size();
+    NetworkRef ref = args.net;
+    const std::uint32_t flags = args.flags;
+    Change change = [args = std::move(args)](const conf::Network& definition) {
+        return conf::update(definition, static_cast<conf::UpdateCommand>(args.command),
+                            args.section, args.parent_index, args.xml);
     };
-    // both are made before one is kept: a change is made everywhere or nowhere
-    auto& saved = network.active ? network.next : network.current;
-    std::shared_ptr<const conf::Network> live;
-    std::shared_ptr<const conf::Network> config;
-    if ((flags & affect::live) != 0) live = updated(*network.current);
-    if ((flags & affect::config) != 0) config = updated(saved ? *saved : *network.current);
-    if (config) saved = config;
-    if (live) network.current = live;
-    co_return;
+    co_await change_definitions(std::move(ref), flags, bytes, std::move(change));
+}
+
+Task<void> TestNetworkDriver::change_definitions(NetworkRef ref, std::uint32_t flags,
+                                                 std::size_t bytes, Change given) {
+    const auto shared_change = std::make_shared<const Change>(std::move(given));
+    for (;;) {
+        const Definitions before = definitions(of(ref), flags);
+        const auto work = [before, shared_change] {
+            const Change& change = *shared_change;
+            Definitions after;
+            if (before.live)
+                after.live = std::make_shared<const conf::Network>(change(*before.live));
+            if (before.saved)
+                after.saved = std::make_shared<const conf::Network>(change(*before.saved));
+            return after;
+        };
+        const Definitions after = co_await shared::reading(pool_, bytes, work);
+        TestNetwork& network = of(ref);
+        if (definitions(network, flags) != before) continue;  // somebody else was faster
+        if (after.saved) (network.active ? network.next : network.current) = after.saved;
+        if (after.live) network.current = after.live;
+        co_return;
+    }
 }
 
 Task<NetworkGetDhcpLeasesRet> TestNetworkDriver::network_get_dhcp_leases(

@@ -10,6 +10,10 @@
 #include "driver/network.hpp"
 #include "drivers/test/networks.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::test {
 
 class TestNetworkDriver : public driver::NetworkDriver {
@@ -17,9 +21,12 @@ public:
     /// Who got which address of a network.
     using Leases = std::function<std::vector<driver::NetworkDhcpLease>(const TestNetwork&)>;
 
-    TestNetworkDriver(std::shared_ptr<TestNetworks> networks, driver::EventHub& events,
+    TestNetworkDriver(std::shared_ptr<TestNetworks> networks, driver::EventHub& events, Pool& pool,
                       Leases leases)
-        : networks_(std::move(networks)), events_(events), leases_(std::move(leases)) {}
+        : networks_(std::move(networks)),
+          events_(events),
+          pool_(pool),
+          leases_(std::move(leases)) {}
 
     driver::EventHub* events() override { return &events_; }
 
@@ -67,10 +74,17 @@ public:
     // clang-format on
 
 private:
+    using Change = std::function<conf::Network(const conf::Network&)>;
+    /// Changes all definitions that the flags mean, or none; where that takes as long as a document
+    /// of so many bytes, on the pool.
+    Task<void> change_definitions(driver::NetworkRef ref, std::uint32_t flags, std::size_t bytes,
+                                  Change change);
+
     TestNetwork& of(const driver::NetworkRef& ref) const { return networks_->by_name(ref.name); }
 
     std::shared_ptr<TestNetworks> networks_;
     driver::EventHub& events_;
+    Pool& pool_;  // for large documents
     Leases leases_;
 };
 

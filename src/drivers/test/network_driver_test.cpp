@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/test/network_driver.hpp"
+#include "base/pool.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -23,7 +24,9 @@ struct Fixture {
     EventHub events;
     std::shared_ptr<TestNetworks> store = std::make_shared<TestNetworks>(events);
     std::vector<NetworkDhcpLease> given;
-    TestNetworkDriver networks{store, events, [this](const TestNetwork&) { return given; }};
+    Loop loop;
+    Pool pool{loop};
+    TestNetworkDriver networks{store, events, pool, [this](const TestNetwork&) { return given; }};
     std::string log;
     EventHub::Subscription subscription =
         events.subscribe({EventClass::network, 0, std::nullopt}, [this](const auto& body) {

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "conf/metadata.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/network_driver.hpp"
 
 namespace virtd::test {
@@ -57,29 +58,29 @@ std::optional<std::string> read(const conf::Network& definition,
     }
 }
 
-std::shared_ptr<const conf::Network> changed(const conf::Network& definition,
-                                             const NetworkSetMetadataArgs& args) {
-    auto copy = std::make_shared<conf::Network>(definition);
-    write(*copy, args);
-    return copy;
+std::size_t size_of(const std::shared_ptr<const conf::Network>& network) {
+    return network && network->metadata ? network->metadata->text.size() : 0;
 }
 
 }  // namespace
 
 Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkSetMetadata");
-    TestNetwork& network = of(args.network);
-    const std::uint32_t flags = network.affected(args.flags);
-    auto& saved = network.active ? network.next : network.current;
-    if ((flags & affect::config) != 0) saved = changed(saved ? *saved : *network.current, args);
-    if ((flags & affect::live) != 0) network.current = changed(*network.current, args);
-
+    std::size_t bytes = args.metadata ? args.metadata->size() : 0;
+    bytes += size_of(of(args.network).current) + size_of(of(args.network).next);
+    const NetworkRef ref = args.network;
+    const std::uint32_t flags = args.flags;
     NetworkEventCallbackMetadataChangeMsg message;
-    message.net = network.ref();
     message.type = args.type;
-    message.nsuri = std::move(args.uri);
+    message.nsuri = args.uri;
+    Change change = [args = std::move(args)](const conf::Network& definition) {
+        conf::Network copy = definition;
+        write(copy, args);
+        return copy;
+    };
+    co_await change_definitions(ref, flags, bytes, std::move(change));
+    message.net = of(ref).ref();
     events_.publish(std::move(message));
-    co_return;
 }
 
 Task<NetworkGetMetadataRet> TestNetworkDriver::network_get_metadata(NetworkGetMetadataArgs args) {
@@ -87,7 +88,9 @@ Task<NetworkGetMetadataRet> TestNetworkDriver::network_get_metadata(NetworkGetMe
     const TestNetwork& network = of(args.network);
     const std::uint32_t flags = network.affected(args.flags);
     const bool is_saved = (flags & affect::live) == 0 && network.active && network.next != nullptr;
-    auto found = read(is_saved ? *network.next : *network.current, args);
+    const auto definition = is_saved ? network.next : network.current;
+    const auto work = [definition, args] { return read(*definition, args); };
+    auto found = co_await shared::reading(pool_, size_of(definition), work);
     if (!found) {
         fail_network(Errc::no_network_metadata, "Requested metadata element is not present");
     }

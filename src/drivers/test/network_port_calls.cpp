@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "driver/flags.hpp"
 #include "driver/typed_params.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/network_driver.hpp"
 
 namespace virtd::test {
@@ -46,9 +47,13 @@ Task<NetworkPortLookupByUuidRet> TestNetworkDriver::network_port_lookup_by_uuid(
 Task<NetworkPortCreateXmlRet> TestNetworkDriver::network_port_create_xml(
     NetworkPortCreateXmlArgs args) {
     fail.unless_flags(args.flags, create_port::all, "testNetworkPortCreateXML");
+    of(args.network);  // no network, no port, whatever it is like
+    const bool checks = (args.flags & create_port::validate) != 0;
+    const auto parse = [checks](const std::string& xml) {
+        return conf::parse_network_port(xml, checks);
+    };
+    conf::NetworkPort port = co_await shared::parsed(pool_, std::move(args.xml), parse);
     TestNetwork& network = of(args.network);
-    conf::NetworkPort port =
-        conf::parse_network_port(args.xml, (args.flags & create_port::validate) != 0);
     need_active(network);
     NetworkPortCreateXmlRet ret;
     ret.port = {network.ref(), *port.uuid};

@@ -227,13 +227,14 @@ void each_part(xml::Node node, std::string_view name, const std::string& path, V
     });
 }
 
-std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& path, Pool& pool) {
+std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& path, Pool& pool,
+                                     Pool& documents) {
     const xml::Document document(text, reading(path));
     const xml::Node node = document.root();
     if (node.name() != "node") {
         fail(Errc::xml_error, "expecting root element of 'node', not '{}'", node.name());
     }
-    auto host = std::make_shared<TestHost>(pool);
+    auto host = std::make_shared<TestHost>(pool, documents);
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { load_guest(part, *host); });
     each_part(node, "device", path, [&host](xml::Node part) { host->devices->load(part); });
@@ -245,14 +246,14 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
 
 }  // namespace
 
-std::shared_ptr<TestHost> default_host(Pool& pool) {
-    auto host = build_host(built_in, "test:///default", pool);
+std::shared_ptr<TestHost> default_host(Pool& pool, Pool& documents) {
+    auto host = build_host(built_in, "test:///default", pool, documents);
     host->cells = default_cells();
     return host;
 }
 
-std::shared_ptr<TestHost> read_host(const std::string& path, Pool& pool) {
-    auto host = build_host(read_text(path), path, pool);
+std::shared_ptr<TestHost> read_host(const std::string& path, Pool& pool, Pool& documents) {
+    auto host = build_host(read_text(path), path, pool, documents);
     host->uri = "test://" + path;
     return host;
 }

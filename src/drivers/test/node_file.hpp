@@ -14,9 +14,9 @@ namespace virtd::test {
 struct TestHost;
 
 /// What test:///default shows when nobody has touched it.
-std::shared_ptr<TestHost> default_host(Pool& pool);
+std::shared_ptr<TestHost> default_host(Pool& pool, Pool& documents);
 
 /// Reads a <node> and the files it names. Blocks, and touches nothing but the new host.
-std::shared_ptr<TestHost> read_host(const std::string& path, Pool& pool);
+std::shared_ptr<TestHost> read_host(const std::string& path, Pool& pool, Pool& documents);
 
 }  // namespace virtd::test

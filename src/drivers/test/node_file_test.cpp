@@ -24,7 +24,7 @@ struct Fixture {
     std::shared_ptr<TestHost> host(const std::string& text) {
         const std::string path = dir / "host.xml";
         std::ofstream(path) << text;
-        return read_host(path, pool);
+        return read_host(path, pool, pool);
     }
 
     /// A guest with these elements in the namespace of the test driver.

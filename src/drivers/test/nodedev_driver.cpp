@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "drivers/shared/documents.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::test {
@@ -83,6 +84,11 @@ conf::NodeDevice read(std::string_view xml, std::uint32_t flags) {
         xml::require_child(root, "name", "nodedev");
     }
     return conf::parse_new_node_device(root);
+}
+
+auto parsed(Pool& pool, std::string xml, std::uint32_t flags) {
+    return shared::parsed(pool, std::move(xml),
+                          [flags](const std::string& text) { return read(text, flags); });
 }
 
 template <class List>
@@ -172,8 +178,9 @@ Task<driver::NodeDeviceListCapsRet> TestNodeDeviceDriver::node_device_list_caps(
 Task<driver::NodeDeviceCreateXmlRet> TestNodeDeviceDriver::node_device_create_xml(
     driver::NodeDeviceCreateXmlArgs args) {
     fail.unless_flags(args.flags, validate, "testNodeDeviceCreateXML");
+    conf::NodeDevice device = co_await parsed(pool_, std::move(args.xml_desc), args.flags);
     driver::NodeDeviceCreateXmlRet ret;
-    ret.dev.name = devices_->create(read(args.xml_desc, args.flags))->name;
+    ret.dev.name = devices_->create(std::move(device))->name;
     co_return ret;
 }
 
@@ -185,8 +192,9 @@ Task<void> TestNodeDeviceDriver::node_device_destroy(driver::NodeDeviceDestroyAr
 Task<driver::NodeDeviceDefineXmlRet> TestNodeDeviceDriver::node_device_define_xml(
     driver::NodeDeviceDefineXmlArgs args) {
     fail.unless_flags(args.flags, validate, "testNodeDeviceDefineXML");
+    conf::NodeDevice device = co_await parsed(pool_, std::move(args.xml_desc), args.flags);
     driver::NodeDeviceDefineXmlRet ret;
-    ret.dev.name = devices_->define(read(args.xml_desc, args.flags))->name;
+    ret.dev.name = devices_->define(std::move(device))->name;
     co_return ret;
 }
 
@@ -227,12 +235,13 @@ Task<driver::NodeDeviceIsActiveRet> TestNodeDeviceDriver::node_device_is_active(
 
 Task<void> TestNodeDeviceDriver::node_device_update(driver::NodeDeviceUpdateArgs args) {
     fail.unless_flags(args.flags, modify::live | modify::config, "testNodeDeviceUpdate");
+    devices_->state(args.name);  // no device, no update, whatever it is like
+    conf::NodeDevice device = co_await parsed(pool_, std::move(args.xml_desc), 0);
     const bool active = devices_->state(args.name).live != nullptr;
     const std::uint32_t current = active ? modify::live : modify::config;
     const std::uint32_t what = args.flags == 0 ? current : args.flags;
-    devices_->update(args.name, read(args.xml_desc, 0), (what & modify::live) != 0,
+    devices_->update(args.name, std::move(device), (what & modify::live) != 0,
                      (what & modify::config) != 0);
-    co_return;
 }
 
 }  // namespace virtd::test

@@ -7,12 +7,17 @@
 #include "driver/nodedev.hpp"
 #include "drivers/test/nodedevs.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::test {
 
 class TestNodeDeviceDriver : public driver::NodeDeviceDriver {
 public:
-    TestNodeDeviceDriver(std::shared_ptr<TestNodeDevices> devices, driver::EventHub& events)
-        : devices_(std::move(devices)), events_(events) {}
+    TestNodeDeviceDriver(std::shared_ptr<TestNodeDevices> devices, driver::EventHub& events,
+                         Pool& pool)
+        : devices_(std::move(devices)), events_(events), pool_(pool) {}
 
     driver::EventHub* events() override { return &events_; }
 
@@ -44,6 +49,7 @@ public:
 private:
     std::shared_ptr<TestNodeDevices> devices_;
     driver::EventHub& events_;
+    Pool& pool_;  // for large documents
 };
 
 }  // namespace virtd::test

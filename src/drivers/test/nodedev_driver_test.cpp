@@ -17,9 +17,9 @@ namespace {
 struct Fixture : AtOnce {
     Loop loop;
     Pool threads{loop};
-    std::shared_ptr<TestHost> host = default_host(threads);
+    std::shared_ptr<TestHost> host = default_host(threads, threads);
     TestNodeDeviceDriver devices{std::shared_ptr<TestNodeDevices>(host, host->devices.get()),
-                                 host->events};
+                                 host->events, threads};
 
     std::vector<std::string> listed(std::uint32_t flags) {
         const driver::ConnectListAllNodeDevicesArgs args{.need_results = 1, .flags = flags};

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 
 namespace virtd::test {
 
@@ -15,8 +16,10 @@ constexpr Fail fail{Origin::nwfilter};
 }  // namespace
 
 Task<NwfilterDefineXmlRet> TestNwfilterDriver::nwfilter_define_xml(NwfilterDefineXmlArgs args) {
+    const auto parse = [](const std::string& xml) { return conf::parse_nwfilter(xml); };
+    conf::NwFilter filter = co_await shared::parsed(pool(), std::move(args.xml), parse);
     NwfilterDefineXmlRet ret;
-    ret.nwfilter = ref(*filters().define(conf::parse_nwfilter(args.xml)));
+    ret.nwfilter = ref(*filters().define(std::move(filter)));
     co_return ret;
 }
 
@@ -24,8 +27,12 @@ Task<NwfilterDefineXmlFlagsRet> TestNwfilterDriver::nwfilter_define_xml_flags(
     NwfilterDefineXmlFlagsArgs args) {
     fail.unless_flags(args.flags, define::validate, "nwfilterDefineXMLFlags");
     const bool checks = (args.flags & define::validate) != 0;
+    const auto parse = [checks](const std::string& xml) {
+        return conf::parse_nwfilter(xml, checks);
+    };
+    conf::NwFilter filter = co_await shared::parsed(pool(), std::move(args.xml), parse);
     NwfilterDefineXmlFlagsRet ret;
-    ret.nwfilter = ref(*filters().define(conf::parse_nwfilter(args.xml, checks)));
+    ret.nwfilter = ref(*filters().define(std::move(filter)));
     co_return ret;
 }
 
@@ -38,8 +45,12 @@ Task<NwfilterBindingCreateXmlRet> TestNwfilterDriver::nwfilter_binding_create_xm
     NwfilterBindingCreateXmlArgs args) {
     fail.unless_flags(args.flags, define::validate, "nwfilterBindingCreateXML");
     const bool checks = (args.flags & define::validate) != 0;
+    const auto parse = [checks](const std::string& xml) {
+        return conf::parse_nwfilter_binding(xml, checks);
+    };
+    conf::NwFilterBinding binding = co_await shared::parsed(pool(), std::move(args.xml), parse);
     NwfilterBindingCreateXmlRet ret;
-    ret.nwfilter = ref(*filters().bind(conf::parse_nwfilter_binding(args.xml, checks)));
+    ret.nwfilter = ref(*filters().bind(std::move(binding)));
     co_return ret;
 }
 

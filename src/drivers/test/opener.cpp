@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/pool.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/shared/nwfilters.hpp"
 #include "drivers/shared/secrets.hpp"
 #include "drivers/test/domains.hpp"
@@ -32,7 +33,10 @@ constexpr Fail fail{Origin::test};
 
 class TestOpener : public driver::Opener {
 public:
-    TestOpener(Pool& pool, AccessChecks checks) : pool_(pool), checks_(checks) {}
+    TestOpener(Pool& pool, AccessChecks checks)
+        : pool_(pool),
+          documents_(pool.loop(), {.threads = shared::reading_threads}),
+          checks_(checks) {}
 
     std::string_view scheme() const override { return "test"; }
 
@@ -44,27 +48,27 @@ public:
         if (request.path == "/default") {
             host = shared_host();
         } else {
-            const auto work = [path = request.path, &pool = pool_] {
-                return read_host(path, pool);
+            const auto work = [path = request.path, &pool = pool_, &documents = documents_] {
+                return read_host(path, pool, documents);
             };
             host = co_await pool_.run(work);
         }
         driver::Drivers drivers;
         drivers.hypervisor = std::make_shared<TestDomains>(host);
         drivers.network = std::make_shared<TestNetworkDriver>(
-            std::shared_ptr<TestNetworks>(host, host->networks.get()), host->events,
+            std::shared_ptr<TestNetworks>(host, host->networks.get()), host->events, documents_,
             // the driver keeps the host by its networks
             [&home = *host](const TestNetwork& network) { return leases_on(home, network); });
         drivers.storage = std::make_shared<TestStorageDriver>(
-            std::shared_ptr<TestPools>(host, host->pools.get()), host->events);
+            std::shared_ptr<TestPools>(host, host->pools.get()), host->events, documents_);
         drivers.nodedev = std::make_shared<TestNodeDeviceDriver>(
-            std::shared_ptr<TestNodeDevices>(host, host->devices.get()), host->events);
+            std::shared_ptr<TestNodeDevices>(host, host->devices.get()), host->events, documents_);
         drivers.interface = std::make_shared<TestInterfaceDriver>(
-            std::shared_ptr<TestInterfaces>(host, host->interfaces.get()));
+            std::shared_ptr<TestInterfaces>(host, host->interfaces.get()), documents_);
         drivers.secret = std::make_shared<TestSecretDriver>(
-            std::shared_ptr<shared::Secrets>(host, host->secrets.get()), host->events);
+            std::shared_ptr<shared::Secrets>(host, host->secrets.get()), host->events, documents_);
         drivers.nwfilter = std::make_shared<TestNwfilterDriver>(
-            std::shared_ptr<shared::NwFilters>(host, host->filters.get()));
+            std::shared_ptr<shared::NwFilters>(host, host->filters.get()), documents_);
         if (checks_ == AccessChecks::all) drivers.access_driver = scheme();
         co_return drivers;
     }
@@ -82,13 +86,14 @@ private:
     std::shared_ptr<TestHost> shared_host() {
         auto host = default_.lock();
         if (!host) {
-            host = default_host(pool_);
+            host = default_host(pool_, documents_);
             default_ = host;
         }
         return host;
     }
 
     Pool& pool_;
+    Pool documents_;
     const AccessChecks checks_;
     std::weak_ptr<TestHost> default_;  // lives as long as a connection has it
 };

@@ -6,6 +6,7 @@
 
 #include "base/bitmap.hpp"
 #include "base/error.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/emulator.hpp"
 #include "drivers/test/host.hpp"
 #include "drivers/test/host_calls.hpp"
@@ -33,7 +34,7 @@ enum : std::uint32_t { fail_incompatible = 1, validate_xml = 2 };
 }
 
 /// A virCPUCompareResult.
-std::int32_t compare_with_host(std::string_view xml, std::uint32_t flags) {
+std::int32_t compare_with_host(const std::string& xml, std::uint32_t flags) {
     const auto check_names =
         (flags & compare::validate_xml) != 0 ? conf::CheckNames::yes : conf::CheckNames::no;
     const conf::Cpu cpu = conf::parse_cpu(xml, check_names);
@@ -44,6 +45,41 @@ std::int32_t compare_with_host(std::string_view xml, std::uint32_t flags) {
         if (wants_reason || error.code() != Errc::cpu_incompatible) throw;
         return static_cast<std::int32_t>(host::CpuComparison::incompatible);
     }
+}
+
+auto compared(Pool& pool, std::string xml, std::uint32_t flags) {
+    return shared::parsed(pool, std::move(xml), [flags](const std::string& text) {
+        return compare_with_host(text, flags);
+    });
+}
+
+std::size_t bytes_of(const std::vector<std::string>& documents) {
+    std::size_t bytes = 0;
+    for (const std::string& xml : documents)
+        bytes += xml.size();
+    return bytes;
+}
+
+std::string baseline_of_hosts(const std::vector<std::string>& documents, std::uint32_t flags) {
+    std::vector<conf::Cpu> cpus;
+    for (const std::string& xml : documents)
+        cpus.push_back(conf::parse_host_cpu(xml));
+    conf::Cpu cpu = host::baseline_cpu(cpus);
+    if ((flags & baseline::expand_features) != 0)
+        cpu = host::expand_cpu_features(cpus.front().arch, std::move(cpu));
+    return conf::format_guest_cpu(cpu);
+}
+
+std::string baseline_of_guests(const std::vector<std::string>& documents, std::uint32_t flags) {
+    std::vector<conf::Cpu> cpus;
+    for (const std::string& xml : documents)
+        cpus.push_back(conf::parse_cpu(xml, conf::CheckNames::no));
+    const auto migratable =
+        (flags & baseline::migratable) != 0 ? host::Migratable::yes : host::Migratable::no;
+    conf::Cpu cpu = host::baseline_guest_cpu(host_cpu(), cpus, migratable);
+    if ((flags & baseline::expand_features) != 0)
+        cpu = host::expand_cpu_features(emulator_arch, std::move(cpu));
+    return conf::format_guest_cpu(cpu);
 }
 
 }  // namespace
@@ -93,13 +129,13 @@ Task<driver::ConnectGetCpuModelNamesRet> TestHostCalls::connect_get_cpu_model_na
 Task<driver::ConnectBaselineCpuRet> TestHostCalls::connect_baseline_cpu(
     driver::ConnectBaselineCpuArgs args) {
     fail.unless_flags(args.flags, baseline::expand_features, "testConnectBaselineCPU");
-    std::vector<conf::Cpu> cpus;
-    for (const std::string& xml : args.xml_cpus)
-        cpus.push_back(conf::parse_host_cpu(xml));
-    conf::Cpu cpu = host::baseline_cpu(cpus);
-    if ((args.flags & baseline::expand_features) != 0)
-        cpu = host::expand_cpu_features(cpus.front().arch, std::move(cpu));
-    co_return driver::ConnectBaselineCpuRet{.cpu = conf::format_guest_cpu(cpu)};
+    const std::size_t bytes = bytes_of(args.xml_cpus);
+    const auto work = [documents = std::move(args.xml_cpus), flags = args.flags] {
+        return baseline_of_hosts(documents, flags);
+    };
+    driver::ConnectBaselineCpuRet ret;
+    ret.cpu = co_await shared::reading(host_->documents, bytes, work);
+    co_return ret;
 }
 
 // for guests
@@ -109,7 +145,7 @@ Task<driver::ConnectCompareCpuRet> TestHostCalls::connect_compare_cpu(
     fail.unless_flags(args.flags, compare::fail_incompatible | compare::validate_xml,
                       "testConnectCompareCPU");
     driver::ConnectCompareCpuRet ret;
-    ret.result = compare_with_host(args.xml, args.flags);
+    ret.result = co_await compared(host_->documents, std::move(args.xml), args.flags);
     co_return ret;
 }
 
@@ -119,7 +155,7 @@ Task<driver::ConnectCompareHypervisorCpuRet> TestHostCalls::connect_compare_hype
                       "testConnectCompareHypervisorCPU");
     require_emulator(args.emulator, args.arch, args.virttype);
     driver::ConnectCompareHypervisorCpuRet ret;
-    ret.result = compare_with_host(args.xml_cpu, args.flags);
+    ret.result = co_await compared(host_->documents, std::move(args.xml_cpu), args.flags);
     co_return ret;
 }
 
@@ -128,16 +164,12 @@ Task<driver::ConnectBaselineHypervisorCpuRet> TestHostCalls::connect_baseline_hy
     fail.unless_flags(args.flags, baseline::expand_features | baseline::migratable,
                       "testConnectBaselineHypervisorCPU");
     require_emulator(args.emulator, args.arch, args.virttype);
-    std::vector<conf::Cpu> cpus;
-    for (const std::string& xml : args.xml_cpus)
-        cpus.push_back(conf::parse_cpu(xml, conf::CheckNames::no));
-    const auto migratable =
-        (args.flags & baseline::migratable) != 0 ? host::Migratable::yes : host::Migratable::no;
-    conf::Cpu cpu = host::baseline_guest_cpu(host_cpu(), cpus, migratable);
-    if ((args.flags & baseline::expand_features) != 0)
-        cpu = host::expand_cpu_features(emulator_arch, std::move(cpu));
+    const std::size_t bytes = bytes_of(args.xml_cpus);
+    const auto work = [documents = std::move(args.xml_cpus), flags = args.flags] {
+        return baseline_of_guests(documents, flags);
+    };
     driver::ConnectBaselineHypervisorCpuRet ret;
-    ret.cpu = conf::format_guest_cpu(cpu);
+    ret.cpu = co_await shared::reading(host_->documents, bytes, work);
     co_return ret;
 }
 

@@ -8,6 +8,7 @@
 #include "base/pool.hpp"
 #include "conf/domain.hpp"
 #include "driver/typed_params.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -117,8 +118,9 @@ Task<void> TestDomains::domain_restore_flags(DomainRestoreFlagsArgs args) {
 
 Task<void> TestDomains::restore_guest(std::string path) {
     const auto work = [path] { return read_image(path); };
-    const std::string xml = co_await host_->pool.run(work);
-    const auto dom = host_->prepare(parse_saved(xml));
+    std::string xml = co_await host_->pool.run(work);
+    conf::Domain definition = co_await read_saved(host_->documents, std::move(xml));
+    const auto dom = host_->prepare(std::move(definition));
     start_guest(*dom, running_reason::restored, started_detail::restored);
 }
 
@@ -128,22 +130,29 @@ Task<DomainSaveImageGetXmlDescRet> TestDomains::domain_save_image_get_xml_desc(
     DomainSaveImageGetXmlDescArgs args) {
     fail.unless_flags(args.flags, domain_xml::secure, "testDomainSaveImageGetXMLDesc");
     const auto work = [path = args.file] { return read_image(path); };
-    const std::string xml = co_await host_->pool.run(work);
+    std::string xml = co_await host_->pool.run(work);
     conf::FormatOptions options;
     options.secrets = (args.flags & domain_xml::secure) != 0;
+    const auto show = [options](const std::string& text) {
+        return conf::format(parse_saved(text), options);
+    };
     DomainSaveImageGetXmlDescRet ret;
-    ret.xml = conf::format(parse_saved(xml), options);
+    ret.xml = co_await shared::parsed(host_->documents, std::move(xml), show);
     co_return ret;
 }
 
 Task<void> TestDomains::domain_save_image_define_xml(DomainSaveImageDefineXmlArgs args) {
     fail.unless_flags(args.flags, save::running | save::paused, "testDomainSaveImageDefineXML");
-    const auto work = [path = args.file, xml = args.dxml] {
-        read_image(path);  // what is no image is not overwritten
+    const auto look = [path = args.file] { read_image(path); };  // what is none is left alone
+    co_await host_->pool.run(look);
+    const auto show = [](const std::string& xml) {
         const conf::Domain definition = parse_saved(xml);
-        write_image(path, definition.name, format_whole(definition));
+        return std::pair(definition.name, format_whole(definition));
     };
-    co_await host_->pool.run(work);
+    auto [name, text] = co_await shared::parsed(host_->documents, std::move(args.dxml), show);
+    const auto write = [path = std::move(args.file), name = std::move(name),
+                        text = std::move(text)] { write_image(path, name, text); };
+    co_await host_->pool.run(write);
 }
 
 // managed save: the image is a note in the guest itself
@@ -184,11 +193,15 @@ Task<DomainManagedSaveGetXmlDescRet> TestDomains::domain_managed_save_get_xml_de
 
 Task<void> TestDomains::domain_managed_save_define_xml(DomainManagedSaveDefineXmlArgs args) {
     fail.unless_flags(args.flags, save::running | save::paused, "testDomainManagedSaveDefineXML");
+    DomainPtr image = managed_image(*guest(args.dom));
+    if (args.dxml) {
+        conf::Domain definition =
+            co_await read_definition(host_->documents, std::move(*args.dxml), false);
+        require_same_machine(*managed_image(*guest(args.dom)), definition);
+        image = std::make_shared<const conf::Domain>(std::move(definition));
+    }
     const auto dom = guest(args.dom);
-    const auto image = managed_image(*dom);
-    conf::Domain definition = args.dxml ? parse_definition(*args.dxml, false) : *image;
-    require_same_machine(*image, definition);
-    dom->extras().saved = std::make_shared<const conf::Domain>(std::move(definition));
+    dom->extras().saved = std::move(image);
     if (args.flags != 0) dom->extras().saved_paused = args.flags == save::paused;
     co_return;
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "driver/flags.hpp"
+#include "drivers/shared/documents.hpp"
 
 namespace virtd::test {
 
@@ -19,8 +20,10 @@ constexpr Fail fail{Origin::secret};
 Task<SecretDefineXmlRet> TestSecretDriver::secret_define_xml(SecretDefineXmlArgs args) {
     fail.unless_flags(args.flags, define::validate, "secretDefineXML");
     const bool checks = (args.flags & define::validate) != 0;
+    const auto parse = [checks](const std::string& xml) { return conf::parse_secret(xml, checks); };
+    conf::Secret secret = co_await shared::parsed(pool(), std::move(args.xml), parse);
     SecretDefineXmlRet ret;
-    ret.secret = secrets().define(conf::parse_secret(args.xml, checks)).ref();
+    ret.secret = secrets().define(std::move(secret)).ref();
     co_return ret;
 }
 

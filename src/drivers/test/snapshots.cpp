@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "base/pool.hpp"
 #include "conf/moment/snapshot.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
@@ -165,21 +166,29 @@ Moment<Snapshot>& TestDomains::snapshot(const Guest& dom, const std::string& nam
 Task<DomainSnapshotCreateXmlRet> TestDomains::domain_snapshot_create_xml(
     DomainSnapshotCreateXmlArgs args) {
     fail.unless_flags(args.flags, create_snapshot::all, "testDomainSnapshotCreateXML");
-    auto dom = guest(args.dom);
     const bool halts = (args.flags & create_snapshot::halt) != 0;
-    if (halts && !dom->persistent) {
-        fail(Errc::operation_invalid, "cannot halt after transient domain snapshot");
-    }
+    const auto find = [this, ref = args.dom, halts] {  // as long as we wait it may go, or change
+        auto found = guest(ref);
+        if (halts && !found->persistent) {
+            fail(Errc::operation_invalid, "cannot halt after transient domain snapshot");
+        }
+        return found;
+    };
+    find();
     const bool redefines = (args.flags & create_snapshot::redefine) != 0;
     conf::ParseOptions options;
     options.check_names = (args.flags & create_snapshot::validate) != 0;
-    Snapshot read = conf::parse_snapshot(
-        args.xml_desc, redefines ? MomentKind::redefined : MomentKind::created, options);
+    const auto parse = [kind = redefines ? MomentKind::redefined : MomentKind::created,
+                        options](const std::string& xml) {
+        return conf::parse_snapshot(xml, kind, options);
+    };
+    Snapshot read = co_await shared::parsed(host_->documents, std::move(args.xml_desc), parse);
 
+    auto dom = find();
     Paths files = conf::disk_files(read, read.domain ? *read.domain : *dom->current);
     if (!files.empty()) {
         files = co_await host_->pool.run(std::bind_front(only_regular, std::move(files)));
-        dom = guest(args.dom);  // it may have gone meanwhile
+        dom = find();
     }
     Moment<Snapshot>& made =
         redefines ? redefine(*dom, std::move(read), files) : take(*dom, std::move(read), files);

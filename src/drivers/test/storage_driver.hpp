@@ -7,12 +7,16 @@
 #include "driver/storage.hpp"
 #include "drivers/test/pools.hpp"
 
+namespace virtd {
+class Pool;
+}
+
 namespace virtd::test {
 
 class TestStorageDriver : public driver::StorageDriver {
 public:
-    TestStorageDriver(std::shared_ptr<TestPools> pools, driver::EventHub& events)
-        : pools_(std::move(pools)), events_(events) {}
+    TestStorageDriver(std::shared_ptr<TestPools> pools, driver::EventHub& events, Pool& threads)
+        : pools_(std::move(pools)), events_(events), threads_(threads) {}
 
     driver::EventHub* events() override { return &events_; }
 
@@ -82,6 +86,7 @@ private:
 
     std::shared_ptr<TestPools> pools_;
     driver::EventHub& events_;
+    Pool& threads_;  // for large documents
 };
 
 }  // namespace virtd::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/test/storage_driver.hpp"
+#include "base/pool.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +16,9 @@ constexpr std::uint64_t gib = 1UL << 30U;
 struct Fixture : AtOnce {
     driver::EventHub events;
     std::shared_ptr<TestPools> pools = std::make_shared<TestPools>(events);
-    TestStorageDriver storage{pools, events};
+    Loop loop;
+    Pool threads{loop};
+    TestStorageDriver storage{pools, events, threads};
     driver::StoragePoolRef pool = define("images", "/srv");
 
     driver::StoragePoolRef define(const std::string& name, const std::string& path) {

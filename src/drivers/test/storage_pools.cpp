@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "conf/storage/pool_capabilities.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/storage_driver.hpp"
 #include "xml/check.hpp"
 
@@ -102,13 +103,16 @@ std::vector<conf::PoolSource> volume_groups() {
     return {one, two};
 }
 
-std::vector<conf::PoolSource> shares_of(const std::optional<std::string>& specification) {
-    if (!specification) fail(Errc::invalid_arg, "hostname must be specified for netfs sources");
-    conf::PoolSource where = conf::parse_pool_source(*specification, conf::PoolType::netfs);
-    if (where.hosts.empty())
+auto parsed(Pool& threads, std::string xml, std::uint32_t flags) {
+    return shared::parsed(threads, std::move(xml),
+                          [flags](const std::string& text) { return parse(text, flags); });
+}
+
+std::vector<conf::PoolSource> shares_of(const std::optional<conf::PoolSource>& where) {
+    if (!where || where->hosts.empty())
         fail(Errc::invalid_arg, "hostname must be specified for netfs sources");
     conf::PoolSource share;
-    share.hosts = {{.name = where.hosts.front().name}};
+    share.hosts = {{.name = where->hosts.front().name}};
     share.dir = "/testshare";
     share.format = "nfs";
     return {share};
@@ -158,12 +162,19 @@ Task<driver::ConnectFindStoragePoolSourcesRet> TestStorageDriver::connect_find_s
     driver::ConnectFindStoragePoolSourcesArgs args) {
     fail.unless_flags(args.flags, 0, "testConnectFindStoragePoolSources");
     const auto type = xml::from_word<conf::PoolType>(args.type);
+    std::optional<conf::PoolSource> where;
+    const bool is_searched = type == conf::PoolType::logical || type == conf::PoolType::netfs;
+    if (is_searched && args.src_spec) {
+        const auto parse_source = [kind = *type](const std::string& text) {
+            return conf::parse_pool_source(text, kind);
+        };
+        where = co_await shared::parsed(threads_, std::move(*args.src_spec), parse_source);
+    }
     driver::ConnectFindStoragePoolSourcesRet ret;
     if (type == conf::PoolType::logical) {
-        if (args.src_spec) conf::parse_pool_source(*args.src_spec, *type);
         ret.xml = conf::format_pool_sources(volume_groups(), *type);
     } else if (type == conf::PoolType::netfs) {
-        ret.xml = conf::format_pool_sources(shares_of(args.src_spec), *type);
+        ret.xml = conf::format_pool_sources(shares_of(where), *type);
     } else if (type == conf::PoolType::dir) {
         fail(Errc::internal_error, "unknown storage pool type dir");
     } else {
@@ -211,16 +222,18 @@ TestStorageDriver::storage_pool_lookup_by_target_path(
 Task<driver::StoragePoolCreateXmlRet> TestStorageDriver::storage_pool_create_xml(
     driver::StoragePoolCreateXmlArgs args) {
     fail.unless_flags(args.flags, 0, "testStoragePoolCreateXML");
+    conf::StoragePool pool = co_await parsed(threads_, std::move(args.xml), 0);
     driver::StoragePoolCreateXmlRet ret;
-    ret.pool = pools_->create(parse(args.xml, 0))->ref();
+    ret.pool = pools_->create(std::move(pool))->ref();
     co_return ret;
 }
 
 Task<driver::StoragePoolDefineXmlRet> TestStorageDriver::storage_pool_define_xml(
     driver::StoragePoolDefineXmlArgs args) {
     fail.unless_flags(args.flags, define::validate, "testStoragePoolDefineXML");
+    conf::StoragePool pool = co_await parsed(threads_, std::move(args.xml), args.flags);
     driver::StoragePoolDefineXmlRet ret;
-    ret.pool = pools_->define(parse(args.xml, args.flags))->ref();
+    ret.pool = pools_->define(std::move(pool))->ref();
     co_return ret;
 }
 

@@ -1,6 +1,7 @@
 // The calls about volumes.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "base/error.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/storage_driver.hpp"
 #include "drivers/test/volume_streams.hpp"
 #include "xml/check.hpp"
@@ -26,7 +27,7 @@ enum : std::uint32_t { allocate = 1, delta = 2, shrink = 4 };
 
 constexpr std::uint32_t wipe_algorithms = 10;  // virStorageVolWipeAlgorithm
 
-conf::StorageVolume parse(const std::string& text, const TestPool& pool, std::uint32_t flags) {
+conf::StorageVolume parse(const std::string& text, conf::PoolType pool, std::uint32_t flags) {
     const xml::Document document(text,
                                  {.origin = Origin::storage, .what = "storage_volume_definition"});
     const xml::Node root = document.root("volume");
@@ -34,10 +35,22 @@ conf::StorageVolume parse(const std::string& text, const TestPool& pool, std::ui
         xml::validate_names(conf::storage_volume_xml, root, "storagevol");
         xml::require_child(root, "target", "storagevol");
     }
-    conf::StorageVolume volume = conf::parse_volume(root, pool.definition->type);
+    conf::StorageVolume volume = conf::parse_volume(root, pool);
     volume.key.clear();  // the place of a new volume is the pool's to choose
     volume.target.path.clear();
     return volume;
+}
+
+auto parsed(Pool& threads, std::string xml, conf::PoolType pool, std::uint32_t flags) {
+    return shared::parsed(threads, std::move(xml), [pool, flags](const std::string& text) {
+        return parse(text, pool, flags);
+    });
+}
+
+/// A pool that has stopped meanwhile may be of another kind now.
+void require_same(const TestPool& now, const TestPool& before, conf::PoolType type) {
+    if (&now == &before && now.definition->type == type) return;
+    fail(Errc::operation_invalid, "storage pool '{}' is not active", before.definition->name);
 }
 
 /// What clients are told that a volume is; its own definition may say otherwise.
@@ -142,7 +155,11 @@ Task<driver::StorageVolCreateXmlRet> TestStorageDriver::storage_vol_create_xml(
     driver::StorageVolCreateXmlArgs args) {
     fail.unless_flags(args.flags, create_volume::validate, "testStorageVolCreateXML");
     const auto pool = pools_->active(args.pool.name);
-    const auto volume = pool->add(parse(args.xml, *pool, args.flags));
+    const conf::PoolType type = pool->definition->type;
+    conf::StorageVolume definition =
+        co_await parsed(threads_, std::move(args.xml), type, args.flags);
+    require_same(*pools_->active(args.pool.name), *pool, type);
+    const auto volume = pool->add(std::move(definition));
     driver::StorageVolCreateXmlRet ret;
     ret.vol = pool->ref(*volume);
     co_return ret;
@@ -152,7 +169,10 @@ Task<driver::StorageVolCreateXmlFromRet> TestStorageDriver::storage_vol_create_x
     driver::StorageVolCreateXmlFromArgs args) {
     fail.unless_flags(args.flags, create_volume::validate, "testStorageVolCreateXMLFrom");
     const auto pool = pools_->active(args.pool.name);
-    conf::StorageVolume definition = parse(args.xml, *pool, args.flags);
+    const conf::PoolType type = pool->definition->type;
+    conf::StorageVolume definition =
+        co_await parsed(threads_, std::move(args.xml), type, args.flags);
+    require_same(*pools_->active(args.pool.name), *pool, type);
     const auto origin = of(args.clonevol);
     const auto volume = pool->add(std::move(definition));
     volume->data = origin->data;
