@@ -87,6 +87,22 @@ def pool(connection, text, validate):
         return defined.XMLDesc()
 
 
+def hosted(root):
+    """A source on a host, without which the reference dies."""
+    named(root)
+    if root.find("source") is None:
+        set_child(root, "source")
+    set_child(root.find("source"), "host").set("name", "example.org")
+
+
+def pool_sources(connection, text, _):
+    """Where pools could be, by the source of one; drivers for tests know of two types."""
+    around = ElementTree.fromstring(text)
+    source = around.find("source")
+    wanted = None if source is None else ElementTree.tostring(source, "unicode")
+    return "".join(connection.findStoragePoolSources(each, wanted) for each in ("logical", "netfs"))
+
+
 def sized(root):
     """A volume that fits into a pool."""
     set_child(root, "name", "named")
@@ -300,6 +316,7 @@ KINDS = {
     "network-port": Kind("networkport.rng", as_it_is, network_port,
                          "network+unix:///system?socket={daemon}"),
     "pool": Kind("storagepool.rng", named, pool),
+    "pool-source": Kind("storagepool.rng", hosted, pool_sources),
     **{f"{kind}-volume": Kind("storagevol.rng", sized, volume_in(kind)) for kind in POOLS},
     "interface": Kind("interface.rng", as_it_is, interface),
     "snapshot": Kind("domainsnapshot.rng", past, snapshot),

@@ -110,7 +110,7 @@ constexpr auto microcode_rows = xml::rows<Cpu>({
 constexpr xml::Element<Cpu> microcode_xml{"microcode", microcode_rows};
 
 constexpr auto signature_rows = xml::rows<CpuSignature>({
-    xml::attr<&CpuSignature::family>("family").required(),
+    xml::attr<&CpuSignature::family>("family").required().nonzero(),
     xml::attr<&CpuSignature::model>("model").required(),
     xml::attr<&CpuSignature::stepping>("stepping").required(),
 });

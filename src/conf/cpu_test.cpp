@@ -2,6 +2,7 @@
 #include "conf/cpu.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include "conf/answers.hpp"
 
@@ -32,6 +33,20 @@ TEST_CASE("cpu: what was written is read again as the same processor") {
         if (!known.answer.starts_with("<cpu")) continue;
         CHECK(answer(known.answer) == known.answer);
     }
+}
+
+TEST_CASE("cpu: a host's processor has a family, and may be the first model and stepping of it") {
+    const auto taken = [](const char* signature) {
+        return answer_of([&] {
+            parse_host_cpu(fmt::format(
+                "<cpu><arch>x86_64</arch><model>m</model><signature {}/></cpu>", signature));
+            return std::string("taken");
+        });
+    };
+    CHECK(taken("family='6' model='0' stepping='0'") == "taken");
+    CHECK(taken("family='0' model='1' stepping='1'") ==
+          "error 27 5 XML error: Invalid value for attribute 'family' in element 'signature': Zero "
+          "is not permitted\n");
 }
 
 }  // namespace virtd::conf

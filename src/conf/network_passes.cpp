@@ -56,6 +56,15 @@ void check_handed_out(const Network& network) {
         fail(Errc::xml_error, "bridge name not allowed in {} mode (network '{}')", word,
              network.name);
     }
+    if (mode != ForwardMode::bridge && !bridge.zone.empty()) {
+        fail(Errc::xml_error, "bridge zone not allowed in {} mode (network '{}')", word,
+             network.name);
+    }
+    if (mode != ForwardMode::bridge && bridge.mac_table_manager) {
+        fail(Errc::xml_error,
+             "bridge macTableManager setting not allowed in {} mode (network '{}')", word,
+             network.name);
+    }
     if (bridge.stp || bridge.delay || !bridge.zone.empty()) {
         fail(Errc::xml_error,
              "bridge delay/stp/zone options only allowed in route, nat, and isolated mode, not in "

@@ -77,8 +77,21 @@ void check_auth_type(xml::Node node, PoolSource&) {
         fail(Errc::config_unsupported, "unknown auth type '{}'", *type);
 }
 
+// An adapter without a type is known by its name alone.
+void check_typed(xml::Node adapter) {
+    for (const char* name : {"wwnn", "wwpn", "parent"}) {
+        if (!adapter.attribute(name)) continue;
+        fail(Errc::xml_error,
+             "Use of 'wwnn', 'wwpn', and 'parent' attributes requires use of the adapter 'type'");
+    }
+    if (adapter.child("parentaddr")) {
+        fail(Errc::xml_error, "Use of 'parentaddr' element requires use of the adapter 'type'");
+    }
+}
+
 void read_adapter(xml::Node node, PoolSource& source) {
     const xml::Node adapter = node.child("adapter");
+    if (adapter && !adapter.attribute("type")) check_typed(adapter);
     if (adapter && (adapter.attribute("type") || adapter.attribute("name")))
         xml::read(pool_adapter_xml, adapter, source.adapter.emplace());
 }
@@ -217,6 +230,7 @@ PoolSource parse_pool_source(std::string_view xml, PoolType type) {
     StoragePool pool;
     pool.type = type;
     xml::read(source_xml, document.root(source_xml.name), pool.source);
+    check_format(pool.source, type);
     return pool.source;
 }
 

@@ -98,6 +98,8 @@ std::string format_pool_sources(const std::vector<PoolSource>& sources, PoolType
 // The passes after reading, in this order: pure functions.
 void fill_defaults(StoragePool& pool);
 void validate(const StoragePool& pool);
+/// What pools of the type have on their disks.
+void check_format(const PoolSource& source, PoolType type);
 void drop_unused(StoragePool& pool);
 
 }  // namespace virtd::conf

@@ -29,9 +29,13 @@ constexpr auto parent_rows = xml::rows<AdapterParent>({
 });
 constexpr xml::Element<AdapterParent> parent_xml{"parentaddr", parent_rows};
 
-constexpr auto adapter_rows = xml::rows<PoolAdapter>({
-    xml::attr<&PoolAdapter::type>("type"),
+constexpr auto scsi_host_rows = xml::rows<PoolAdapter>({
     xml::attr<&PoolAdapter::name>("name").if_set(),
+    xml::child<&PoolAdapter::parent_address, parent_xml>(),
+});
+constexpr xml::Element<PoolAdapter> scsi_host_xml{"adapter", scsi_host_rows};
+
+constexpr auto fc_host_rows = xml::rows<PoolAdapter>({
     xml::attr<&PoolAdapter::parent>("parent").if_set(),
     xml::attr<&PoolAdapter::parent_wwnn>("parent_wwnn").if_set(),
     xml::attr<&PoolAdapter::parent_wwpn>("parent_wwpn").if_set(),
@@ -39,7 +43,25 @@ constexpr auto adapter_rows = xml::rows<PoolAdapter>({
     xml::attr<&PoolAdapter::managed>("managed"),
     xml::attr<&PoolAdapter::wwnn>("wwnn").if_set(),
     xml::attr<&PoolAdapter::wwpn>("wwpn").if_set(),
-    xml::child<&PoolAdapter::parent_address, parent_xml>(),
+});
+constexpr xml::Element<PoolAdapter> fc_host_xml{"adapter", fc_host_rows};
+
+const xml::Element<PoolAdapter>& table_of(const PoolAdapter& adapter) {
+    return adapter.type == AdapterType::fc_host ? fc_host_xml : scsi_host_xml;
+}
+
+// What belongs to the other type is not looked at.
+void read_parts(xml::Node node, PoolAdapter& adapter) {
+    xml::read(table_of(adapter), node, adapter);
+}
+void write_parts(xml::Writer& out, const PoolAdapter& adapter) {
+    xml::write_rows(table_of(adapter), out, &adapter);
+}
+
+constexpr auto adapter_rows = xml::rows<PoolAdapter>({
+    xml::attr<&PoolAdapter::type>("type"),
+    xml::custom<PoolAdapter, read_parts, write_parts>("").naming(scsi_host_xml),
+    xml::mention<PoolAdapter>("", xml::Part::same).naming(fc_host_xml),
 });
 
 void check_wwn(std::string_view wwn) {

@@ -16,13 +16,6 @@ void check_name(const StoragePool& pool) {
         fail(Errc::xml_error, "name {} cannot contain '/'", pool.name);
 }
 
-void check_format(const StoragePool& pool, const PoolTypeFacts& facts) {
-    const std::string& format = pool.source.format;
-    if (facts.formats.empty() || format.empty()) return;
-    if (std::ranges::find(facts.formats, format) == facts.formats.end())
-        fail(Errc::config_unsupported, "unknown pool format type {}", format);
-}
-
 void check_source(const StoragePool& pool, const PoolTypeFacts& facts) {
     const PoolSource& source = pool.source;
     if (facts.has(pool_part::needs_initiator) && source.initiator.empty())
@@ -60,9 +53,16 @@ void fill_defaults(StoragePool& pool) {
                                                    : std::string(facts.target_prefix) + source.name;
 }
 
+void check_format(const PoolSource& source, PoolType type) {
+    const PoolTypeFacts& facts = facts_of(type);
+    if (facts.formats.empty() || source.format.empty()) return;
+    if (std::ranges::find(facts.formats, source.format) == facts.formats.end())
+        fail(Errc::config_unsupported, "unknown pool format type {}", source.format);
+}
+
 void validate(const StoragePool& pool) {
     const PoolTypeFacts& facts = facts_of(pool.type);
-    check_format(pool, facts);
+    check_format(pool.source, pool.type);
     if (pool.type == PoolType::rbd && pool.source.name.empty())
         fail(Errc::xml_error, "element 'name' is mandatory for RBD pool");
     check_name(pool);

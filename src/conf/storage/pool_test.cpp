@@ -60,4 +60,17 @@ TEST_CASE("pool: what was written is read again as the same pool") {
     }
 }
 
+TEST_CASE("pool: a source to look for has a format of the type of pool") {
+    const auto taken = [](const char* format) {
+        return answer_of([&] {
+            parse_pool_source(fmt::format("<source><format type='{}'/></source>", format),
+                              PoolType::netfs);
+            return std::string("taken");
+        });
+    };
+    CHECK(taken("nfs") == "taken");
+    CHECK(taken("gfs2") ==
+          "error 67 18 unsupported configuration: unknown pool format type gfs2\n");
+}
+
 }  // namespace virtd::conf
