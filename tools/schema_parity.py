@@ -14,6 +14,7 @@ know, and with --single each has only what its target needs. Prints what differs
 
 import argparse
 import collections
+import copy
 import difflib
 import multiprocessing
 import os
@@ -194,35 +195,40 @@ class Reference:
 
 
 def mutate(root, chance):
-    """Changes one thing to what no schema knows, or moves it to where it does not belong."""
+    """Changes one thing to what no schema knows, moves it to where it does not belong, doubles it
+    or takes it away."""
     elements = [each for each in root.iter() if isinstance(each.tag, str)
                 and each.tag not in ("metadata", "cookie")]
-    change = chance.choice(("element", "attribute", "move", "word", "text"))
+    change = chance.choice(("element", "attribute", "move", "word", "text", "twice", "drop"))
     one = chance.choice(elements)
     attributes = [(each, name) for each in elements for name in each.attrib
                   if name not in ("id",) and (each is not root or name != "type")]
     if change == "element":
         ElementTree.SubElement(one, "unknownelement")
-    elif change == "attribute" or (change == "word" and not attributes):
+    elif change in ("twice", "drop", "move") and len(elements) > 2:
+        restructure(elements, attributes, change, chance)
+    elif change in ("attribute", "twice", "drop", "move") or not attributes and change == "word":
         one.set("unknownattribute", "1")
     elif change == "word":
         each, name = chance.choice(attributes)
         each.set(name, "no such word")
-    elif change == "text":
-        one.text = (one.text or "") + "no such text"
     else:
-        move(elements, chance)
+        one.text = (one.text or "") + "no such text"
 
 
-def move(elements, chance):
-    """Moves an element into another one, or to the end of the one that it is in."""
-    below = [(above, each) for above in elements for each in above]
-    if not below:
-        return
-    above, each = chance.choice(below)
-    above.remove(each)
-    inside = set(each.iter())
-    chance.choice([place for place in elements if place not in inside]).append(each)
+def restructure(elements, attributes, change, chance):
+    """One of these is there twice, not at all, or somewhere else."""
+    above, each = chance.choice([(above, each) for above in elements for each in above])
+    if change == "twice":
+        above.append(copy.deepcopy(each))
+    elif change == "drop" and attributes and chance.random() < 0.5:
+        each, name = chance.choice(attributes)
+        del each.attrib[name]
+    else:
+        above.remove(each)
+        inside = set(each.iter())
+        if change == "move":
+            chance.choice([place for place in elements if place not in inside]).append(each)
 
 
 class Daemon:

@@ -12,6 +12,7 @@ namespace {
 constexpr auto start_rows = xml::rows<HostInterface>({
     xml::attr<&HostInterface::start>("mode").unless_blank().or_fail(
         Errc::xml_error, "unknown interface startmode {0}"),
+    xml::mention<HostInterface>("mode", xml::Part::attribute).required(),
 });
 constexpr xml::Element<HostInterface> start_xml{"start", start_rows};
 
@@ -34,6 +35,7 @@ void write_mtu(xml::Writer& out, const HostInterface& interface) {
 
 constexpr auto mtu_rows = xml::rows<HostInterface>({
     xml::custom_attr<HostInterface, read_mtu, write_mtu>("size"),
+    xml::mention<HostInterface>("size", xml::Part::attribute).required(),
 });
 constexpr xml::Element<HostInterface> mtu_xml{"mtu", mtu_rows};
 
@@ -43,6 +45,7 @@ constexpr xml::Element<HostDhcp> dhcp_xml{"dhcp", dhcp_rows};
 constexpr auto address_rows = xml::rows<HostAddress>({
     xml::attr<&HostAddress::address>("address"),
     xml::attr<&HostAddress::prefix>("prefix").if_set(),
+    xml::mention<HostAddress>("address", xml::Part::attribute).required(),
 });
 constexpr xml::Element<HostAddress> address_xml{"ip", address_rows};
 

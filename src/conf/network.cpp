@@ -46,6 +46,7 @@ constexpr xml::Element<Bridge> bridge_xml{"bridge", bridge_rows};
 constexpr auto mtu_rows = xml::rows<Network>({
     xml::attr<&Network::mtu>("size").unless_blank().if_set().or_fail(
         Errc::xml_error, "Invalid mtu size '{0}' in network '{1}'"),
+    xml::mention<Network>("size", xml::Part::attribute).required(),
 });
 constexpr xml::Element<Network> mtu_xml{"mtu", mtu_rows};
 
@@ -59,6 +60,7 @@ constexpr auto mac_rows = xml::rows<Network>({
     xml::attr<&Network::mac>("address").unless_blank().or_fail(
         Errc::xml_error, "Invalid bridge mac address '{0}' in network '{1}'"),
     xml::check<Network, refuse_multicast>(),
+    xml::mention<Network>("address", xml::Part::attribute).required(),
 });
 constexpr xml::Element<Network> mac_xml{"mac", mac_rows};
 
@@ -70,6 +72,7 @@ constexpr auto domain_rows = xml::rows<DnsDomain>({
     xml::attr<&DnsDomain::name>("name"),
     xml::attr<&DnsDomain::local_only>("localOnly"),
     xml::check<DnsDomain, settle_domain>(),
+    xml::mention<DnsDomain>("name", xml::Part::attribute).required(),
 });
 constexpr xml::Element<DnsDomain> domain_xml{"domain", domain_rows};
 

@@ -191,6 +191,8 @@ bool consists_of(std::string_view text, std::string_view more) {
 constexpr auto parameter_rows = xml::rows<FilterVariable>({
     xml::attr<&FilterVariable::name>("name"),
     xml::attr<&FilterVariable::value>("value"),
+    xml::mention<FilterVariable>("name", xml::Part::attribute).required(),
+    xml::mention<FilterVariable>("value", xml::Part::attribute).required(),
 });
 constexpr xml::Element<FilterVariable> parameter_xml{"parameter", parameter_rows};
 

@@ -27,7 +27,10 @@ constexpr auto port_rows =
     xml::rows<B>({xml::attr<&B::port>("name").unless_blank().or_missing(internal, no_port)});
 constexpr xml::Element<B> port_xml{"portdev", port_rows};
 
-constexpr auto link_rows = xml::rows<B>({xml::attr<&B::link>("name").if_set()});
+constexpr auto link_rows = xml::rows<B>({
+    xml::attr<&B::link>("name").if_set(),
+    xml::mention<B>("name", xml::Part::attribute).required(),
+});
 constexpr xml::Element<B> link_xml{"linkdev", link_rows};
 
 constexpr auto mac_rows = xml::rows<B>({

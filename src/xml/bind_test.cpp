@@ -2,6 +2,7 @@
 #include "xml/bind.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "xml/check.hpp"
 #include "xml/scaled.hpp"
@@ -57,6 +58,7 @@ struct Tune {
 constexpr auto tune_rows = rows<Tune>({
     text_child<&Tune::read>("read").if_set(),
     text_child<&Tune::write>("write").if_set().or_fail(Errc::internal_error, "odd rate '{}'"),
+    mention<Tune>("read", Part::element).required(),
 });
 constexpr Element<Tune> tune_xml{"tune", tune_rows};
 
@@ -217,8 +219,8 @@ TEST_CASE("check: unknown names are reported with path, line and the nearest kno
     const Document document(
         "<disk type='file'>\n<readnly/>\n<target dev='a' buss='ide'/>\n<upper x='1'/>\n</disk>",
         {});
-    CHECK(find_unknown(disk_xml, document.root()) ==
-          std::vector<Unknown>{{"/disk", 2, "readnly", "readonly"},
+    CHECK(find_problems(disk_xml, document.root()) ==
+          std::vector<Problem>{{"/disk", 2, "readnly", "readonly"},
                                {"/disk/target", 3, "@buss", "bus"}});
     CHECK_THROWS_WITH_AS(validate_names(disk_xml, document.root(), "domain"),
                          "XML document failed to validate against schema: Unable to validate doc "
@@ -230,18 +232,22 @@ TEST_CASE("check: unknown names are reported with path, line and the nearest kno
 
 TEST_CASE("check: what stands in a child of its own is looked into") {
     const Document document(
-        "<disk><extras><extra dev='a' buss='ide'/><extr/></extras><alias nam='x'/></disk>", {});
-    CHECK(find_unknown(disk_xml, document.root()) ==
-          std::vector<Unknown>{{"/disk/extras/extra", 1, "@buss", "bus"},
+        "<disk type='file'><extras><extra dev='a' buss='ide'/><extr/></extras><alias "
+        "nam='x'/></disk>",
+        {});
+    CHECK(find_problems(disk_xml, document.root()) ==
+          std::vector<Problem>{{"/disk/extras/extra", 1, "@buss", "bus"},
                                {"/disk/extras", 1, "extr", "extra"},
                                {"/disk/alias", 1, "@nam", "name"}});
 }
 
 TEST_CASE("check: words, texts and what stands in a leaf are looked at") {
     const Document document(
-        "<disk>text<target dev='a' bus='ides'/><readonly x='1'/><serial>a<b/></serial></disk>", {});
-    CHECK(find_unknown(disk_xml, document.root()) ==
-          std::vector<Unknown>{{"/disk", 1, "text", ""},
+        "<disk type='file'>text<target dev='a' bus='ides'/><readonly "
+        "x='1'/><serial>a<b/></serial></disk>",
+        {});
+    CHECK(find_problems(disk_xml, document.root()) ==
+          std::vector<Problem>{{"/disk", 1, "text", ""},
                                {"/disk/target", 1, "@bus='ides'", "ide"},
                                {"/disk/readonly", 1, "@x", ""},
                                {"/disk/serial", 1, "b", ""}});
@@ -250,17 +256,50 @@ TEST_CASE("check: words, texts and what stands in a leaf are looked at") {
 TEST_CASE("check: of other namespaces only what a table names may be there") {
     const auto names_of = [](std::string_view inside) {
         const Document document(
-            "<disk xmlns:o='http://libvirt.org/schemas/disk/other/1.0' "
+            "<disk type='file' xmlns:o='http://libvirt.org/schemas/disk/other/1.0' "
             "xmlns:x='urn:x'>" +
                 std::string(inside) + "</disk>",
             {});
         std::string names;
-        for (const Unknown& unknown : find_unknown(disk_xml, document.root()))
+        for (const Problem& unknown : find_problems(disk_xml, document.root()))
             names += unknown.name + ";";
         return names;
     };
     CHECK(names_of("<o:line><o:any a='1'/></o:line>").empty());
     CHECK(names_of("<o:lime/><x:line/><line/>") == "lime;line;line;");
+}
+
+TEST_CASE("check: what a row reads once may be there once") {
+    const Document document(
+        "<disk type='file'>\n<target dev='a'/><target dev='b'/><serial>1</serial>\n<readonly/>"
+        "<serial>2</serial><source/><upper/><upper/>\n<readonly/><source/><extras/><extras/>"
+        "</disk>",
+        {});
+    std::string found;
+    for (const Problem& problem : find_problems(disk_xml, document.root())) {
+        CHECK(problem.what == Problem::What::twice);
+        found += fmt::format("{}:{} ", problem.line, problem.name);
+    }
+    CHECK(found == "3:serial 4:readonly 4:source 4:extras ");
+    CHECK_THROWS_WITH_AS(validate_names(disk_xml, document.root(), "domain"),
+                         "XML document failed to validate against schema: Unable to validate doc "
+                         "against /usr/share/libvirt/schemas/domain.rng\n"
+                         "line 3: /disk has more than one <serial>\n"
+                         "line 4: /disk has more than one <readonly>\n"
+                         "line 4: /disk has more than one <source>\n"
+                         "line 4: /disk has more than one <extras>\n",
+                         Error);
+}
+
+TEST_CASE("check: what has to be there is missed, though its reader can do without") {
+    const Document document("<disk>\n<source/><target/><target dev='a'/><tune/></disk>", {});
+    CHECK(find_problems(disk_xml, document.root()) ==
+          std::vector<Problem>{{"/disk/tune", 2, "<read>", "", Problem::What::missing}});
+    CHECK_THROWS_WITH_AS(validate_names(disk_xml, document.root(), "domain"),
+                         "XML document failed to validate against schema: Unable to validate doc "
+                         "against /usr/share/libvirt/schemas/domain.rng\n"
+                         "line 2: /disk/tune has no <read>\n",
+                         Error);
 }
 
 TEST_CASE("scaled: sizes are read in any unit and rounded up to KiB") {

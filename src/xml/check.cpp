@@ -16,6 +16,7 @@ struct KnownChild {
     std::string_view name;
     const Table* table;  // nullptr: not looked into, unless it is a leaf
     const Row* leaf;     // with text and nothing else, or (a flag) with nothing at all
+    bool is_one;         // and no more
 };
 
 /// Everything that may stand on one element, gathered from its rows and those it shares.
@@ -25,8 +26,12 @@ struct Known {
     std::vector<KnownChild> children;
     std::vector<const Row*> wrapped;  // those that stand in a child of their own
     std::vector<const Row*> texts;
+    std::vector<const Row*> required;  // attributes and children that readers can do without
     bool is_anything = false;
 };
+
+/// Whether all that is gathered counts, or only what belongs to one of several kinds.
+enum class Sure { yes, no };
 
 /// Beside the names of wrappers: what is in them stands in `wrapped`.
 constexpr Table wrapper_table{"", {}};
@@ -39,19 +44,25 @@ bool is_leaf(const Row& row) {
     return row.table == nullptr && (row.codec != nullptr || row.read == detail::read_flag);
 }
 
-void gather(const Table& table, Known& into);
+bool reads_one(const Row& row) {
+    return row.part == Part::element &&
+           (row.read == detail::read_child || row.read == detail::read_text_child ||
+            row.read == detail::read_flag || row.read == detail::read_kind_body);
+}
+
+void gather(const Table& table, Known& into, Sure sure);
 
 void gather_kinds(const Row& row, Known& into) {
     for (const KindTable::Kind& kind : row.kinds->kinds) {
         if (row.part == Part::same) {
-            gather(*kind.table, into);
+            gather(*kind.table, into, Sure::no);
         } else {
-            into.children.push_back({row.name, kind.table, nullptr});
+            into.children.push_back({row.name, kind.table, nullptr, reads_one(row)});
         }
     }
 }
 
-void gather_row(const Row& row, Known& into) {
+void gather_row(const Row& row, Known& into, Sure sure) {
     switch (row.part) {
         case Part::attribute:
             into.attributes.push_back(row.name);
@@ -62,14 +73,15 @@ void gather_row(const Row& row, Known& into) {
             if (row.kinds != nullptr) {
                 gather_kinds(row, into);
             } else {
-                into.children.push_back({name_of(row), row.table, is_leaf(row) ? &row : nullptr});
+                into.children.push_back(
+                    {name_of(row), row.table, is_leaf(row) ? &row : nullptr, reads_one(row)});
             }
             break;
         case Part::same:
             if (row.kinds != nullptr) {
                 gather_kinds(row, into);
             } else {
-                gather(*row.table, into);
+                gather(*row.table, into, sure);
             }
             break;
         case Part::text:
@@ -83,12 +95,16 @@ void gather_row(const Row& row, Known& into) {
     }
 }
 
-void gather(const Table& table, Known& into) {
+void gather(const Table& table, Known& into, Sure sure) {
     for (const Row& row : table.rows) {
         if (row.wrapper == nullptr) {
-            gather_row(row, into);
+            if (!only_requires(row, table)) {
+                gather_row(row, into, sure);
+            } else if (sure == Sure::yes) {
+                into.required.push_back(&row);
+            }
         } else {
-            into.children.push_back({row.wrapper, &wrapper_table, nullptr});
+            into.children.push_back({row.wrapper, &wrapper_table, nullptr, true});
             into.wrapped.push_back(&row);
         }
     }
@@ -141,11 +157,11 @@ class Search {
 public:
     void root(const Table& table, Node node) {
         Known known;
-        gather(table, known);
+        gather(table, known, Sure::yes);
         element(known, node, {});
     }
 
-    std::vector<Unknown> take() { return std::move(found_); }
+    std::vector<Problem> take() { return std::move(found_); }
 
 private:
     void element(const Known& known, Node node, std::string path) {
@@ -153,6 +169,7 @@ private:
         path += node.name();
         if (known.is_anything) return;
         attributes(known, node, path);
+        missing(known, node, path);
         text(known, node, path);
         children(known, node, path);
     }
@@ -169,6 +186,17 @@ private:
         });
     }
 
+    void missing(const Known& known, Node node, const std::string& path) {
+        for (const Row* const row : known.required) {
+            const std::string name(name_of(*row));
+            if (row->part == Part::attribute) {
+                if (!node.attribute(name)) miss(node, path, fmt::format("@{}", name));
+            } else if (row->part == Part::element || row->part == Part::elements) {
+                if (!node.child(name)) miss(node, path, fmt::format("<{}>", name));
+            }
+        }
+    }
+
     void text(const Known& known, Node node, const std::string& path) {
         if (known.texts.empty()) {
             // elements that contain themselves would have the same text looked at again and again
@@ -181,8 +209,16 @@ private:
     }
 
     void children(const Known& known, Node node, const std::string& path) {
+        std::vector<std::string> seen;  // of those that may come once
         for (Node child = node.first(); child; child = child.next()) {
             const std::string name = known_as(child);
+            if (is_one(known, name)) {
+                if (std::ranges::find(seen, name) != seen.end()) {
+                    found_.push_back({path, child.line(), name, {}, Problem::What::twice});
+                    continue;
+                }
+                seen.push_back(name);
+            }
             Known inside;
             if (!gather_inside(known, name, inside)) {
                 std::vector<std::string_view> names;
@@ -200,24 +236,31 @@ private:
         return fmt::format("{}:{}", short_space(child.space()), child.name());
     }
 
+    static bool is_one(const Known& around, std::string_view name) {
+        const auto has_name = [name](const KnownChild& child) { return child.name == name; };
+        return std::ranges::any_of(around.children, has_name) &&
+               std::ranges::all_of(around.children, [&](const KnownChild& child) {
+                   return child.is_one || !has_name(child);
+               });
+    }
+
     /// What may stand in a child, from its tables, as it may depend on a kind, and from the rows
     /// that it wraps; false when it is not known.
     static bool gather_inside(const Known& around, std::string_view name, Known& inside) {
-        bool is_known = false;
+        const auto count = std::ranges::count(around.children, name, &KnownChild::name);
         for (const KnownChild& child : around.children) {
             if (child.name != name) continue;
-            is_known = true;
             if (child.leaf != nullptr) {
                 if (child.leaf->codec != nullptr) inside.texts.push_back(child.leaf);
             } else if (child.table == nullptr) {
                 inside.is_anything = true;
             } else {
-                gather(*child.table, inside);
+                gather(*child.table, inside, count == 1 ? Sure::yes : Sure::no);
             }
         }
         for (const Row* row : around.wrapped)
-            if (row->wrapper == name) gather_row(*row, inside);
-        return is_known;
+            if (row->wrapper == name) gather_row(*row, inside, Sure::no);
+        return count > 0;
     }
 
     /// Reports a value that is not one of the words, if there are any.
@@ -227,26 +270,31 @@ private:
         report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)), value, words);
     }
 
+    void miss(Node node, const std::string& path, std::string name) {
+        found_.push_back({path, node.line(), std::move(name), {}, Problem::What::missing});
+    }
+
     void report(Node node, const std::string& path, std::string name, std::string_view wrong,
                 const std::vector<std::string_view>& known) {
         const bool is_short = wrong.size() <= most_quoted;
         found_.push_back({path, node.line(), std::move(name),
-                          is_short ? std::string(nearest_of(wrong, known)) : std::string()});
+                          is_short ? std::string(nearest_of(wrong, known)) : std::string(),
+                          Problem::What::unknown});
     }
 
-    std::vector<Unknown> found_;
+    std::vector<Problem> found_;
 };
 
 constexpr std::size_t most_listed = 100;  // of the problems of a document
 
-std::string sentence(const Unknown& unknown) {
-    std::string text =
-        fmt::format("line {}: {} does not know {}\n", unknown.line, unknown.path, unknown.name);
-    if (!unknown.nearest.empty()) {
-        text.pop_back();
-        text += fmt::format(", but {}\n", unknown.nearest);
-    }
-    return text;
+std::string sentence(const Problem& problem) {
+    const auto& [path, line, name, nearest, what] = problem;
+    if (what == Problem::What::twice)
+        return fmt::format("line {}: {} has more than one <{}>\n", line, path, name);
+    if (what == Problem::What::missing)
+        return fmt::format("line {}: {} has no {}\n", line, path, name);
+    if (nearest.empty()) return fmt::format("line {}: {} does not know {}\n", line, path, name);
+    return fmt::format("line {}: {} does not know {}, but {}\n", line, path, name, nearest);
 }
 
 // Levenshtein's distance, one row at a time.
@@ -268,32 +316,33 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<Unknown> find_unknown(const Table& table, Node root) {
+bool only_requires(const Row& row, const Table& table) {
+    if (!row.is_required || row.field != nullptr || row.table != nullptr) return false;
+    return std::ranges::any_of(table.rows, [&row](const Row& other) {
+        return &other != &row && other.part != Part::same && name_of(other) == name_of(row);
+    });
+}
+
+std::vector<Problem> find_problems(const Table& table, Node root) {
     Search search;
     search.root(table, root);
     return search.take();
 }
 
 void validate_names(const Table& table, Node root, std::string_view schema) {
-    const std::vector<Unknown> unknown = find_unknown(table, root);
-    if (unknown.empty()) return;
+    const std::vector<Problem> problems = find_problems(table, root);
+    if (problems.empty()) return;
     std::string details;
-    for (std::size_t i = 0; i < std::min(unknown.size(), most_listed); ++i)
-        details += sentence(unknown[i]);
-    if (unknown.size() > most_listed)
-        details += fmt::format("and {} more\n", unknown.size() - most_listed);
+    for (std::size_t i = 0; i < std::min(problems.size(), most_listed); ++i)
+        details += sentence(problems[i]);
+    if (problems.size() > most_listed)
+        details += fmt::format("and {} more\n", problems.size() - most_listed);
     fail_invalid(schema, details);
 }
 
 void fail_invalid(std::string_view schema, std::string_view details) {
     fail(Errc::xml_invalid_schema,
          "Unable to validate doc against /usr/share/libvirt/schemas/{}.rng\n{}", schema, details);
-}
-
-void require_child(Node root, std::string_view child, std::string_view schema) {
-    if (root.child(child)) return;
-    fail_invalid(schema,
-                 fmt::format("line {}: /{} has no <{}>\n", root.line(), root.name(), child));
 }
 
 std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& known) {

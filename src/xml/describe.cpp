@@ -7,6 +7,8 @@
 #include <iterator>
 #include <vector>
 
+#include "xml/check.hpp"
+
 namespace virtd::xml {
 
 namespace {
@@ -30,10 +32,12 @@ private:
 
     void rows(const Table& table) {
         for (const Row& each : table.rows)
-            row(each);
+            if (!only_requires(each, table)) row(each, table);
     }
 
-    void row(const Row& row) {
+    void row(const Row& described, const Table& around) {
+        Row row = described;
+        row.is_required = row.is_required || is_required_by_another(row, around);
         switch (row.part) {
             case Part::attribute:
                 return line(
@@ -49,6 +53,13 @@ private:
             case Part::nothing:
                 return;
         }
+    }
+
+    static bool is_required_by_another(const Row& row, const Table& table) {
+        return std::ranges::any_of(table.rows, [&](const Row& other) {
+            return only_requires(other, table) && row.part != Part::same &&
+                   other.name == name_of(row);
+        });
     }
 
     /// On this very element, or all in one child.

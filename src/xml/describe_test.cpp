@@ -48,6 +48,7 @@ constexpr auto disk_rows = rows<Disk>({
     attr<&Disk::order>("order").inside("boot"),
     flag<&Disk::readonly>("readonly"),
     list<&Disk::parts, disk_xml>().inside("parts"),
+    mention<Disk>("serial", Part::element).required(),
 });
 constinit const Element<Disk> disk_xml{"disk", disk_rows};
 
@@ -63,7 +64,7 @@ TEST_CASE("describe: every row of every table is a line, words and rules include
   target (any number)
     @dev: text (required)
     @tray: on | off (of running objects)
-  serial: text (secret)
+  serial: text (required, secret)
   boot/@order: integer
   readonly
   parts/disk (any number)

@@ -62,3 +62,32 @@ def test_what_is_not_there_says_not_supported(daemon):
     refused = daemon.virsh("qemu-monitor-command", "test", "info", check=False)
     assert refused.returncode == 1
     assert "not supported by the connection driver" in refused.stderr
+
+
+@pytest.mark.parametrize("command, text, problems", [
+    ("define", """<domain type='test'><name>twice</name><memory>1</memory>
+<os><type>hvm</type></os>
+<devices><disk type='file'><source file='/a'/><target dev='vda'/>
+<source file='/b'/></disk></devices></domain>""",
+     ["line 4: /domain/devices/disk has more than one <source>"]),
+    ("net-define", """<network><name>lacking</name>
+<mtu/><mac/><dns><txt name='a'/></dns></network>""",
+     ["line 2: /network/mtu has no @size", "line 2: /network/mac has no @address",
+      "line 2: /network/dns/txt has no @value"]),
+    ("pool-define", """<pool type='dir'><name>twice</name>
+<target><path>/a</path></target><name>again</name></pool>""",
+     ["line 2: /pool has more than one <name>"]),
+    ("nwfilter-define", """<filter name='lacking'>
+<filterref filter='a'><parameter name='IP'/></filterref></filter>""",
+     ["line 2: /filter/filterref/parameter has no @value"]),
+    ("iface-define", """<interface type='ethernet' name='eth0'>
+<start/><mtu/></interface>""",
+     ["line 2: /interface/start has no @mode", "line 2: /interface/mtu has no @size"]),
+])
+def test_validation_finds_what_is_there_twice_or_not_at_all(daemon, command, text, problems):
+    document = daemon.dir / "structure.xml"
+    document.write_text(text)
+    done = daemon.virsh(command, document, "--validate", check=False)
+    assert done.returncode == 1 and "failed to validate against schema" in done.stderr
+    for problem in problems:
+        assert problem + "\n" in done.stderr

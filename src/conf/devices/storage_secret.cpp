@@ -55,6 +55,8 @@ constexpr auto auth_rows = xml::rows<StorageAuth>({
     xml::attr<&StorageAuth::type>("type"),
     xml::attr<&StorageAuth::username>("username"),
     xml::child<&StorageAuth::secret, secret_xml>(),
+    xml::mention<StorageAuth>("username", xml::Part::attribute).required(),
+    xml::mention<StorageAuth>("secret", xml::Part::element).required(),
 });
 
 void check_passphrase(xml::Node node, SecretLookup&) {

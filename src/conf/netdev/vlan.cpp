@@ -53,6 +53,7 @@ constexpr auto vlan_rows = xml::rows<Vlan>({
         .from(Origin::none),
     xml::list<&Vlan::tags, tag_xml>(),
     xml::check<Vlan, settle_trunk>(),
+    xml::mention<Vlan>("tag", xml::Part::element).required(),
 });
 
 }  // namespace

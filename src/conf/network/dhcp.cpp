@@ -39,6 +39,7 @@ constexpr auto lease_rows = xml::rows<LeaseTime>({
     xml::attr<&LeaseTime::expiry>("expiry"),
     xml::attr<&LeaseTime::unit>("unit"),
     xml::check<LeaseTime, settle_lease>(),
+    xml::mention<LeaseTime>("expiry", xml::Part::attribute).required(),
 });
 constexpr xml::Element<LeaseTime> lease_xml{"lease", lease_rows};
 
@@ -70,6 +71,7 @@ constexpr auto host_rows = xml::rows<DhcpHost>({
 constexpr auto bootp_rows = xml::rows<Bootp>({
     xml::attr<&Bootp::file>("file"),
     address<&Bootp::server>("server"),
+    xml::mention<Bootp>("file", xml::Part::attribute).required(),
 });
 constexpr xml::Element<Bootp> bootp_xml{"bootp", bootp_rows};
 

@@ -31,6 +31,8 @@ constexpr xml::Element<DnsForwarder> forwarder_xml{"forwarder", forwarder_rows};
 constexpr auto txt_rows = xml::rows<DnsTxt>({
     xml::attr<&DnsTxt::name>("name"),
     xml::attr<&DnsTxt::value>("value"),
+    xml::mention<DnsTxt>("name", xml::Part::attribute).required(),
+    xml::mention<DnsTxt>("value", xml::Part::attribute).required(),
 });
 
 void read_names(xml::Node node, DnsHost& host) {
@@ -97,6 +99,8 @@ constexpr auto srv_rows = xml::rows<DnsSrv>({
     number<&DnsSrv::port>("port"),
     number<&DnsSrv::priority>("priority"),
     number<&DnsSrv::weight>("weight"),
+    xml::mention<DnsSrv>("service", xml::Part::attribute).required(),
+    xml::mention<DnsSrv>("protocol", xml::Part::attribute).required(),
 });
 
 }  // namespace

@@ -130,6 +130,7 @@ void write_addresses(xml::Writer& out, const Forward& forward) {
 constexpr auto driver_rows = xml::rows<Forward>({
     xml::attr<&Forward::driver>("name").or_fail(
         Errc::config_unsupported, "Unknown forward <driver name='{0}'/> in network {1}"),
+    xml::mention<Forward>("name", xml::Part::attribute).required(),
 });
 constexpr xml::Element<Forward> driver_xml{"driver", driver_rows};
 

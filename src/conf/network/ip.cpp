@@ -70,8 +70,10 @@ void settle_dhcp(xml::Node node, NetworkIp& ip) {
         check_dhcp_host(host, !ip.address.is_v4(), network, Use::definition);
 }
 
-constexpr auto tftp_rows =
-    xml::rows<NetworkIp>({xml::attr<&NetworkIp::tftp_root>("root").if_set()});
+constexpr auto tftp_rows = xml::rows<NetworkIp>({
+    xml::attr<&NetworkIp::tftp_root>("root").if_set(),
+    xml::mention<NetworkIp>("root", xml::Part::attribute).required(),
+});
 constexpr xml::Element<NetworkIp> tftp_xml{"tftp", tftp_rows};
 
 }  // namespace

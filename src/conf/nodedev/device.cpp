@@ -66,6 +66,7 @@ constexpr auto device_rows = xml::rows<NodeDevice>({
     xml::mention<NodeDevice>("parent", xml::Part::element).of(parent_xml),
     xml::mention<NodeDevice>("driver", xml::Part::element).of(driver_xml),
     xml::list<&NodeDevice::capabilities, capability_xml>(),
+    xml::mention<NodeDevice>("name", xml::Part::element).required(),
 });
 
 NodeDevice read_device(xml::Node node, std::string_view name) {

@@ -35,7 +35,10 @@ constexpr auto device_rows = xml::rows<PoolDevice>({
 constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
 
 // Small children of which only one attribute counts.
-constexpr auto dir_rows = xml::rows<PoolSource>({xml::attr<&PoolSource::dir>("path").if_set()});
+constexpr auto dir_rows = xml::rows<PoolSource>({
+    xml::attr<&PoolSource::dir>("path").if_set(),
+    xml::mention<PoolSource>("path", xml::Part::attribute).required(),
+});
 constexpr xml::Element<PoolSource> dir_xml{"dir", dir_rows};
 
 constexpr auto maker_rows =
@@ -65,7 +68,10 @@ constexpr xml::Element<PoolSource> product_xml{"product", product_rows};
 constexpr auto iqn_rows =
     xml::rows<PoolSource>({xml::attr<&PoolSource::initiator>("name").if_set()});
 constexpr xml::Element<PoolSource> iqn_xml{"iqn", iqn_rows};
-constexpr auto initiator_rows = xml::rows<PoolSource>({xml::nested<PoolSource, iqn_xml>()});
+constexpr auto initiator_rows = xml::rows<PoolSource>({
+    xml::nested<PoolSource, iqn_xml>(),
+    xml::mention<PoolSource>("iqn", xml::Part::element).required(),
+});
 constexpr xml::Element<PoolSource> initiator_xml{"initiator", initiator_rows};
 
 void check_auth_type(xml::Node node, PoolSource&) {

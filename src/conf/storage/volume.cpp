@@ -195,6 +195,7 @@ constexpr auto volume_rows = xml::rows<StorageVolume>({
     xml::mention<StorageVolume>("source", xml::Part::element).of(source_xml),
     xml::child<&StorageVolume::target, target_xml>(),
     xml::child<&StorageVolume::backing, backing_xml>(),
+    xml::mention<StorageVolume>("target", xml::Part::element).required(),
 });
 
 void settle_format(std::string& format, const PoolTypeFacts& pool) {

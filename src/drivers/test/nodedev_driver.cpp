@@ -81,7 +81,6 @@ conf::NodeDevice read(std::string_view xml, std::uint32_t flags) {
     const xml::Node root = document.root("device");
     if ((flags & validate) != 0) {
         xml::validate_names(conf::node_device_xml, root, "nodedev");
-        xml::require_child(root, "name", "nodedev");
     }
     return conf::parse_new_node_device(root);
 }

@@ -33,7 +33,6 @@ conf::StorageVolume parse(const std::string& text, conf::PoolType pool, std::uin
     const xml::Node root = document.root("volume");
     if ((flags & create_volume::validate) != 0) {
         xml::validate_names(conf::storage_volume_xml, root, "storagevol");
-        xml::require_child(root, "target", "storagevol");
     }
     conf::StorageVolume volume = conf::parse_volume(root, pool);
     volume.key.clear();  // the place of a new volume is the pool's to choose
