@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/backup.hpp"
 
-#include <algorithm>
-#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/error.hpp"
@@ -54,7 +55,8 @@ constexpr auto disk_rows = xml::rows<BackupDisk>({
     xml::attr<&BackupDisk::export_bitmap>("exportbitmap"),
     xml::mention<BackupDisk>("driver", xml::Part::element),
     xml::custom<BackupDisk, read_target, write_target>("target").of(storage_source_xml),
-    xml::custom<BackupDisk, xml::read_nothing, xml::write_nothing>("scratch").of(storage_source_xml),
+    xml::custom<BackupDisk, xml::read_nothing, xml::write_nothing>("scratch").of(
+        storage_source_xml),
 });
 constexpr xml::Element<BackupDisk> disk_xml{"disk", disk_rows};
 
@@ -78,11 +80,6 @@ constexpr auto backup_rows = xml::rows<Backup>({
     xml::child<&Backup::server, server_xml>(),
     xml::list<&Backup::disks, disk_xml>().inside("disks"),
 });
-
-BackupDisk* find(std::vector<BackupDisk>& disks, const std::string& name) {
-    const auto found = std::ranges::find(disks, name, &BackupDisk::name);
-    return found == disks.end() ? nullptr : &*found;
-}
 
 void complete(BackupDisk& copy, const Disk& disk, const Backup& backup, std::string_view suffix) {
     copy.included = xml::YesNo::yes;
@@ -139,11 +136,24 @@ void check_disk(xml::Node disk, BackupMode mode) {
         xml::fail_invalid(schema, "disk: in pull mode the driver must be qcow2");
 }
 
-void check_unique(const std::vector<BackupDisk>& disks) {
-    std::set<std::string_view> names;
+using DisksByName = std::unordered_map<std::string_view, const BackupDisk*>;
+
+DisksByName by_name(const std::vector<BackupDisk>& disks) {
+    DisksByName named;
     for (const BackupDisk& disk : disks) {
-        if (!names.insert(disk.name).second)
+        if (!named.emplace(disk.name, &disk).second)
             fail(Errc::config_unsupported, "disk '{}' specified twice", disk.name);
+    }
+    return named;
+}
+
+void check_names(const std::vector<BackupDisk>& wanted, const std::vector<BackupDisk>& there) {
+    std::unordered_set<std::string_view> names;
+    for (const BackupDisk& disk : there)
+        names.insert(disk.name);
+    for (const BackupDisk& disk : wanted) {
+        if (!names.contains(disk.name))
+            fail(Errc::config_unsupported, "no disk named '{}'", disk.name);
     }
 }
 
@@ -167,11 +177,12 @@ std::string format(const Backup& backup) {
 }
 
 void align_disks(Backup& backup, const Domain& domain, std::string_view suffix) {
-    check_unique(backup.disks);
+    const DisksByName listed = by_name(backup.disks);
     const bool names_none = backup.disks.empty();
     std::vector<BackupDisk> aligned;
     for (const Disk& disk : domain.devices.disks) {
-        BackupDisk* const named = find(backup.disks, disk.target.dev);
+        const auto found = listed.find(disk.target.dev);
+        const BackupDisk* const named = found == listed.end() ? nullptr : found->second;
         BackupDisk copy;
         copy.name = disk.target.dev;
         copy.included = xml::YesNo::no;
@@ -180,10 +191,7 @@ void align_disks(Backup& backup, const Domain& domain, std::string_view suffix) 
         if (is_wanted && !is_empty(disk.source)) complete(copy, disk, backup, suffix);
         aligned.push_back(std::move(copy));
     }
-    for (const BackupDisk& wanted : backup.disks) {
-        if (find(aligned, wanted.name) == nullptr)
-            fail(Errc::config_unsupported, "no disk named '{}'", wanted.name);
-    }
+    check_names(backup.disks, aligned);
     backup.disks = std::move(aligned);
 }
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Ties the disks of a snapshot or checkpoint to those of its guest.
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "conf/devices/disk_words.hpp"
 #include "conf/moment/checkpoint.hpp"
@@ -14,8 +19,15 @@ namespace {
 constexpr Fail fail_snapshot{Origin::domain_snapshot};
 constexpr Fail fail_checkpoint{Origin::domain_checkpoint};
 
-bool is_called(const Disk& disk, std::string_view name) {
-    return disk.target.dev == name || storage_path(disk.source) == name;
+/// Where each disk stands that may be called by its target or by its path; of several with the
+/// same path the first.
+std::unordered_map<std::string, std::size_t> places_of(const std::vector<Disk>& disks) {
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < disks.size(); ++i) {
+        places.emplace(disks[i].target.dev, i);
+        if (auto path = storage_path(disks[i].source)) places.emplace(std::move(*path), i);
+    }
+    return places;
 }
 
 // Puts what the document says at the place of each guest's disk; the names become targets.
@@ -23,10 +35,12 @@ template <class MomentDisk>
 std::vector<MomentDisk> in_order(std::vector<MomentDisk> listed, const std::vector<Disk>& disks,
                                  const Fail& fail) {
     std::vector<MomentDisk> ordered(disks.size());
+    if (listed.empty()) return ordered;
+    const auto places = places_of(disks);
     for (MomentDisk& item : listed) {
-        std::size_t at = 0;
-        while (at < disks.size() && !is_called(disks[at], item.name)) ++at;
-        if (at == disks.size()) fail(Errc::config_unsupported, "no disk named '{}'", item.name);
+        const auto found = places.find(item.name);
+        if (found == places.end()) fail(Errc::config_unsupported, "no disk named '{}'", item.name);
+        const std::size_t at = found->second;
         if (!ordered[at].name.empty()) {
             fail(Errc::config_unsupported, "disk '{}' specified twice", disks[at].target.dev);
         }
@@ -49,7 +63,7 @@ std::string beside(const std::string& path, const std::string& snapshot) {
 }
 
 void name_file(SnapshotDisk& into, const Disk& disk, const std::string& snapshot,
-               const std::vector<std::string>& regular_files) {
+               const std::unordered_set<std::string_view>& regular_files) {
     const auto path = storage_path(disk.source);
     if (!path) {
         fail_snapshot(Errc::config_unsupported,
@@ -61,7 +75,7 @@ void name_file(SnapshotDisk& into, const Disk& disk, const std::string& snapshot
                       "cannot generate external snapshot name for disk '{}' on a '{}' device",
                       into.name, storage_type(disk.source));
     }
-    if (std::ranges::find(regular_files, *path) == regular_files.end()) {
+    if (!regular_files.contains(*path)) {
         fail_snapshot(Errc::config_unsupported,
                       "source for disk '{}' is not a regular file; refusing to generate external "
                       "snapshot name",
@@ -126,10 +140,11 @@ void align_disks(Snapshot& snapshot, const Domain& domain, SnapshotLocation loca
     snapshot.disks = in_order(std::move(snapshot.disks), disks, fail_snapshot);
     for (std::size_t i = 0; i < disks.size(); ++i)
         align(snapshot.disks[i], disks[i], location, rule);
+    const std::unordered_set<std::string_view> regular(regular_files.begin(), regular_files.end());
     for (std::size_t i = 0; i < disks.size(); ++i) {
         SnapshotDisk& item = snapshot.disks[i];
         if (item.location == SnapshotLocation::external && !storage_path(item.source)) {
-            name_file(item, disks[i], snapshot.name, regular_files);
+            name_file(item, disks[i], snapshot.name, regular);
         }
     }
 }
