@@ -94,6 +94,15 @@ def test_a_large_definition_holds_nobody_up(hosts, kind):
     made.undefine()
 
 
+def test_a_large_guest_is_shown_beside_the_loop(hosts):
+    daemon, connection = hosts
+    guest = DEFINE["guest"](connection, LARGE["guest"]())
+    for _ in range(3):
+        assert len(guest.XMLDesc(0)) > BYTES * 0.9
+    assert not held_up(daemon)
+    guest.undefine()
+
+
 @pytest.mark.parametrize("name", CALLS)
 def test_no_call_that_takes_a_document_holds_others_up(hosts, name):
     daemon, connection = hosts

@@ -114,6 +114,26 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of guests and their parts") {
     leaves_the_loop("identify", guests.identify_domain(DomainDocument{.xml = xml, .name = {}}));
 }
 
+TEST_CASE_FIXTURE(Fixture, "large documents: are written beside the loop, too") {
+    std::string disks;
+    for (int i = 0; i < 200; ++i)
+        disks += "<disk><source file='/a'/><target dev='vd" + std::to_string(i) +
+                 "'/><address type='pci' bus='1'/></disk>";
+    const std::string start = "<domain type='test'><name>";
+    const std::string end = "</name><memory>4096</memory><os><type>hvm</type></os><devices>" +
+                            disks + "</devices></domain>";
+    const DomainRef made = loop.run(guests.domain_define_xml({.xml = start + "large" + end})).dom;
+    leaves_the_loop("devices", guests.domain_get_xml_desc({.dom = made, .flags = 0}));
+    const std::string shown = loop.run(guests.domain_get_xml_desc({.dom = made, .flags = 0})).xml;
+    CHECK(shown.find("<target dev='vd199'") != std::string::npos);
+
+    DomainSetMetadataArgs metadata;
+    metadata.dom = guest();
+    metadata.metadata = std::string(2 * shared::small_document, 'x');
+    loop.run(guests.domain_set_metadata(std::move(metadata)));
+    leaves_the_loop("description", guests.domain_get_xml_desc({.dom = guest(), .flags = 0}));
+}
+
 TEST_CASE_FIXTURE(Fixture, "large documents: of processors") {
     leaves_the_loop("compare", guests.connect_compare_cpu({.xml = padded("cpu"), .flags = 0}));
     ConnectBaselineCpuArgs hosts;

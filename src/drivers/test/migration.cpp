@@ -70,7 +70,11 @@ Task<DomainMigrateBegin3Ret> TestDomains::domain_migrate_begin3(DomainMigrateBeg
     options.secrets = true;
     options.migratable = true;
     DomainMigrateBegin3Ret ret;
-    ret.xml = args.xmlin ? *args.xmlin : conf::format(*dom->current, options);
+    if (args.xmlin) {
+        ret.xml = std::move(*args.xmlin);
+    } else {
+        ret.xml = co_await print_definition(host_->documents, dom->current, options);
+    }
     co_return ret;
 }
 

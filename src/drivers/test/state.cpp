@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "conf/domain.hpp"
 #include "drivers/test/clock.hpp"
+#include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
@@ -63,8 +64,8 @@ Task<DomainGetOsTypeRet> TestDomains::domain_get_os_type(DomainGetOsTypeArgs) {
 }
 
 Task<DomainGetXmlDescRet> TestDomains::domain_get_xml_desc(DomainGetXmlDescArgs args) {
-    constexpr std::uint32_t known = domain_xml::secure | domain_xml::inactive |
-                                    domain_xml::migratable;
+    constexpr std::uint32_t known =
+        domain_xml::secure | domain_xml::inactive | domain_xml::migratable;
     fail.unless_flags(args.flags, known, "testDomainGetXMLDesc");
     const auto dom = guest(args.dom);
     conf::FormatOptions options;
@@ -72,7 +73,8 @@ Task<DomainGetXmlDescRet> TestDomains::domain_get_xml_desc(DomainGetXmlDescArgs 
     options.secrets = (args.flags & domain_xml::secure) != 0;
     options.migratable = (args.flags & domain_xml::migratable) != 0;
     DomainGetXmlDescRet ret;
-    ret.xml = conf::format(options.inactive ? *dom->inactive() : *dom->current, options);
+    const DomainPtr& shown = options.inactive ? dom->inactive() : dom->current;
+    ret.xml = co_await print_definition(host_->documents, shown, options);
     co_return ret;
 }
 
@@ -87,8 +89,8 @@ Task<void> TestDomains::domain_set_autostart(DomainSetAutostartArgs args) {
     co_return;
 }
 
-Task<DomainGetSecurityLabelRet>
-TestDomains::domain_get_security_label(DomainGetSecurityLabelArgs args) {
+Task<DomainGetSecurityLabelRet> TestDomains::domain_get_security_label(
+    DomainGetSecurityLabelArgs args) {
     using namespace std::string_literals;
     const auto dom = guest(args.dom);
     DomainGetSecurityLabelRet ret;
@@ -98,8 +100,8 @@ TestDomains::domain_get_security_label(DomainGetSecurityLabelArgs args) {
 }
 
 // Clients take -1 for "could not be told".
-Task<DomainGetSecurityLabelListRet>
-TestDomains::domain_get_security_label_list(DomainGetSecurityLabelListArgs) {
+Task<DomainGetSecurityLabelListRet> TestDomains::domain_get_security_label_list(
+    DomainGetSecurityLabelListArgs) {
     DomainGetSecurityLabelListRet ret;
     ret.ret = -1;
     co_return ret;
@@ -113,8 +115,8 @@ Task<DomainGetMessagesRet> TestDomains::domain_get_messages(DomainGetMessagesArg
     co_return ret;
 }
 
-Task<DomainGetLaunchSecurityInfoRet>
-TestDomains::domain_get_launch_security_info(DomainGetLaunchSecurityInfoArgs args) {
+Task<DomainGetLaunchSecurityInfoRet> TestDomains::domain_get_launch_security_info(
+    DomainGetLaunchSecurityInfoArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainGetLaunchSecurityInfo");
     guest(args.dom);
     DomainGetLaunchSecurityInfoRet ret;
