@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/cpu.hpp"
 
+#include <limits>
 #include <set>
 
 #include "conf/domain/arch.hpp"
@@ -64,6 +65,22 @@ constexpr auto topology_rows = xml::rows<CpuTopology>({
     xml::attr<&CpuTopology::threads>("threads").required().nonzero(),
 });
 constexpr xml::Element<CpuTopology> topology_xml{"topology", topology_rows};
+
+void check_count(xml::Node, Cpu& cpu) {
+    constexpr Fail fail_domain{Origin::domain};
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    if (!cpu.topology) return;
+    const CpuTopology& topology = *cpu.topology;
+    std::uint64_t count = 1;
+    for (const unsigned factor :
+         {topology.sockets, topology.dies, topology.cores, topology.threads}) {
+        count *= factor;  // no overflow: the count before was small enough
+        if (count > most) {
+            fail_domain(Errc::config_unsupported, "cpu topology results in more than {} cpus",
+                        most);
+        }
+    }
+}
 
 void check_level(xml::Node, CpuCache& cache) {
     if (cache.level && (*cache.level < 1 || *cache.level > 3))
@@ -212,6 +229,7 @@ constexpr auto guest_rows = xml::rows<Cpu>({
     xml::child<&Cpu::address_bits, address_xml>(),
     xml::list<&Cpu::features, guest_feature_xml>(),
     xml::check<Cpu, settle_guest>(),
+    xml::check<Cpu, check_count>(),
 });
 
 constexpr auto host_rows = xml::rows<Cpu>({

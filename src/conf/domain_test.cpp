@@ -338,4 +338,11 @@ TEST_CASE("domain: a disk that is plugged into a guest needs its throttle group 
     CHECK(domain.devices.disks.size() == 1);
 }
 
+TEST_CASE("domain: where the host chooses processors, nobody looks at what was asked for") {
+    const Domain domain = parse_domain(
+        "<domain type='test'><name>g</name><memory>1</memory><os><type>hvm</type></os>"
+        "<vcpu placement='auto' cpuset='^1,^2'>1</vcpu></domain>");
+    CHECK(domain.vcpus.cpuset.empty());
+}
+
 }  // namespace virtd::conf

@@ -29,9 +29,21 @@ void write_current(xml::Writer& out, const Vcpus& from) {
     if (from.current != from.max) out.attribute("current", from.current);
 }
 
+// Where the host chooses, nobody looks at what was asked for.
+void read_cpuset_unless_auto(const xml::Row& row, xml::Node node, void* object) {
+    if (static_cast<const Vcpus*>(object)->placement != Placement::auto_)
+        xml::detail::read_attribute(row, node, object);
+}
+
+consteval xml::Binding<Vcpus> cpuset_row() {
+    auto row = xml::attr<&Vcpus::cpuset, cpuset>("cpuset").if_set();
+    row.read = read_cpuset_unless_auto;
+    return row;
+}
+
 constexpr auto count_rows = xml::rows<Vcpus>({
     xml::attr<&Vcpus::placement>("placement"),
-    xml::attr<&Vcpus::cpuset, cpuset>("cpuset").if_set(),
+    cpuset_row(),
     xml::custom_attr<Vcpus, read_current, write_current>("current"),
     xml::text<&Vcpus::max>(),
 });
