@@ -176,9 +176,10 @@ std::string around(const Kind& kind, const std::string& inside) {
 TEST_CASE("large documents: names of 32 MiB take bounded memory in all kinds") {
     Between long_text(32 * mib, 'x');
     const auto read_all = [&] {
-        for (const Kind& kind : kinds)
+        for (const Kind& kind : kinds) {
             survive(kind,
                     long_text.document(open_tag(kind) + "<name>", "</name>" + close_tag(kind)));
+        }
         throw Error(Origin::none, Errc::internal_error);  // what is refused and what is of use
     };
     CHECK(peak_of(read_all) < 384 * watched);

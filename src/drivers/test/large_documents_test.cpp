@@ -116,9 +116,10 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of guests and their parts") {
 
 TEST_CASE_FIXTURE(Fixture, "large documents: are written beside the loop, too") {
     std::string disks;
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < 200; ++i) {
         disks += "<disk><source file='/a'/><target dev='vd" + std::to_string(i) +
                  "'/><address type='pci' bus='1'/></disk>";
+    }
     const std::string start = "<domain type='test'><name>";
     const std::string end = "</name><memory>4096</memory><os><type>hvm</type></os><devices>" +
                             disks + "</devices></domain>";

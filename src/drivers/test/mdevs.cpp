@@ -98,7 +98,7 @@ TestNodeDevice& TestNodeDevices::entry_for(const std::string& name) {
 }
 
 NodeDevicePtr TestNodeDevices::create_mdev(conf::NodeDevice wanted) {
-    const NodeDevicePtr made = named_mdev(std::move(wanted));
+    NodeDevicePtr made = named_mdev(std::move(wanted));
     const auto known = devices_.find(made->name);
     if (known && known->live) {
         fail(Errc::operation_failed, "node device '{}' exists already", made->name);
@@ -110,7 +110,7 @@ NodeDevicePtr TestNodeDevices::create_mdev(conf::NodeDevice wanted) {
 }
 
 NodeDevicePtr TestNodeDevices::define(conf::NodeDevice wanted) {
-    const NodeDevicePtr made = named_mdev(std::move(wanted));
+    NodeDevicePtr made = named_mdev(std::move(wanted));
     const auto known = devices_.find(made->name);
     if (known && known->config) {
         fail(Errc::operation_failed, "node device '{}' exists already", made->name);
