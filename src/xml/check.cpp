@@ -37,7 +37,8 @@ enum class Sure { yes, no };
 constexpr Table wrapper_table{"", {}};
 
 std::string_view name_of(const Row& row) {
-    return row.name == nullptr ? row.table->name : row.name;
+    if (row.name != nullptr) return row.name;
+    return row.table == nullptr ? std::string_view() : row.table->name;
 }
 
 bool is_leaf(const Row& row) {

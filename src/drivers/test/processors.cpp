@@ -62,6 +62,7 @@ std::size_t bytes_of(const std::vector<std::string>& documents) {
 
 std::string baseline_of_hosts(const std::vector<std::string>& documents, std::uint32_t flags) {
     std::vector<conf::Cpu> cpus;
+    cpus.reserve(documents.size());
     for (const std::string& xml : documents)
         cpus.push_back(conf::parse_host_cpu(xml));
     conf::Cpu cpu = host::baseline_cpu(cpus);
@@ -72,6 +73,7 @@ std::string baseline_of_hosts(const std::vector<std::string>& documents, std::ui
 
 std::string baseline_of_guests(const std::vector<std::string>& documents, std::uint32_t flags) {
     std::vector<conf::Cpu> cpus;
+    cpus.reserve(documents.size());
     for (const std::string& xml : documents)
         cpus.push_back(conf::parse_cpu(xml, conf::CheckNames::no));
     const auto migratable =
