@@ -48,8 +48,7 @@ template <Place P>
 void append(P& to, P& from, const char* word) {
     if (!from) return;
     if (to) fail(Errc::operation_invalid, "domain already has a {}", word);
-    to = std::move(from);
-    from.reset();
+    to = std::exchange(from, P());
 }
 
 template <class T>
