@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <span>
 #include <stdexcept>
 
 #include "rpc/programs.hpp"
@@ -181,11 +179,8 @@ void require_action(std::string_view rule) {
 }
 
 void require_actions() {
-    const std::array tables{rpc::connect_rows(),  rpc::domain_rows(),  rpc::migrate_rows(),
-                            rpc::snapshot_rows(), rpc::network_rows(), rpc::interface_rows(),
-                            rpc::storage_rows(),  rpc::nodedev_rows(), rpc::secret_rows(),
-                            rpc::nwfilter_rows(), rpc::event_rows(),   rpc::qemu_rows(),
-                            rpc::lxc_rows()};
+    rpc::Families tables = rpc::remote_rows();
+    tables.insert(tables.end(), {rpc::qemu_rows(), rpc::lxc_rows()});
     for (const auto table : tables) {
         for (const rpc::Procedure& row : table) {
             for (const std::string_view rule : row.permissions) {

@@ -103,10 +103,7 @@ class World {
 public:
     World() : pool_(loop_), server_(loop_, pool_, registry_, {.name = "fuzz"}) {
         registry_.add(test::opener(pool_));
-        server_.add_program(remote_program,
-                            {connect_rows(), domain_rows(), migrate_rows(), snapshot_rows(),
-                             network_rows(), interface_rows(), storage_rows(), nodedev_rows(),
-                             secret_rows(), nwfilter_rows(), event_rows()});
+        server_.add_program(remote_program, remote_rows());
         server_.add_program(qemu_program, {qemu_rows()});
         server_.add_program(lxc_program, {lxc_rows()});
         server_.start();

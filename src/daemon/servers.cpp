@@ -51,14 +51,10 @@ Servers::Servers(Loop& loop, Pool& pool, driver::Registry& registry, const Daemo
                  bool privileged)
     : everybody_(loop, pool, registry, server_settings(config, privileged)),
       administrators_(loop, pool, registry, admin_settings(config)) {
-    using namespace rpc;  // NOLINT(google-build-using-namespace): a dozen tables of one place
-    everybody_.add_program(remote_program,
-                           {connect_rows(), domain_rows(), migrate_rows(), snapshot_rows(),
-                            network_rows(), interface_rows(), storage_rows(), nodedev_rows(),
-                            secret_rows(), nwfilter_rows(), event_rows()});
-    everybody_.add_program(qemu_program, {qemu_rows()});
-    everybody_.add_program(lxc_program, {lxc_rows()});
-    administrators_.add_program(admin_program, {admin_rows()});
+    everybody_.add_program(rpc::remote_program, rpc::remote_rows());
+    everybody_.add_program(rpc::qemu_program, {rpc::qemu_rows()});
+    everybody_.add_program(rpc::lxc_program, {rpc::lxc_rows()});
+    administrators_.add_program(rpc::admin_program, {rpc::admin_rows()});
     administrators_.administer(administration_);
     everybody_.slow_calls().set_limit(std::chrono::milliseconds(config.slow_call_ms));
 }

@@ -40,10 +40,7 @@ Task<void> several_turns(Loop& loop) {
 FakeServer::FakeServer(Server::Settings settings)
     : pool(loop), server(loop, pool, registry, std::move(settings)) {
     registry.add(std::make_unique<FakeOpener>(host));
-    server.add_program(remote_program,
-                       {connect_rows(), domain_rows(), migrate_rows(), snapshot_rows(),
-                        network_rows(), interface_rows(), storage_rows(), nodedev_rows(),
-                        secret_rows(), nwfilter_rows(), event_rows()});
+    server.add_program(remote_program, remote_rows());
     server.add_program(qemu_program, {qemu_rows()});
     server.add_program(lxc_program, {lxc_rows()});
     server.start();

@@ -9,6 +9,7 @@
 #include <span>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 #include "rpc/access/rule.hpp"
 
@@ -92,6 +93,9 @@ struct Procedure {
         return changed;
     }
 };
+
+/// A program is made of several tables.
+using Families = std::vector<std::span<const Procedure>>;
 
 /// Rows that name objects their calls do not have would let everybody pass, or nobody; they do not
 /// compile.

@@ -3,8 +3,7 @@
 
 namespace virtd::rpc {
 
-Program::Program(std::uint32_t number, std::initializer_list<std::span<const Procedure>> families)
-    : number_(number) {
+Program::Program(std::uint32_t number, const Families& families) : number_(number) {
     for (const std::span<const Procedure> family : families) {
         for (const Procedure& procedure : family) {
             const auto index = static_cast<std::size_t>(procedure.number);

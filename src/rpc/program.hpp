@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <span>
 #include <vector>
@@ -16,7 +15,7 @@ namespace virtd::rpc {
 
 class Program {
 public:
-    Program(std::uint32_t number, std::initializer_list<std::span<const Procedure>> families);
+    Program(std::uint32_t number, const Families& families);
 
     std::uint32_t number() const { return number_; }
     const Procedure* find(std::int32_t procedure) const {

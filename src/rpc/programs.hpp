@@ -19,6 +19,7 @@ inline constexpr std::uint32_t program_version = 1;  // of every program above
 // The remote program by family, then the small programs; each in the order of its numbers.
 std::span<const Procedure> connect_rows();
 std::span<const Procedure> domain_rows();
+std::span<const Procedure> resource_rows();
 std::span<const Procedure> migrate_rows();
 std::span<const Procedure> snapshot_rows();
 std::span<const Procedure> network_rows();
@@ -31,6 +32,13 @@ std::span<const Procedure> event_rows();
 std::span<const Procedure> qemu_rows();
 std::span<const Procedure> lxc_rows();
 std::span<const Procedure> admin_rows();
+
+/// All of the remote program.
+inline Families remote_rows() {
+    return {connect_rows(),  domain_rows(),  resource_rows(),  migrate_rows(),
+            snapshot_rows(), network_rows(), interface_rows(), storage_rows(),
+            nodedev_rows(),  secret_rows(),  nwfilter_rows(),  event_rows()};
+}
 
 /// Keepalive has no rows: the connection itself answers a ping with a pong.
 enum class Keepalive : std::int32_t { ping = 1, pong = 2 };

@@ -43,8 +43,7 @@ Server::~Server() {
     *self_ = nullptr;
 }
 
-void Server::add_program(std::uint32_t number,
-                         std::initializer_list<std::span<const Procedure>> families) {
+void Server::add_program(std::uint32_t number, const Families& families) {
     programs_.emplace_back(number, families);
 }
 

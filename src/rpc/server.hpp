@@ -1,11 +1,10 @@
-// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for administrators.
-// SPDX-License-Identifier: LGPL-2.1-or-later
+// A server: its sockets, its limits, its clients. The daemon has one for everybody and one for
+// administrators. SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <set>
@@ -77,8 +76,7 @@ public:
     Server& operator=(const Server&) = delete;
     ~Server();
 
-    void add_program(std::uint32_t number,
-                     std::initializer_list<std::span<const Procedure>> families);
+    void add_program(std::uint32_t number, const Families& families);
     /// Null: no such program in this version.
     const Program* program(std::uint32_t number, std::uint32_t version) const;
     std::span<const Program> programs() const { return programs_; }

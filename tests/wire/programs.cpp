@@ -11,8 +11,6 @@ namespace virtd::rpc::wire {
 
 namespace {
 
-using Rows = std::span<const Procedure>;
-
 Structs find_structs(std::span<const Structs> structs, std::int32_t number) {
     const auto found = std::ranges::find(structs, number, &Structs::number);
     return found == structs.end() ? Structs{} : *found;
@@ -26,9 +24,9 @@ WireProcedure with_structs(const Procedure& row, std::span<const Structs> others
 }
 
 /// Rows without a handler are events.
-Program served(std::string_view name, std::uint32_t number, const std::vector<Rows>& families) {
+Program served(std::string_view name, std::uint32_t number, const Families& families) {
     Program program{name, number, {}};
-    for (const Rows& rows : families) {
+    for (const auto rows : families) {
         for (const Procedure& row : rows) {
             program.procedures.push_back(
                 with_structs(row, structs_of_events(number), row.handler == nullptr));
@@ -50,10 +48,7 @@ Program peer(std::string_view name, std::uint32_t number, std::span<const Struct
 
 const std::vector<Program>& programs() {
     static const std::vector<Program> all{
-        served("remote", remote_program,
-               {connect_rows(), domain_rows(), migrate_rows(), snapshot_rows(), network_rows(),
-                interface_rows(), storage_rows(), nodedev_rows(), secret_rows(), nwfilter_rows(),
-                event_rows()}),
+        served("remote", remote_program, remote_rows()),
         served("qemu", qemu_program, {qemu_rows()}),
         served("lxc", lxc_program, {lxc_rows()}),
         served("admin", admin_program, {admin_rows()}),

@@ -26,7 +26,7 @@ namespace {
 
 struct Family {
     const char* title;
-    std::vector<std::span<const Procedure>> tables;
+    Families tables;
 };
 
 struct Driver {
@@ -43,6 +43,7 @@ struct PublicCall {
 std::vector<Family> families() {
     return {{"Connection and host", {connect_rows()}},
             {"Domains", {domain_rows()}},
+            {"What domains get: processors, memory, disks, interfaces", {resource_rows()}},
             {"Migration", {migrate_rows()}},
             {"Snapshots, checkpoints and backups", {snapshot_rows()}},
             {"Networks", {network_rows()}},
