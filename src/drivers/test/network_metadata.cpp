@@ -6,9 +6,8 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "conf/metadata.hpp"
-#include "driver/flags.hpp"
 #include "drivers/shared/documents.hpp"
+#include "drivers/shared/metadata.hpp"
 #include "drivers/test/network_driver.hpp"
 
 namespace virtd::test {
@@ -20,54 +19,13 @@ namespace {
 constexpr Fail fail{Origin::test};
 constexpr Fail fail_network{Origin::network};
 
-void write(conf::Network& definition, const NetworkSetMetadataArgs& args) {
-    switch (args.type) {
-        case metadata::description:
-            definition.description = args.metadata.value_or("");
-            return;
-        case metadata::title:
-            definition.title = args.metadata.value_or("");
-            return;
-        case metadata::element:
-            if (args.metadata) {
-                conf::set_metadata(definition.metadata, args.uri.value_or(""),
-                                   args.key.value_or(""), *args.metadata);
-            } else {
-                conf::remove_metadata(definition.metadata, args.uri.value_or(""));
-            }
-            return;
-        default:
-            fail_network(Errc::invalid_arg, "unknown metadata type '{}'", args.type);
-    }
-}
-
-std::optional<std::string> read(const conf::Network& definition,
-                                const NetworkGetMetadataArgs& args) {
-    const auto unless_empty = [](const std::string& text) {
-        return text.empty() ? std::nullopt : std::optional(text);
-    };
-    switch (args.type) {
-        case metadata::description:
-            return unless_empty(definition.description);
-        case metadata::title:
-            return unless_empty(definition.title);
-        case metadata::element:
-            return conf::find_metadata(definition.metadata, args.uri.value_or(""));
-        default:
-            fail_network(Errc::invalid_arg, "unknown metadata type '{}'", args.type);
-    }
-}
-
-std::size_t size_of(const std::shared_ptr<const conf::Network>& network) {
-    return network && network->metadata ? network->metadata->text.size() : 0;
-}
-
 }  // namespace
 
 Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkSetMetadata");
     std::size_t bytes = args.metadata ? args.metadata->size() : 0;
-    bytes += size_of(of(args.network).current) + size_of(of(args.network).next);
+    bytes += shared::metadata_size(of(args.network).current) +
+             shared::metadata_size(of(args.network).next);
     const NetworkRef ref = args.network;
     const std::uint32_t flags = args.flags;
     NetworkEventCallbackMetadataChangeMsg message;
@@ -75,7 +33,7 @@ Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) 
     message.nsuri = args.uri;
     Change change = [args = std::move(args)](const conf::Network& definition) {
         conf::Network copy = definition;
-        write(copy, args);
+        shared::write_metadata(copy, args, fail_network);
         return copy;
     };
     co_await change_definitions(ref, flags, bytes, std::move(change));
@@ -89,8 +47,10 @@ Task<NetworkGetMetadataRet> TestNetworkDriver::network_get_metadata(NetworkGetMe
     const std::uint32_t flags = network.affected(args.flags);
     const bool is_saved = (flags & affect::live) == 0 && network.active && network.next != nullptr;
     const auto definition = is_saved ? network.next : network.current;
-    const auto work = [definition, args] { return read(*definition, args); };
-    auto found = co_await shared::reading(pool_, size_of(definition), work);
+    const auto work = [definition, args] {
+        return shared::read_metadata(*definition, args, fail_network);
+    };
+    auto found = co_await shared::reading(pool_, shared::metadata_size(definition), work);
     if (!found) {
         fail_network(Errc::no_network_metadata, "Requested metadata element is not present");
     }
