@@ -14,12 +14,21 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 DATA = TOP / "tests/data"
 PROGRAMS = ["remote", "qemu", "lxc", "admin", "log", "lock"]
 NUMBERS = {0x20008086: 0, 0x20008087: 1, 0x68000: 2, 0x6900690: 3, 0x87539319: 4, 0xEA7BEEF: 5}
-# by root element, as fuzz/xml.cpp counts
-XML_KINDS = {b"domain": [0, 1], b"network": [3], b"pool": [4], b"volume": [5], b"filter": [6],
-             b"interface": [7], b"capabilities": [8],
+# by root element, as src/conf/document_kinds.hpp counts
+DEVICE, UPDATE, METADATA = 25, 26, 27
+XML_KINDS = {b"domain": [0, 1], b"network": [3], b"pool": [4], b"volume": [5, 18, 19],
+             b"filter": [6], b"interface": [7, DEVICE, UPDATE], b"capabilities": [8],
              b"domainCapabilities": [9], b"storagepoolCapabilities": [10],
-             b"domainbackup": [11]}
-DOCUMENT = re.compile(rb"^<(%s)\b.*?^</\1>" % b"|".join(XML_KINDS), re.M | re.S)
+             b"domainbackup": [11], b"domainsnapshot": [12, 13], b"domaincheckpoint": [14, 15],
+             b"networkport": [16], b"source": [17], b"secret": [20], b"device": [21],
+             b"filterbinding": [22], b"cpu": [23, 24], b"a": [METADATA]}
+XML_KINDS |= {device: [DEVICE] for device in (
+    b"disk", b"hostdev", b"controller", b"filesystem", b"lease", b"rng", b"shmem", b"memory",
+    b"vsock", b"redirdev", b"watchdog", b"tpm", b"input", b"sound", b"video", b"graphics",
+    b"channel", b"console", b"serial", b"parallel", b"smartcard", b"panic", b"iommu", b"audio")}
+XML_KINDS |= {part: [UPDATE] for part in (b"host", b"range", b"portgroup", b"txt", b"srv")}
+DOCUMENT = re.compile(
+    rb"^<(%s)\b(?:[^<>]*/>|[^<>]*[^/<>]?>.*?</\1>)" % b"|".join(XML_KINDS), re.M | re.S)
 HEADER = 28
 
 
@@ -56,7 +65,7 @@ def struct_seeds():
 def xml_seeds():
     """fuzz/xml.cpp: kind, document; from all documents that stand in the data of the tests."""
     seen = set()
-    for path in sorted(DATA.rglob("*.[xt][mx][lt]")):
+    for path in [TOP / "fuzz/documents.txt", *sorted(DATA.rglob("*.[xt][mx][lt]"))]:
         for document in DOCUMENT.finditer(path.read_bytes()):
             if document[0] in seen or len(document[0]) > 8192:
                 continue
