@@ -14,6 +14,11 @@ namespace virtd::conf {
 
 namespace {
 
+/// An average of zero is read and not printed, what needs an average is printed: so does libvirt.
+bool is_about_rates(const Error& error) {
+    return error.message().ends_with("'peak' and 'burst' require 'average' attribute");
+}
+
 void round_trip(const DocumentKind& kind, std::string_view xml) {
     std::string first;
     try {
@@ -23,9 +28,10 @@ void round_trip(const DocumentKind& kind, std::string_view xml) {
     }
     try {
         const std::string second = kind.print_again(first);
-        if (second == first) return;
+        if (second == first || !kind.is_read_again) return;
         fmt::print(stderr, "--- first\n{}--- again\n{}", first, second);
     } catch (const Error& error) {
+        if (!kind.is_read_again || is_about_rates(error)) return;
         fmt::print(stderr, "{}is refused: {}\n", first, error.message());
     }
     std::abort();

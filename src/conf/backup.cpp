@@ -172,8 +172,8 @@ Backup parse_backup(std::string_view text) {
     return backup;
 }
 
-std::string format(const Backup& backup) {
-    return xml::format(backup, backup_xml);
+std::string format(const Backup& backup, const xml::View& view) {
+    return xml::format(backup, backup_xml, view);
 }
 
 void align_disks(Backup& backup, const Domain& domain, std::string_view suffix) {

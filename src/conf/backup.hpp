@@ -78,7 +78,7 @@ extern const xml::Element<Backup> backup_xml;
 
 /// Refuses what the format does not know, always.
 Backup parse_backup(std::string_view xml);
-std::string format(const Backup& backup);
+std::string format(const Backup& backup, const xml::View& view = {});
 
 /// Lists all disks of the guest in its order: those that the document names, or all that have
 /// contents where it names none. A copy without a place goes beside the disk's own image, which

@@ -114,8 +114,8 @@ HostInterface parse_host_interface(std::string_view xml, bool check_names) {
     return parse_host_interface(document.root(host_interface_xml.name), check_names);
 }
 
-std::string format(const HostInterface& interface) {
-    return xml::format(interface, host_interface_xml);
+std::string format(const HostInterface& interface, const xml::View& view) {
+    return xml::format(interface, host_interface_xml, view);
 }
 
 }  // namespace virtd::conf

@@ -178,6 +178,6 @@ HostInterface parse_host_interface(std::string_view xml, bool check_names = fals
 /// The same for a part of a document.
 HostInterface parse_host_interface(xml::Node node, bool check_names = false);
 
-std::string format(const HostInterface& interface);
+std::string format(const HostInterface& interface, const xml::View& view = {});
 
 }  // namespace virtd::conf

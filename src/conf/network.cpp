@@ -180,8 +180,8 @@ Network parse_network(std::string_view xml, const NetworkOptions& options) {
     return parse_network(document.root(network_xml.name), options);
 }
 
-std::string format(const Network& network) {
-    return xml::format(network, network_xml);
+std::string format(const Network& network, const xml::View& view) {
+    return xml::format(network, network_xml, view);
 }
 
 }  // namespace virtd::conf

@@ -97,7 +97,7 @@ Network parse_network(std::string_view xml, const NetworkOptions& options = {});
 /// The same for a part of a document.
 Network parse_network(xml::Node node, const NetworkOptions& options = {});
 
-std::string format(const Network& network);
+std::string format(const Network& network, const xml::View& view = {});
 
 /// The passes after reading, in this order: pure functions.
 void fill_defaults(Network& network);

@@ -161,8 +161,8 @@ NetworkPort parse_network_port(std::string_view xml, bool check_names) {
     return port;
 }
 
-std::string format(const NetworkPort& port) {
-    return xml::format(port, network_port_xml);
+std::string format(const NetworkPort& port, const xml::View& view) {
+    return xml::format(port, network_port_xml, view);
 }
 
 }  // namespace virtd::conf

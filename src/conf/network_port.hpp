@@ -79,6 +79,6 @@ struct NetworkPort {
 extern const xml::Element<NetworkPort> network_port_xml;
 
 NetworkPort parse_network_port(std::string_view xml, bool check_names = false);
-std::string format(const NetworkPort& port);
+std::string format(const NetworkPort& port, const xml::View& view = {});
 
 }  // namespace virtd::conf

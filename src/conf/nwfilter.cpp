@@ -319,8 +319,8 @@ NwFilter parse_nwfilter(std::string_view xml, bool check_names) {
     return filter;
 }
 
-std::string format(const NwFilter& filter) {
-    return xml::format(filter, nwfilter_xml);
+std::string format(const NwFilter& filter, const xml::View& view) {
+    return xml::format(filter, nwfilter_xml, view);
 }
 
 }  // namespace virtd::conf

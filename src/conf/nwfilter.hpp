@@ -82,6 +82,6 @@ extern const xml::Element<FilterReference> filter_reference_xml;
 
 /// Throws what is wrong, with Origin::nwfilter for most of it.
 NwFilter parse_nwfilter(std::string_view xml, bool check_names = false);
-std::string format(const NwFilter& filter);
+std::string format(const NwFilter& filter, const xml::View& view = {});
 
 }  // namespace virtd::conf

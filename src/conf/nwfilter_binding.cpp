@@ -73,8 +73,8 @@ NwFilterBinding parse_nwfilter_binding(std::string_view xml, bool check_names) {
     return binding;
 }
 
-std::string format(const NwFilterBinding& binding) {
-    return xml::format(binding, nwfilter_binding_xml);
+std::string format(const NwFilterBinding& binding, const xml::View& view) {
+    return xml::format(binding, nwfilter_binding_xml, view);
 }
 
 }  // namespace virtd::conf

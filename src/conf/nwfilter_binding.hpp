@@ -27,6 +27,6 @@ struct NwFilterBinding {
 extern const xml::Element<NwFilterBinding> nwfilter_binding_xml;
 
 NwFilterBinding parse_nwfilter_binding(std::string_view xml, bool check_names = false);
-std::string format(const NwFilterBinding& binding);
+std::string format(const NwFilterBinding& binding, const xml::View& view = {});
 
 }  // namespace virtd::conf

@@ -97,8 +97,8 @@ Secret parse_secret(std::string_view xml, bool check_names) {
     return parse_secret(root);
 }
 
-std::string format(const Secret& secret) {
-    return xml::format(secret, secret_xml);
+std::string format(const Secret& secret, const xml::View& view) {
+    return xml::format(secret, secret_xml, view);
 }
 
 }  // namespace virtd::conf

@@ -41,6 +41,6 @@ extern const xml::Element<Secret> secret_xml;
 Secret parse_secret(std::string_view xml, bool check_names = false);
 Secret parse_secret(xml::Node node);
 
-std::string format(const Secret& secret);
+std::string format(const Secret& secret, const xml::View& view = {});
 
 }  // namespace virtd::conf

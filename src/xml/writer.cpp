@@ -109,6 +109,7 @@ void Writer::end_start_tag() {
 }
 
 void Writer::begin_line() {
+    need(0);
     end_start_tag();
     out_.append(2 * static_cast<std::size_t>(depth()), ' ');
 }
@@ -124,6 +125,7 @@ void Writer::open(std::string_view element) {
 }
 
 void Writer::attribute(std::string_view name, std::string_view value) {
+    need(value.size());
     out_ += ' ';
     out_ += name;
     out_ += "='";
@@ -138,6 +140,7 @@ void Writer::attribute(std::string_view name, long long value) {
 }
 
 void Writer::text(std::string_view text) {
+    need(text.size());
     if (in_start_tag_) out_ += '>';
     in_start_tag_ = false;
     has_text_ = true;
@@ -199,6 +202,7 @@ void Writer::blank_line() {
 }
 
 void Writer::raw(std::string_view element) {
+    need(element.size());
     if (is_one_tag_a_line(element)) {
         for_each_line(element, [this](std::string_view each) { line(each); });
     } else {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <cstddef>
+#include <exception>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +20,8 @@ struct View {
     bool inactive = false;
     bool secrets = false;
     bool migratable = false;
+    /// Bytes; a writer that would write more throws TooLong.
+    std::size_t at_most = std::numeric_limits<std::size_t>::max();
 
     bool shows(Shown part) const {
         switch (part) {
@@ -33,11 +38,16 @@ struct View {
     }
 };
 
+struct TooLong : std::exception {
+    const char* what() const noexcept override { return "the document is too long"; }
+};
+
 /// Appends elements to a string. Names must outlive the writer: they come from tables.
 /// Within an element, attributes come before text and children; escaping happens here only.
 class Writer {
 public:
-    explicit Writer(View view, int indent = 0) : view_(view), indent_(indent) {
+    explicit Writer(View view, int indent = 0)
+        : view_(view), at_most_(view.at_most), indent_(indent) {
         out_.reserve(typical_size);
     }
 
@@ -81,9 +91,13 @@ private:
     };
 
     void begin_line();
+    void need(std::size_t bytes) const {
+        if (out_.size() + bytes > at_most_) throw TooLong();
+    }
     int depth() const { return indent_ + static_cast<int>(open_.size()); }
 
     View view_;
+    const std::size_t at_most_;
     int indent_;
     std::string out_;
     std::vector<Open> open_;

@@ -52,6 +52,29 @@ TEST_CASE("writer: a start tag that was ended gets its end tag on a line of its 
     CHECK(out.take() == "  <a>\n  </a>\n");
 }
 
+TEST_CASE("writer: what is longer than was asked for is given up") {
+    const std::string_view whole = "<a b='1234567890'>\n  <c>1234567890</c>\n</a>\n";
+    const auto written = [](std::size_t at_most) {
+        Writer out(View{.at_most = at_most});
+        out.open("a");
+        out.attribute("b", "1234567890");
+        out.text_element("c", "1234567890");
+        out.close();
+        return out.take();
+    };
+    CHECK(written(whole.size()) == whole);
+    for (const std::size_t too_few : {0, 5, 12, 30})
+        CHECK_THROWS_AS(written(too_few), TooLong);
+
+    const auto kept = [](std::size_t at_most) {
+        Writer out(View{.at_most = at_most});
+        out.raw("<a/>");
+        return out.take();
+    };
+    CHECK(kept(10) == "<a/>\n");
+    CHECK_THROWS_AS(kept(3), TooLong);
+}
+
 TEST_CASE("writer: verbatim parts are indented to where they stand") {
     CHECK(inside("<m><x:a xmlns:x='u'><b k='1'/>\n<c>t</c></x:a></m>") == R"(<a>
   <m>

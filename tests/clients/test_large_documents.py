@@ -94,13 +94,14 @@ def test_a_large_definition_holds_nobody_up(hosts, kind):
     made.undefine()
 
 
-def test_a_large_guest_is_shown_beside_the_loop(hosts):
+@pytest.mark.parametrize("kind", LARGE)
+def test_a_large_definition_is_shown_beside_the_loop(hosts, kind):
     daemon, connection = hosts
-    guest = DEFINE["guest"](connection, LARGE["guest"]())
+    made = DEFINE[kind](connection, LARGE[kind]())
     for _ in range(3):
-        assert len(guest.XMLDesc(0)) > BYTES * 0.9
+        assert len(made.XMLDesc(0)) > BYTES * 0.9
     assert not held_up(daemon)
-    guest.undefine()
+    made.undefine()
 
 
 @pytest.mark.parametrize("name", CALLS)

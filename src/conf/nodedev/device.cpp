@@ -109,8 +109,8 @@ NodeDevice parse_new_node_device(xml::Node node) {
     return device;
 }
 
-std::string format(const NodeDevice& device) {
-    return xml::format(device, node_device_xml);
+std::string format(const NodeDevice& device, const xml::View& view) {
+    return xml::format(device, node_device_xml, view);
 }
 
 }  // namespace virtd::conf

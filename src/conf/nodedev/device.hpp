@@ -278,6 +278,6 @@ NodeDevice parse_node_device(std::string_view xml);
 /// One that is about to be made; it has no name yet.
 NodeDevice parse_new_node_device(xml::Node node);
 
-std::string format(const NodeDevice& device);
+std::string format(const NodeDevice& device, const xml::View& view = {});
 
 }  // namespace virtd::conf

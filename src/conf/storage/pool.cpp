@@ -226,8 +226,8 @@ StoragePool parse_pool(std::string_view xml) {
     return parse_pool(document.root(storage_pool_xml.name));
 }
 
-std::string format(const StoragePool& pool) {
-    return xml::format(pool, storage_pool_xml);
+std::string format(const StoragePool& pool, const xml::View& view) {
+    return xml::format(pool, storage_pool_xml, view);
 }
 
 PoolSource parse_pool_source(std::string_view xml, PoolType type) {

@@ -88,7 +88,7 @@ extern const xml::Element<StoragePool> storage_pool_xml;
 StoragePool parse_pool(std::string_view xml);
 StoragePool parse_pool(xml::Node node);
 
-std::string format(const StoragePool& pool);
+std::string format(const StoragePool& pool, const xml::View& view = {});
 
 /// A <source> alone, as searches for pools of a type are told where to look.
 PoolSource parse_pool_source(std::string_view xml, PoolType type);

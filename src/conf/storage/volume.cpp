@@ -245,8 +245,8 @@ StorageVolume parse_volume(std::string_view xml, PoolType pool, VolumeSize size)
     return parse_volume(document.root(storage_volume_xml.name), pool, size);
 }
 
-std::string format(const StorageVolume& volume) {
-    return xml::format(volume, storage_volume_xml);
+std::string format(const StorageVolume& volume, const xml::View& view) {
+    return xml::format(volume, storage_volume_xml, view);
 }
 
 }  // namespace virtd::conf

@@ -65,6 +65,6 @@ StorageVolume parse_volume(std::string_view xml, PoolType pool,
                            VolumeSize size = VolumeSize::required);
 StorageVolume parse_volume(xml::Node node, PoolType pool, VolumeSize size = VolumeSize::required);
 
-std::string format(const StorageVolume& volume);
+std::string format(const StorageVolume& volume, const xml::View& view = {});
 
 }  // namespace virtd::conf

@@ -1,9 +1,10 @@
-// Documents of any size: small ones are read at once, others on a thread.
+// Documents of any size: small ones are read and printed at once, others on a thread.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <coroutine>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -11,6 +12,7 @@
 
 #include "base/pool.hpp"
 #include "base/task.hpp"
+#include "xml/writer.hpp"
 
 namespace virtd::shared {
 
@@ -60,6 +62,47 @@ auto parsed(Pool& pool, std::string xml, Parse parse) {
     const std::size_t bytes = xml.size();
     return reading(pool, bytes,
                    [xml = std::move(xml), parse = std::move(parse)] { return parse(xml); });
+}
+
+/// The document of a definition, to be awaited. How long it is shows when it is printed: what turns
+/// out not to be small is given up, and printed anew on the pool.
+template <class Definition>
+class [[nodiscard]] Printing {
+public:
+    Printing(Pool& pool, std::shared_ptr<const Definition> definition, const xml::View& view)
+        : pool_(pool), definition_(std::move(definition)), view_(view) {}
+
+    bool await_ready() {
+        xml::View small = view_;
+        small.at_most = small_document;
+        try {
+            printed_ = format(*definition_, small);
+            return true;
+        } catch (const xml::TooLong&) {
+            return false;
+        }
+    }
+    bool await_suspend(std::coroutine_handle<> waiter) {
+        elsewhere_.emplace(pool_.run(
+            [definition = definition_, view = view_] { return format(*definition, view); }));
+        return elsewhere_->await_suspend(waiter);
+    }
+    std::string await_resume() {
+        return elsewhere_ ? elsewhere_->await_resume() : std::move(printed_);
+    }
+
+private:
+    Pool& pool_;
+    const std::shared_ptr<const Definition> definition_;
+    const xml::View view_;
+    std::string printed_;
+    std::optional<Task<std::string>> elsewhere_;
+};
+
+template <class Definition>
+Printing<Definition> printed(Pool& pool, std::shared_ptr<const Definition> definition,
+                             const xml::View& view = {}) {
+    return {pool, std::move(definition), view};
 }
 
 }  // namespace virtd::shared

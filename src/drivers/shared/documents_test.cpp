@@ -26,6 +26,23 @@ Task<std::size_t> refused(Pool* pool, std::size_t bytes) {
     co_return co_await parsed(*pool, std::string(bytes, 'x'), parse);
 }
 
+/// Prints as many bytes as it says, and where.
+struct Printed {
+    std::size_t bytes;
+    std::shared_ptr<std::thread::id> where = std::make_shared<std::thread::id>();
+};
+
+std::string format(const Printed& of, const xml::View& view) {
+    xml::Writer out(view);
+    out.text(std::string(of.bytes, 'x'));
+    *of.where = std::this_thread::get_id();
+    return out.take();
+}
+
+Task<std::string> print(Pool* pool, std::shared_ptr<const Printed> what) {
+    co_return co_await printed(*pool, std::move(what));
+}
+
 }  // namespace
 
 TEST_CASE("documents: small ones are read at once, others on a thread of the pool") {
@@ -35,6 +52,21 @@ TEST_CASE("documents: small ones are read at once, others on a thread of the poo
     REQUIRE(small.start());
     CHECK(small.result() == std::this_thread::get_id());
     CHECK(loop.run(reader(&pool, small_document + 1)) != std::this_thread::get_id());
+}
+
+TEST_CASE("documents: small ones are printed at once, others on a thread of the pool") {
+    Loop loop;
+    Pool pool(loop);
+    for (const std::size_t bytes : {std::size_t{1}, small_document}) {
+        const auto small = std::make_shared<const Printed>(Printed{bytes});
+        Task<std::string> task = print(&pool, small);
+        REQUIRE(task.start());
+        CHECK(task.result().size() == bytes);
+        CHECK(*small->where == std::this_thread::get_id());
+    }
+    const auto large = std::make_shared<const Printed>(Printed{small_document + 1});
+    CHECK(loop.run(print(&pool, large)).size() == small_document + 1);
+    CHECK(*large->where != std::this_thread::get_id());
 }
 
 TEST_CASE("documents: what is wrong with a large one is told as for a small one") {

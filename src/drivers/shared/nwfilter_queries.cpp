@@ -88,7 +88,7 @@ Task<NwfilterLookupByUuidRet> NwfilterQueries::nwfilter_lookup_by_uuid(
 Task<NwfilterGetXmlDescRet> NwfilterQueries::nwfilter_get_xml_desc(NwfilterGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "nwfilterGetXMLDesc");
     NwfilterGetXmlDescRet ret;
-    ret.xml = conf::format(*filters_->by_uuid(args.nwfilter.uuid));
+    ret.xml = co_await printed(pool_, filters_->by_uuid(args.nwfilter.uuid));
     co_return ret;
 }
 
@@ -116,7 +116,7 @@ Task<NwfilterBindingGetXmlDescRet> NwfilterQueries::nwfilter_binding_get_xml_des
     NwfilterBindingGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "nwfilterBindingGetXMLDesc");
     NwfilterBindingGetXmlDescRet ret;
-    ret.xml = conf::format(*filters_->binding(args.nwfilter.portdev));
+    ret.xml = co_await printed(pool_, filters_->binding(args.nwfilter.portdev));
     co_return ret;
 }
 

@@ -85,7 +85,9 @@ Task<SecretLookupByUsageRet> SecretQueries::secret_lookup_by_usage(SecretLookupB
 Task<SecretGetXmlDescRet> SecretQueries::secret_get_xml_desc(SecretGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "secretGetXMLDesc");
     SecretGetXmlDescRet ret;
-    ret.xml = conf::format(secrets_->by_uuid(args.secret.uuid).definition);
+    auto shown =
+        std::make_shared<const conf::Secret>(secrets_->by_uuid(args.secret.uuid).definition);
+    ret.xml = co_await printed(pool_, std::move(shown));
     co_return ret;
 }
 

@@ -193,7 +193,7 @@ Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
         extras.backup_total += job.total();
         if (pulls(backup)) job.hold();
     }
-    extras.backup = std::make_unique<conf::Backup>(std::move(backup));
+    extras.backup = std::make_shared<const conf::Backup>(std::move(backup));
 }
 
 Task<DomainBackupGetXmlDescRet> TestDomains::domain_backup_get_xml_desc(
@@ -202,7 +202,7 @@ Task<DomainBackupGetXmlDescRet> TestDomains::domain_backup_get_xml_desc(
     const auto dom = guest(args.dom);
     if (!dom->extras().backup) fail(Errc::no_domain_backup, "no domain backup job present");
     DomainBackupGetXmlDescRet ret;
-    ret.xml = conf::format(*dom->extras().backup);
+    ret.xml = co_await shared::printed(host_->documents, dom->extras().backup);
     co_return ret;
 }
 

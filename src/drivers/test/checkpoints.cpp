@@ -63,9 +63,7 @@ Moment<Checkpoint>& TestDomains::take_checkpoint(Guest& dom, Checkpoint checkpoi
     if (checkpoint.name.empty()) checkpoint.name = std::to_string(*checkpoint.creation_time);
     checkpoint.domain = dom.current;
     conf::align_disks(checkpoint, *checkpoint.domain);
-    require_free(dom.checkpoints, checkpoint.name);
-    Moment<Checkpoint>& taken =
-        store(dom.checkpoints, std::move(checkpoint), dom.checkpoints.current());
+    Moment<Checkpoint>& taken = add(dom.checkpoints, std::move(checkpoint));
     dom.checkpoints.set_current(&taken);
     return taken;
 }
@@ -127,11 +125,16 @@ Task<DomainCheckpointGetXmlDescRet> TestDomains::domain_checkpoint_get_xml_desc(
                       checkpoint_xml::secure | checkpoint_xml::no_domain | checkpoint_xml::size,
                       "testDomainCheckpointGetXMLDesc");
     const auto dom = guest(args.checkpoint.dom);
-    Checkpoint shown = with_parent(checkpoint(*dom, args.checkpoint.name));
-    if ((args.flags & checkpoint_xml::no_domain) != 0) shown.domain.reset();
+    auto shown = with_parent(checkpoint(*dom, args.checkpoint.name));
+    if ((args.flags & checkpoint_xml::no_domain) != 0) {
+        auto alone = std::make_shared<Checkpoint>(*shown);
+        alone->domain.reset();
+        shown = std::move(alone);
+    }
+    const bool secure = (args.flags & checkpoint_xml::secure) != 0;
+    const conf::FormatOptions options{.inactive = true, .secrets = secure};
     DomainCheckpointGetXmlDescRet ret;
-    ret.xml = conf::format(
-        shown, {.inactive = true, .secrets = (args.flags & checkpoint_xml::secure) != 0});
+    ret.xml = co_await shared::printed(host_->documents, std::move(shown), options);
     co_return ret;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drivers/test/definitions.hpp"
 
-#include <boost/pfr/core.hpp>
 #include <string>
 #include <unordered_set>
 
@@ -35,17 +34,6 @@ conf::Domain parse_saved(std::string_view xml) {
     conf::ParseOptions options;
     options.skip_validation = true;
     return conf::parse_domain(xml, options);
-}
-
-// Guests get large by devices, or by what programs keep with them.
-std::size_t about_bytes(const conf::Domain& definition) {
-    constexpr std::size_t one_device = 200;
-    std::size_t bytes = definition.title.size() + definition.description.size();
-    if (definition.metadata) bytes += definition.metadata->text.size();
-    boost::pfr::for_each_field(definition.devices, [&bytes](const auto& part) {
-        if constexpr (requires { part.size(); }) bytes += one_device * part.size();
-    });
-    return bytes;
 }
 
 std::string format_whole(const conf::Domain& definition) {

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,18 +30,6 @@ conf::Domain parse_saved(std::string_view xml);
 inline auto read_saved(Pool& pool, std::string text) {
     return shared::parsed(pool, std::move(text),
                           [](const std::string& xml) { return parse_saved(xml); });
-}
-
-/// How long its document is, about.
-std::size_t about_bytes(const conf::Domain& definition);
-
-/// conf::format() to be awaited, however large the definition is.
-inline auto print_definition(Pool& pool, std::shared_ptr<const conf::Domain> definition,
-                             const conf::FormatOptions& options) {
-    const std::size_t bytes = about_bytes(*definition);
-    return shared::reading(pool, bytes, [definition = std::move(definition), options] {
-        return conf::format(*definition, options);
-    });
 }
 
 /// With what only a running guest has, and secrets.

@@ -55,7 +55,7 @@ struct CompletedJob {
 struct GuestExtras {
     // while it runs
     std::map<std::string, std::unique_ptr<BlockJob>, std::less<>> block_jobs;  // by target
-    std::unique_ptr<conf::Backup> backup;  // its block jobs are among the others
+    std::shared_ptr<const conf::Backup> backup;  // its block jobs are among the others
     std::chrono::steady_clock::time_point backup_began;
     std::uint64_t backup_total = 0;  // bytes of all its disks
     std::optional<CompletedJob> completed_job;

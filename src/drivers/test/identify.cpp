@@ -102,7 +102,7 @@ Task<NetworkRef> TestNetworkDriver::identify_network(NetworkKey key) {
 Task<NetworkPortRef> TestNetworkDriver::identify_network_port(NetworkPortKey key) {
     if (const auto* const ref = std::get_if<NetworkPortRef>(&key)) {
         const TestNetwork& network = of(ref->net);
-        co_return NetworkPortRef{network.ref(), *network.ports.find(ref->uuid).uuid};
+        co_return NetworkPortRef{network.ref(), *network.ports.find(ref->uuid)->uuid};
     }
     const auto parse = [](const std::string& text) {
         return conf::parse_network_port(text).uuid.value_or(Uuid());

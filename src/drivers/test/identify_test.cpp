@@ -3,11 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
-#include "base/loop.hpp"
-#include "base/pool.hpp"
 #include "base/temp_dir.hpp"
-#include "driver/registry.hpp"
-#include "drivers/test/opener.hpp"
+#include "drivers/test/drivers_fake.hpp"
 
 namespace virtd::test {
 
@@ -15,22 +12,7 @@ namespace {
 
 using namespace driver;  // NOLINT(google-build-using-namespace): the keys of all kinds
 
-struct Fixture {
-    Loop loop;
-    Pool pool{loop};
-    std::unique_ptr<Opener> opener = test::opener(pool, AccessChecks::all);
-    Drivers drivers = open();
-
-    Drivers open() {
-        OpenRequest request;
-        request.scheme = "test";
-        request.path = "/default";
-        return loop.run(opener->open(std::move(request)));
-    }
-    template <class T>
-    T get(Task<T> task) {
-        return loop.run(std::move(task));
-    }
+struct Fixture : FakeDrivers {
     DomainRef domain(DomainKey key) {
         return get(drivers.hypervisor->identify_domain(std::move(key)));
     }

@@ -97,7 +97,7 @@ Task<InterfaceGetXmlDescRet> TestInterfaceDriver::interface_get_xml_desc(
     InterfaceGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "testInterfaceGetXMLDesc");
     InterfaceGetXmlDescRet ret;
-    ret.xml = conf::format(*of(args.iface).definition);
+    ret.xml = co_await shared::printed(pool_, of(args.iface).definition);
     co_return ret;
 }
 

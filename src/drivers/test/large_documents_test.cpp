@@ -1,16 +1,12 @@
-// Large documents hold nobody up: every call that takes one leaves the loop to others while it is
-// read.
-// SPDX-License-Identifier: LGPL-2.1-or-later
+// Large documents hold nobody up: every call that takes or gives one leaves the loop to others
+// while it is read or printed. SPDX-License-Identifier: LGPL-2.1-or-later
 #include <doctest/doctest.h>
 
 #include <functional>
 
 #include "base/error.hpp"
-#include "base/loop.hpp"
-#include "base/pool.hpp"
-#include "driver/registry.hpp"
 #include "drivers/shared/documents.hpp"
-#include "drivers/test/opener.hpp"
+#include "drivers/test/drivers_fake.hpp"
 
 namespace virtd::test {
 
@@ -18,25 +14,26 @@ namespace {
 
 using namespace driver;  // NOLINT(google-build-using-namespace): the structs of the calls
 
+const std::string text(2 * shared::small_document, 'x');
+
 /// A document with a lot that nobody asked for.
 std::string padded(const std::string& root, const std::string& inside = {}) {
-    return "<" + root + ">" + std::string(2 * shared::small_document, 'x') + inside + "</" +
-           root.substr(0, root.find(' ')) + ">";
+    return "<" + root + ">" + text + inside + "</" + root.substr(0, root.find(' ')) + ">";
 }
 
-struct Fixture {
-    Loop loop;
-    Pool pool{loop};
-    std::unique_ptr<Opener> opener = test::opener(pool, AccessChecks::all);
-    Drivers drivers = open();
-    Hypervisor& guests = *drivers.hypervisor;
+/// A large one, to be kept with an object.
+template <class Args>
+Args element() {
+    Args metadata;
+    metadata.type = 2;  // VIR_DOMAIN_METADATA_ELEMENT, and that of networks
+    metadata.metadata = padded("a");
+    metadata.key = "k";
+    metadata.uri = "u";
+    return metadata;
+}
 
-    Drivers open() {
-        OpenRequest request;
-        request.scheme = "test";
-        request.path = "/default";
-        return loop.run(opener->open(std::move(request)));
-    }
+struct Fixture : FakeDrivers {
+    Hypervisor& guests = *drivers.hypervisor;
 
     /// Others are served before the call has its answer, which may be an error.
     template <class T>
@@ -61,15 +58,15 @@ struct Fixture {
 
     DomainRef guest() {
         DomainLookupByNameArgs args{.name = "test"};
-        return loop.run(guests.domain_lookup_by_name(std::move(args))).dom;
+        return get(guests.domain_lookup_by_name(std::move(args))).dom;
     }
     NetworkRef network() {
         NetworkLookupByNameArgs args{.name = "default"};
-        return loop.run(drivers.network->network_lookup_by_name(std::move(args))).net;
+        return get(drivers.network->network_lookup_by_name(std::move(args))).net;
     }
     StoragePoolRef storage_pool() {
         StoragePoolLookupByNameArgs args{.name = "default-pool"};
-        return loop.run(drivers.storage->storage_pool_lookup_by_name(std::move(args))).pool;
+        return get(drivers.storage->storage_pool_lookup_by_name(std::move(args))).pool;
     }
 };
 
@@ -102,37 +99,108 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of guests and their parts") {
     DomainMigratePrepare3Args prepare;
     prepare.dom_xml = xml;
     leaves_the_loop("migrate", guests.domain_migrate_prepare3(std::move(prepare)));
-    DomainSetMetadataArgs metadata;
+    DomainSetMetadataArgs metadata = element<DomainSetMetadataArgs>();
     metadata.dom = guest();
-    metadata.type = 2;
-    metadata.metadata = padded("a");
-    metadata.key = "k";
-    metadata.uri = "u";
     leaves_the_loop("set metadata", guests.domain_set_metadata(metadata));
     DomainGetMetadataArgs asked{.dom = guest(), .type = 2, .uri = "u", .flags = 0};
     leaves_the_loop("get metadata", guests.domain_get_metadata(std::move(asked)));
     leaves_the_loop("identify", guests.identify_domain(DomainDocument{.xml = xml, .name = {}}));
 }
 
-TEST_CASE_FIXTURE(Fixture, "large documents: are written beside the loop, too") {
+TEST_CASE_FIXTURE(Fixture, "large documents: of guests are printed beside the loop, too") {
     std::string disks;
     for (int i = 0; i < 200; ++i) {
         disks += "<disk><source file='/a'/><target dev='vd" + std::to_string(i) +
                  "'/><address type='pci' bus='1'/></disk>";
     }
-    const std::string start = "<domain type='test'><name>";
-    const std::string end = "</name><memory>4096</memory><os><type>hvm</type></os><devices>" +
-                            disks + "</devices></domain>";
-    const DomainRef made = loop.run(guests.domain_define_xml({.xml = start + "large" + end})).dom;
+    const std::string xml =
+        "<domain type='test'><name>large</name><memory>4096</memory><os>"
+        "<type>hvm</type></os><devices>" +
+        disks + "</devices></domain>";
+    const DomainRef made = get(guests.domain_create_xml({.xml_desc = xml, .flags = 0})).dom;
     leaves_the_loop("devices", guests.domain_get_xml_desc({.dom = made, .flags = 0}));
-    const std::string shown = loop.run(guests.domain_get_xml_desc({.dom = made, .flags = 0})).xml;
+    const std::string shown = get(guests.domain_get_xml_desc({.dom = made, .flags = 0})).xml;
     CHECK(shown.find("<target dev='vd199'") != std::string::npos);
+
+    DomainSnapshotCreateXmlArgs snapshot{.dom = made, .xml_desc = "<domainsnapshot/>", .flags = 0};
+    DomainSnapshotGetXmlDescArgs of_snapshot;
+    of_snapshot.snap = get(guests.domain_snapshot_create_xml(std::move(snapshot))).snap;
+    leaves_the_loop("snapshot", guests.domain_snapshot_get_xml_desc(std::move(of_snapshot)));
+
+    DomainCheckpointCreateXmlArgs checkpoint{
+        .dom = made, .xml_desc = "<domaincheckpoint/>", .flags = 0};
+    DomainCheckpointGetXmlDescArgs of_checkpoint;
+    of_checkpoint.checkpoint =
+        get(guests.domain_checkpoint_create_xml(std::move(checkpoint))).checkpoint;
+    leaves_the_loop("checkpoint", guests.domain_checkpoint_get_xml_desc(std::move(of_checkpoint)));
+
+    DomainBackupBeginArgs backup;
+    backup.dom = made;
+    backup.backup_xml = "<domainbackup/>";
+    get(guests.domain_backup_begin(std::move(backup)));
+    leaves_the_loop("backup", guests.domain_backup_get_xml_desc({.dom = made, .flags = 0}));
 
     DomainSetMetadataArgs metadata;
     metadata.dom = guest();
-    metadata.metadata = std::string(2 * shared::small_document, 'x');
-    loop.run(guests.domain_set_metadata(std::move(metadata)));
+    metadata.metadata = text;
+    get(guests.domain_set_metadata(std::move(metadata)));
     leaves_the_loop("description", guests.domain_get_xml_desc({.dom = guest(), .flags = 0}));
+}
+
+TEST_CASE_FIXTURE(Fixture, "large documents: of all else are printed beside the loop, too") {
+    const auto network = get(drivers.network->network_create_xml(
+        {.xml =
+             "<network><name>n</name><dns><txt name='a' value='" + text + "'/></dns></network>"}));
+    leaves_the_loop("network",
+                    drivers.network->network_get_xml_desc({.net = network.net, .flags = 0}));
+    NetworkPortCreateXmlArgs port{
+        .network = network.net,
+        .xml = "<networkport><uuid>6d07e000-0000-4000-8000-000000000002</uuid><owner><name>" +
+               text +
+               "</name><uuid>6d07e000-0000-4000-8000-000000000001</uuid>"
+               "</owner><mac address='52:54:00:00:00:01'/></networkport>",
+        .flags = 0};
+    NetworkPortGetXmlDescArgs of_port;
+    of_port.port = get(drivers.network->network_port_create_xml(std::move(port))).port;
+    leaves_the_loop("port", drivers.network->network_port_get_xml_desc(std::move(of_port)));
+
+    StoragePoolGetXmlDescArgs of_pool;
+    of_pool.pool = get(drivers.storage->storage_pool_define_xml(
+                           {.xml = "<pool type='dir'><name>p</name><target><path>/" + text +
+                                   "</path></target></pool>",
+                            .flags = 0}))
+                       .pool;
+    leaves_the_loop("pool", drivers.storage->storage_pool_get_xml_desc(std::move(of_pool)));
+    StorageVolCreateXmlArgs volume{
+        .pool = storage_pool(),
+        .xml = "<volume><name>" + text + "</name><capacity>1</capacity></volume>",
+        .flags = 0};
+    StorageVolGetXmlDescArgs of_volume;
+    of_volume.vol = get(drivers.storage->storage_vol_create_xml(std::move(volume))).vol;
+    leaves_the_loop("volume", drivers.storage->storage_vol_get_xml_desc(std::move(of_volume)));
+
+    const auto interface = get(drivers.interface->interface_define_xml(
+        {.xml = "<interface type='ethernet' name='" + text + "'/>", .flags = 0}));
+    leaves_the_loop("interface", drivers.interface->interface_get_xml_desc(
+                                     {.iface = interface.iface, .flags = 0}));
+    const auto secret = get(drivers.secret->secret_define_xml(
+        {.xml = "<secret><description>" + text + "</description></secret>", .flags = 0}));
+    leaves_the_loop("secret",
+                    drivers.secret->secret_get_xml_desc({.secret = secret.secret, .flags = 0}));
+
+    NwfilterDriver& filters = *drivers.nwfilter;
+    const auto filter = get(filters.nwfilter_define_xml(
+        {.xml = "<filter name='f'><filterref filter='" + text + "'/></filter>"}));
+    leaves_the_loop("filter",
+                    filters.nwfilter_get_xml_desc({.nwfilter = filter.nwfilter, .flags = 0}));
+    const auto binding = get(filters.nwfilter_binding_create_xml(
+        {.xml = "<filterbinding><owner><name>" + text +
+                "</name><uuid>6d07e000-0000-4000-8000-000000000001</uuid></owner><portdev "
+                "name='p'/><mac address='52:54:00:00:00:01'/><filterref filter='f'/>"
+                "</filterbinding>",
+         .flags = 0}));
+    leaves_the_loop("binding", filters.nwfilter_binding_get_xml_desc(
+                                   {.nwfilter = binding.nwfilter, .flags = 0}));
 }
 
 TEST_CASE_FIXTURE(Fixture, "large documents: of processors") {
@@ -157,12 +225,8 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of networks") {
     leaves_the_loop("update", networks.network_update(std::move(update)));
     NetworkPortCreateXmlArgs port{.network = network(), .xml = padded("networkport"), .flags = 0};
     leaves_the_loop("port", networks.network_port_create_xml(std::move(port)));
-    NetworkSetMetadataArgs metadata;
+    NetworkSetMetadataArgs metadata = element<NetworkSetMetadataArgs>();
     metadata.network = network();
-    metadata.type = 2;
-    metadata.metadata = padded("a");
-    metadata.key = "k";
-    metadata.uri = "u";
     leaves_the_loop("set metadata", networks.network_set_metadata(metadata));
     NetworkGetMetadataArgs asked;
     asked.network = network();
@@ -204,17 +268,14 @@ TEST_CASE_FIXTURE(Fixture, "large documents: a change that others overtake loses
     title.dom = guest();
     title.type = 1;
     title.metadata = "faster";
-    DomainSetMetadataArgs element = title;
-    element.type = 2;
-    element.metadata = padded("a");
-    element.key = "k";
-    element.uri = "u";
-    Task<void> slow = guests.domain_set_metadata(element);
+    DomainSetMetadataArgs slower = element<DomainSetMetadataArgs>();
+    slower.dom = guest();
+    Task<void> slow = guests.domain_set_metadata(slower);
     CHECK_FALSE(slow.start());
-    loop.run(guests.domain_set_metadata(title));
+    get(guests.domain_set_metadata(title));
     finish(slow);
     slow.result();
-    const std::string xml = loop.run(guests.domain_get_xml_desc({.dom = guest(), .flags = 0})).xml;
+    const std::string xml = get(guests.domain_get_xml_desc({.dom = guest(), .flags = 0})).xml;
     CHECK(xml.find("<title>faster</title>") != std::string::npos);
     CHECK(xml.find("<k:a xmlns:k=\"u\">xxx") != std::string::npos);
 }
@@ -222,18 +283,18 @@ TEST_CASE_FIXTURE(Fixture, "large documents: a change that others overtake loses
 TEST_CASE_FIXTURE(Fixture, "large documents: what has gone meanwhile is not changed") {
     const std::string xml =
         "<domain type='test'><name>g</name><memory>4096</memory><os><type>hvm</type></os></domain>";
-    const DomainRef made = loop.run(guests.domain_define_xml({.xml = xml})).dom;
+    const DomainRef made = get(guests.domain_define_xml({.xml = xml})).dom;
     DomainAttachDeviceFlagsArgs args{.dom = made, .xml = padded("disk"), .flags = 2};
     Task<void> slow = guests.domain_attach_device_flags(args);
     CHECK_FALSE(slow.start());
-    loop.run(guests.domain_undefine({.dom = made}));
+    get(guests.domain_undefine({.dom = made}));
     finish(slow);
     CHECK_THROWS_AS(slow.result(), Error);
     NetworkPortCreateXmlArgs port{.network = network(), .xml = padded("networkport"), .flags = 0};
     Task<NetworkPortCreateXmlRet> other = drivers.network->network_port_create_xml(port);
     CHECK_FALSE(other.start());
-    loop.run(drivers.network->network_destroy({.net = network()}));
-    loop.run(drivers.network->network_undefine({.net = network()}));
+    get(drivers.network->network_destroy({.net = network()}));
+    get(drivers.network->network_undefine({.net = network()}));
     finish(other);
     CHECK_THROWS_AS(other.result(), Error);
 }

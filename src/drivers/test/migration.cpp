@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "conf/domain.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
@@ -73,7 +74,7 @@ Task<DomainMigrateBegin3Ret> TestDomains::domain_migrate_begin3(DomainMigrateBeg
     if (args.xmlin) {
         ret.xml = std::move(*args.xmlin);
     } else {
-        ret.xml = co_await print_definition(host_->documents, dom->current, options);
+        ret.xml = co_await shared::printed(host_->documents, dom->current, options);
     }
     co_return ret;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,12 @@ void require_free(const driver::Moments<Definition>& moments, const std::string&
     }
 }
 
+template <class Definition>
+void set_parent(Definition& definition, const driver::Moment<Definition>* parent) {
+    definition.parent.reset();
+    if (parent != nullptr) definition.parent = parent->name;
+}
+
 /// Puts a definition into the forest: a new moment, or another definition for one that is there.
 template <class Definition>
 driver::Moment<Definition>& store(driver::Moments<Definition>& moments, Definition definition,
@@ -74,12 +81,22 @@ driver::Moment<Definition>& store(driver::Moments<Definition>& moments, Definiti
     return moments.insert(name, std::move(shared), parent);
 }
 
-/// The definition with the parent that the forest knows.
+/// A new moment after the current one. Throws when the name is taken.
 template <class Definition>
-Definition with_parent(const driver::Moment<Definition>& moment) {
-    Definition shown = *moment.definition;
-    shown.parent.reset();
-    if (moment.parent != nullptr) shown.parent = moment.parent->name;
+driver::Moment<Definition>& add(driver::Moments<Definition>& moments, Definition definition) {
+    require_free(moments, definition.name);
+    set_parent(definition, moments.current());
+    return store(moments, std::move(definition), moments.current());
+}
+
+/// The definition with the parent that the forest knows: another one when that was deleted.
+template <class Definition>
+std::shared_ptr<const Definition> with_parent(const driver::Moment<Definition>& moment) {
+    const auto& parent = moment.definition->parent;
+    const bool is_same = moment.parent == nullptr ? !parent : parent == moment.parent->name;
+    if (is_same) return moment.definition;
+    auto shown = std::make_shared<Definition>(*moment.definition);
+    set_parent(*shown, moment.parent);
     return shown;
 }
 

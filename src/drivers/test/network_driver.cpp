@@ -174,7 +174,7 @@ Task<NetworkGetBridgeNameRet> TestNetworkDriver::network_get_bridge_name(
 Task<NetworkGetXmlDescRet> TestNetworkDriver::network_get_xml_desc(NetworkGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "testNetworkGetXMLDesc");
     NetworkGetXmlDescRet ret;
-    ret.xml = conf::format(*of(args.net).current);
+    ret.xml = co_await shared::printed(pool_, of(args.net).current);
     co_return ret;
 }
 

@@ -40,7 +40,7 @@ Task<NetworkPortLookupByUuidRet> TestNetworkDriver::network_port_lookup_by_uuid(
     NetworkPortLookupByUuidArgs args) {
     const TestNetwork& network = of(args.network);
     NetworkPortLookupByUuidRet ret;
-    ret.port = {network.ref(), *network.ports.find(args.uuid).uuid};
+    ret.port = {network.ref(), *network.ports.find(args.uuid)->uuid};
     co_return ret;
 }
 
@@ -78,7 +78,7 @@ Task<NetworkPortGetXmlDescRet> TestNetworkDriver::network_port_get_xml_desc(
     NetworkPortGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "testNetworkPortGetXMLDesc");
     NetworkPortGetXmlDescRet ret;
-    ret.xml = conf::format(of(args.port.net).ports.find(args.port.uuid));
+    ret.xml = co_await shared::printed(pool_, of(args.port.net).ports.find(args.port.uuid));
     co_return ret;
 }
 

@@ -165,12 +165,12 @@ void NetworkPorts::add(const conf::Network& network, conf::NetworkPort port, boo
     ports_.emplace(uuid, std::make_shared<const conf::NetworkPort>(std::move(port)));
 }
 
-const conf::NetworkPort& NetworkPorts::find(const Uuid& uuid) const {
+NetworkPortPtr NetworkPorts::find(const Uuid& uuid) const {
     const auto found = ports_.find(uuid);
     if (found == ports_.end()) {
         fail(Errc::no_network_port, "Network port with UUID {} does not exist", to_string(uuid));
     }
-    return *found->second;
+    return found->second;
 }
 
 void NetworkPorts::remove(const Uuid& uuid) {
@@ -187,7 +187,8 @@ std::vector<Uuid> NetworkPorts::uuids() const {
 
 std::vector<TypedParam> NetworkPorts::parameters(const Uuid& uuid) const {
     std::vector<TypedParam> params;
-    const auto& bandwidth = find(uuid).bandwidth;
+    const NetworkPortPtr port = find(uuid);
+    const auto& bandwidth = port->bandwidth;
     if (!bandwidth) return params;
     for (const RateParameter& known : rate_parameters) {
         const auto& rate = *bandwidth.*known.way;
@@ -199,7 +200,7 @@ std::vector<TypedParam> NetworkPorts::parameters(const Uuid& uuid) const {
 
 void NetworkPorts::set_parameters(const Uuid& uuid, const std::vector<TypedParam>& params) {
     driver::validate(params, rate_keys);
-    conf::NetworkPort changed = find(uuid);
+    conf::NetworkPort changed = *find(uuid);
     conf::Bandwidth bandwidth = changed.bandwidth.value_or(conf::Bandwidth{});
     for (const RateParameter& known : rate_parameters) {
         const auto* const value = driver::find_param<std::uint32_t>(params, known.name);

@@ -13,6 +13,8 @@
 
 namespace virtd::test {
 
+using NetworkPortPtr = std::shared_ptr<const conf::NetworkPort>;
+
 /// Ports live as long as their network runs.
 class NetworkPorts {
 public:
@@ -20,7 +22,7 @@ public:
     /// by a guest that was there before us. Throws when it cannot have it.
     void add(const conf::Network& network, conf::NetworkPort port, bool reclaimed);
     /// Throws when there is none.
-    const conf::NetworkPort& find(const Uuid& uuid) const;
+    NetworkPortPtr find(const Uuid& uuid) const;
     void remove(const Uuid& uuid);
     void clear() { ports_.clear(); }
 
@@ -33,7 +35,7 @@ private:
     conf::Plug free_plug(const conf::Network& network) const;
     bool is_used(const conf::Plug& plug) const;
 
-    std::map<Uuid, std::shared_ptr<const conf::NetworkPort>> ports_;
+    std::map<Uuid, NetworkPortPtr> ports_;
 };
 
 }  // namespace virtd::test

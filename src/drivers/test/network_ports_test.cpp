@@ -27,7 +27,7 @@ conf::NetworkPort port(int number, std::string_view inside = "") {
 std::string plug_in(std::string_view inside) {
     NetworkPorts ports;
     ports.add(network(inside), port(1), false);
-    const std::string text = conf::format(ports.find(*port(1).uuid));
+    const std::string text = conf::format(*ports.find(*port(1).uuid));
     const std::size_t start = text.find("<plug");
     return text.substr(start, text.find('>', start) + 1 - start);
 }
@@ -73,7 +73,7 @@ TEST_CASE("network ports: what a switch has to know is completed, or refused whe
         NetworkPorts ports;
         const auto wanted = port(1, virtual_port);
         ports.add(network(body), wanted, false);
-        return *ports.find(*wanted.uuid).virtual_port;
+        return *ports.find(*wanted.uuid)->virtual_port;
     };
     const char* const bridge = "<forward mode='bridge'/><bridge name='br0'/>";
     CHECK(added(bridge, "<virtualport type='openvswitch'/>").interface_id.has_value());
@@ -129,7 +129,7 @@ TEST_CASE("network ports: rates are parameters, and zero takes them away") {
     CHECK(ports.parameters(uuid).empty());
     ports.set_parameters(uuid, {driver::param("inbound.average", std::uint32_t{100})});
     CHECK(ports.parameters(uuid).size() == 4);
-    CHECK(conf::format(ports.find(uuid)).find("<inbound average='100'/>") != std::string::npos);
+    CHECK(conf::format(*ports.find(uuid)).find("<inbound average='100'/>") != std::string::npos);
     ports.set_parameters(uuid, {driver::param("inbound.average", std::uint32_t{0})});
     CHECK(ports.parameters(uuid).empty());
 }

@@ -146,7 +146,7 @@ Task<driver::NodeDeviceGetXmlDescRet> TestNodeDeviceDriver::node_device_get_xml_
     driver::NodeDeviceGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "testNodeDeviceGetXMLDesc");
     driver::NodeDeviceGetXmlDescRet ret;
-    ret.xml = conf::format(*devices_->by_name(args.name));
+    ret.xml = co_await shared::printed(pool_, devices_->by_name(args.name));
     co_return ret;
 }
 

@@ -187,7 +187,7 @@ Task<DomainManagedSaveGetXmlDescRet> TestDomains::domain_managed_save_get_xml_de
     conf::FormatOptions options;
     options.secrets = (args.flags & domain_xml::secure) != 0;
     DomainManagedSaveGetXmlDescRet ret;
-    ret.xml = co_await print_definition(host_->documents, image, options);
+    ret.xml = co_await shared::printed(host_->documents, image, options);
     co_return ret;
 }
 

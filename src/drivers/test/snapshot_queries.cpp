@@ -5,8 +5,10 @@
 
 #include "base/error.hpp"
 #include "conf/moment/snapshot.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
+#include "drivers/test/host.hpp"
 #include "drivers/test/moment_lists.hpp"
 
 namespace virtd::test {
@@ -22,8 +24,14 @@ constexpr Fail fail{Origin::test};
 
 namespace list_snapshots {  // virDomainSnapshotListFlags
 enum : std::uint32_t {
-    metadata = 2, no_metadata = 16, inactive = 32, active = 64, disk_only = 128, internal = 256,
-    external = 512, all = 2047,
+    metadata = 2,
+    no_metadata = 16,
+    inactive = 32,
+    active = 64,
+    disk_only = 128,
+    internal = 256,
+    external = 512,
+    all = 2047,
 };
 }
 
@@ -36,8 +44,7 @@ bool passes(const Snapshot& snapshot, std::uint32_t flags) {
     const std::uint32_t state = snapshot.state == SnapshotState::disk_snapshot ? disk_only
                                 : snapshot.state == SnapshotState::shutoff     ? inactive
                                                                                : active;
-    return group(metadata | no_metadata, metadata) &&
-           group(inactive | active | disk_only, state) &&
+    return group(metadata | no_metadata, metadata) && group(inactive | active | disk_only, state) &&
            group(internal | external, is_external(snapshot) ? external : internal);
 }
 
@@ -66,11 +73,12 @@ std::vector<std::string> names(const Listed& listed, std::int32_t max) {
 
 }  // namespace
 
-std::vector<DomainSnapshotRef>
-TestDomains::snapshot_refs(const Guest& dom, const std::vector<Moment<Snapshot>*>& listed) {
+std::vector<DomainSnapshotRef> TestDomains::snapshot_refs(
+    const Guest& dom, const std::vector<Moment<Snapshot>*>& listed) {
     std::vector<DomainSnapshotRef> refs;
     refs.reserve(listed.size());
-    for (const Moment<Snapshot>* moment : listed) refs.push_back(snapshot_ref(dom, *moment));
+    for (const Moment<Snapshot>* moment : listed)
+        refs.push_back(snapshot_ref(dom, *moment));
     return refs;
 }
 
@@ -80,16 +88,16 @@ Task<DomainSnapshotNumRet> TestDomains::domain_snapshot_num(DomainSnapshotNumArg
     co_return ret;
 }
 
-Task<DomainSnapshotListNamesRet>
-TestDomains::domain_snapshot_list_names(DomainSnapshotListNamesArgs args) {
+Task<DomainSnapshotListNamesRet> TestDomains::domain_snapshot_list_names(
+    DomainSnapshotListNamesArgs args) {
     DomainSnapshotListNamesRet ret;
     ret.names = names(list(*guest(args.dom), nullptr, args.flags, "testDomainSnapshotListNames"),
                       args.maxnames);
     co_return ret;
 }
 
-Task<DomainListAllSnapshotsRet>
-TestDomains::domain_list_all_snapshots(DomainListAllSnapshotsArgs args) {
+Task<DomainListAllSnapshotsRet> TestDomains::domain_list_all_snapshots(
+    DomainListAllSnapshotsArgs args) {
     const auto dom = guest(args.dom);
     const Listed listed = list(*dom, nullptr, args.flags, "testDomainListAllSnapshots");
     DomainListAllSnapshotsRet ret;
@@ -98,8 +106,8 @@ TestDomains::domain_list_all_snapshots(DomainListAllSnapshotsArgs args) {
     co_return ret;
 }
 
-Task<DomainSnapshotNumChildrenRet>
-TestDomains::domain_snapshot_num_children(DomainSnapshotNumChildrenArgs args) {
+Task<DomainSnapshotNumChildrenRet> TestDomains::domain_snapshot_num_children(
+    DomainSnapshotNumChildrenArgs args) {
     const auto dom = guest(args.snap.dom);
     DomainSnapshotNumChildrenRet ret;
     ret.num = count(
@@ -107,8 +115,8 @@ TestDomains::domain_snapshot_num_children(DomainSnapshotNumChildrenArgs args) {
     co_return ret;
 }
 
-Task<DomainSnapshotListChildrenNamesRet>
-TestDomains::domain_snapshot_list_children_names(DomainSnapshotListChildrenNamesArgs args) {
+Task<DomainSnapshotListChildrenNamesRet> TestDomains::domain_snapshot_list_children_names(
+    DomainSnapshotListChildrenNamesArgs args) {
     const auto dom = guest(args.snap.dom);
     DomainSnapshotListChildrenNamesRet ret;
     ret.names = names(list(*dom, &snapshot(*dom, args.snap.name), args.flags,
@@ -117,8 +125,8 @@ TestDomains::domain_snapshot_list_children_names(DomainSnapshotListChildrenNames
     co_return ret;
 }
 
-Task<DomainSnapshotListAllChildrenRet>
-TestDomains::domain_snapshot_list_all_children(DomainSnapshotListAllChildrenArgs args) {
+Task<DomainSnapshotListAllChildrenRet> TestDomains::domain_snapshot_list_all_children(
+    DomainSnapshotListAllChildrenArgs args) {
     const auto dom = guest(args.snapshot.dom);
     const Listed listed = list(*dom, &snapshot(*dom, args.snapshot.name), args.flags,
                                "testDomainSnapshotListAllChildren");
@@ -128,8 +136,8 @@ TestDomains::domain_snapshot_list_all_children(DomainSnapshotListAllChildrenArgs
     co_return ret;
 }
 
-Task<DomainSnapshotLookupByNameRet>
-TestDomains::domain_snapshot_lookup_by_name(DomainSnapshotLookupByNameArgs args) {
+Task<DomainSnapshotLookupByNameRet> TestDomains::domain_snapshot_lookup_by_name(
+    DomainSnapshotLookupByNameArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainSnapshotLookupByName");
     const auto dom = guest(args.dom);
     DomainSnapshotLookupByNameRet ret;
@@ -137,16 +145,16 @@ TestDomains::domain_snapshot_lookup_by_name(DomainSnapshotLookupByNameArgs args)
     co_return ret;
 }
 
-Task<DomainHasCurrentSnapshotRet>
-TestDomains::domain_has_current_snapshot(DomainHasCurrentSnapshotArgs args) {
+Task<DomainHasCurrentSnapshotRet> TestDomains::domain_has_current_snapshot(
+    DomainHasCurrentSnapshotArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainHasCurrentSnapshot");
     DomainHasCurrentSnapshotRet ret;
     ret.result = guest(args.dom)->snapshots.current() != nullptr ? 1 : 0;
     co_return ret;
 }
 
-Task<DomainSnapshotCurrentRet>
-TestDomains::domain_snapshot_current(DomainSnapshotCurrentArgs args) {
+Task<DomainSnapshotCurrentRet> TestDomains::domain_snapshot_current(
+    DomainSnapshotCurrentArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainSnapshotCurrent");
     const auto dom = guest(args.dom);
     const Moment<Snapshot>* const current = dom->snapshots.current();
@@ -158,8 +166,8 @@ TestDomains::domain_snapshot_current(DomainSnapshotCurrentArgs args) {
     co_return ret;
 }
 
-Task<DomainSnapshotGetParentRet>
-TestDomains::domain_snapshot_get_parent(DomainSnapshotGetParentArgs args) {
+Task<DomainSnapshotGetParentRet> TestDomains::domain_snapshot_get_parent(
+    DomainSnapshotGetParentArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainSnapshotGetParent");
     const auto dom = guest(args.snap.dom);
     const Moment<Snapshot>& moment = snapshot(*dom, args.snap.name);
@@ -171,8 +179,8 @@ TestDomains::domain_snapshot_get_parent(DomainSnapshotGetParentArgs args) {
     co_return ret;
 }
 
-Task<DomainSnapshotIsCurrentRet>
-TestDomains::domain_snapshot_is_current(DomainSnapshotIsCurrentArgs args) {
+Task<DomainSnapshotIsCurrentRet> TestDomains::domain_snapshot_is_current(
+    DomainSnapshotIsCurrentArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainSnapshotIsCurrent");
     const auto dom = guest(args.snap.dom);
     DomainSnapshotIsCurrentRet ret;
@@ -180,8 +188,8 @@ TestDomains::domain_snapshot_is_current(DomainSnapshotIsCurrentArgs args) {
     co_return ret;
 }
 
-Task<DomainSnapshotHasMetadataRet>
-TestDomains::domain_snapshot_has_metadata(DomainSnapshotHasMetadataArgs args) {
+Task<DomainSnapshotHasMetadataRet> TestDomains::domain_snapshot_has_metadata(
+    DomainSnapshotHasMetadataArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainSnapshotHasMetadata");
     snapshot(*guest(args.snap.dom), args.snap.name);  // all that there are have it
     DomainSnapshotHasMetadataRet ret;
@@ -189,14 +197,15 @@ TestDomains::domain_snapshot_has_metadata(DomainSnapshotHasMetadataArgs args) {
     co_return ret;
 }
 
-Task<DomainSnapshotGetXmlDescRet>
-TestDomains::domain_snapshot_get_xml_desc(DomainSnapshotGetXmlDescArgs args) {
+Task<DomainSnapshotGetXmlDescRet> TestDomains::domain_snapshot_get_xml_desc(
+    DomainSnapshotGetXmlDescArgs args) {
     constexpr std::uint32_t secure = 1;  // VIR_DOMAIN_SNAPSHOT_XML_SECURE
     fail.unless_flags(args.flags, secure, "testDomainSnapshotGetXMLDesc");
     const auto dom = guest(args.snap.dom);
-    const Snapshot shown = with_parent(snapshot(*dom, args.snap.name));
+    const conf::FormatOptions options{.inactive = true, .secrets = (args.flags & secure) != 0};
     DomainSnapshotGetXmlDescRet ret;
-    ret.xml = conf::format(shown, {.inactive = true, .secrets = (args.flags & secure) != 0});
+    auto shown = with_parent(snapshot(*dom, args.snap.name));
+    ret.xml = co_await shared::printed(host_->documents, std::move(shown), options);
     co_return ret;
 }
 

@@ -134,8 +134,7 @@ Moment<Snapshot>& take(Guest& dom, Snapshot snapshot, const Paths& regular_files
     const SnapshotLocation location = default_location(snapshot);
     refuse_manual(snapshot);
     align(snapshot, location, regular_files);
-    require_free(dom.snapshots, snapshot.name);
-    return store(dom.snapshots, std::move(snapshot), dom.snapshots.current());
+    return add(dom.snapshots, std::move(snapshot));
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 
 #include "base/error.hpp"
 #include "conf/domain.hpp"
+#include "drivers/shared/documents.hpp"
 #include "drivers/test/clock.hpp"
-#include "drivers/test/definitions.hpp"
 #include "drivers/test/domains.hpp"
 #include "drivers/test/guest.hpp"
 #include "drivers/test/host.hpp"
@@ -74,7 +74,7 @@ Task<DomainGetXmlDescRet> TestDomains::domain_get_xml_desc(DomainGetXmlDescArgs 
     options.migratable = (args.flags & domain_xml::migratable) != 0;
     DomainGetXmlDescRet ret;
     const DomainPtr& shown = options.inactive ? dom->inactive() : dom->current;
-    ret.xml = co_await print_definition(host_->documents, shown, options);
+    ret.xml = co_await shared::printed(host_->documents, shown, options);
     co_return ret;
 }
 

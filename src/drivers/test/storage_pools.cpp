@@ -290,10 +290,10 @@ Task<driver::StoragePoolGetXmlDescRet> TestStorageDriver::storage_pool_get_xml_d
     driver::StoragePoolGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "testStoragePoolGetXMLDesc");
     const auto pool = of(args.pool);
-    conf::StoragePool shown = *pool->definition;
-    shown.sizes = pool->sizes;
+    auto shown = std::make_shared<conf::StoragePool>(*pool->definition);
+    shown->sizes = pool->sizes;
     driver::StoragePoolGetXmlDescRet ret;
-    ret.xml = conf::format(shown);
+    ret.xml = co_await shared::printed<conf::StoragePool>(threads_, std::move(shown));
     co_return ret;
 }
 

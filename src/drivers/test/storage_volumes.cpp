@@ -215,7 +215,7 @@ Task<driver::StorageVolGetXmlDescRet> TestStorageDriver::storage_vol_get_xml_des
     driver::StorageVolGetXmlDescArgs args) {
     fail.unless_flags(args.flags, 0, "testStorageVolGetXMLDesc");
     driver::StorageVolGetXmlDescRet ret;
-    ret.xml = conf::format(*of(args.vol)->definition);
+    ret.xml = co_await shared::printed(threads_, of(args.vol)->definition);
     co_return ret;
 }
 
