@@ -8,6 +8,7 @@
 
 #include "conf/backup.hpp"
 #include "conf/cpu.hpp"
+#include "conf/document_kinds.hpp"
 #include "conf/domain.hpp"
 #include "conf/host_interface.hpp"
 #include "conf/moment/checkpoint.hpp"
@@ -82,16 +83,6 @@ const Kind kinds[] = {
 };
 
 constexpr unsigned documents = 1000;  // of each kind
-
-/// Rates of nothing leave an empty <bandwidth>, which is printed but not read: so does libvirt.
-bool has_empty_bandwidth(std::string_view text) {
-    constexpr std::string_view start = "<bandwidth>\n";
-    for (std::size_t at = text.find(start); at != text.npos; at = text.find(start, at)) {
-        at = text.find_first_not_of(' ', at + start.size());
-        if (text.substr(at).starts_with("</bandwidth>")) return true;
-    }
-    return false;
-}
 
 }  // namespace
 

@@ -122,17 +122,14 @@ void check_sibling(const Sibling& sibling, std::size_t cell, std::size_t cells) 
     }
 }
 
-std::vector<unsigned>& distances_of(Numa& numa, std::size_t cell) {
+std::map<unsigned, unsigned>& distances_of(Numa& numa, unsigned cell) {
     auto& distances = numa.cells[cell].distances;
-    if (distances.empty()) {
-        distances.resize(numa.cells.size());
-        distances[cell] = local_distance;
-    }
+    distances.try_emplace(cell, local_distance);
     return distances;
 }
 
 // The way back is as long as the way there, unless the other cell says otherwise.
-void read_distances(xml::Node node, std::size_t cell, Numa& into) {
+void read_distances(xml::Node node, unsigned cell, Numa& into) {
     const xml::Node list = node.child("distances");
     if (!list) return;
     if (!list.child("sibling")) fail(Errc::xml_error, "NUMA distances defined without siblings");
@@ -141,16 +138,14 @@ void read_distances(xml::Node node, std::size_t cell, Numa& into) {
         xml::read(sibling_xml, item, sibling);
         check_sibling(sibling, cell, into.cells.size());
         distances_of(into, cell)[sibling.id] = sibling.value;
-        unsigned& back = distances_of(into, sibling.id)[cell];
-        if (back == 0) back = sibling.value;
+        distances_of(into, sibling.id).try_emplace(cell, sibling.value);
     });
 }
 
 void write_distances(xml::Writer& out, const NumaCell& from) {
     out.open("distances");
-    for (unsigned id = 0; id < from.distances.size(); ++id) {
-        if (from.distances[id] != 0) xml::write(sibling_xml, out, Sibling{id, from.distances[id]});
-    }
+    for (const auto& [id, value] : from.distances)
+        xml::write(sibling_xml, out, Sibling{id, value});
     out.close_unless_empty();
 }
 
@@ -198,7 +193,7 @@ void read_cpus(xml::Node node, NumaCell& into) {
     into.cpus = *cpus;
 }
 
-void read_cell(xml::Node node, std::size_t cell, Numa& into) {
+void read_cell(xml::Node node, unsigned cell, Numa& into) {
     NumaCell& found = into.cells[cell];
     read_cpus(node, found);
     found.memory_kib = (xml::require_size_attribute(node, "memory", 1024) + 1023) / 1024;
@@ -235,13 +230,24 @@ constexpr auto way_rows = xml::rows<Interconnect>({
 });
 constexpr xml::Element<Interconnect> way_xml{"latency", way_rows};
 
-void check_way(const Interconnect& way, const Numa& numa) {
-    if (way.initiator >= numa.cells.size())
+/// The levels of the caches of each cell, as bits.
+std::vector<unsigned> cache_levels(const Numa& numa) {
+    std::vector<unsigned> all;
+    for (const NumaCell& cell : numa.cells) {
+        unsigned& levels = all.emplace_back(0);
+        for (const MemoryCache& cache : cell.caches)
+            levels |= 1U << cache.level;
+    }
+    return all;
+}
+
+void check_way(const Interconnect& way, const std::vector<unsigned>& levels) {
+    if (way.initiator >= levels.size())
         fail(Errc::xml_error, "'initiator' refers to a non-existent NUMA node");
-    if (way.target >= numa.cells.size())
+    if (way.target >= levels.size())
         fail(Errc::xml_error, "'target' refers to a non-existent NUMA node");
-    const auto& caches = numa.cells[way.target].caches;
-    if (way.cache && std::ranges::find(caches, *way.cache, &MemoryCache::level) == caches.end())
+    if (!way.cache) return;
+    if (*way.cache > highest_cache_level || (levels[way.target] >> *way.cache & 1U) == 0)
         fail(Errc::xml_error, "'cache' refers to a non-existent NUMA node cache");
 }
 
@@ -310,11 +316,16 @@ constexpr auto numa_names = xml::rows<Numa>(
     {name("cell").of(cell_names_xml), name("interconnects").of(interconnect_names_xml)});
 
 void check_overlaps(const Numa& numa) {
+    Bitmap all;
     for (std::size_t i = 0; i < numa.cells.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            if (!numa.cells[i].cpus.overlaps(numa.cells[j].cpus)) continue;
+        const Bitmap& cpus = numa.cells[i].cpus;
+        if (all.overlaps(cpus)) {
+            std::size_t j = 0;
+            while (!numa.cells[j].cpus.overlaps(cpus))
+                ++j;
             fail(Errc::config_unsupported, "NUMA cells {} and {} have overlapping vCPU ids", i, j);
         }
+        all.merge(cpus);
     }
 }
 
@@ -333,7 +344,7 @@ void read_numa(xml::Node cpu, Numa& into) {
     if (!node) return;
     const std::vector<xml::Node> cells = order_cells(node);
     into.cells.resize(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i)
+    for (unsigned i = 0; i < cells.size(); ++i)
         read_cell(cells[i], i, into);
     check_overlaps(into);
     read_interconnects(node, into);
@@ -368,8 +379,9 @@ void validate(const Numa& numa) {
                 fail(Errc::xml_error, "Ain't nobody heard of that much cache level");
         }
     }
+    const std::vector<unsigned> levels = cache_levels(numa);
     for (const Interconnect& way : numa.interconnects)
-        check_way(way, numa);
+        check_way(way, levels);
 }
 
 }  // namespace virtd::conf

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -32,7 +33,7 @@ struct NumaCell {
     std::uint64_t memory_kib = 0;
     std::optional<MemoryAccess> access;
     std::optional<xml::YesNo> discard;
-    std::vector<unsigned> distances;  // to each cell; 0: not said; empty: none said
+    std::map<unsigned, unsigned> distances;  // to those cells for which it is said
     std::vector<MemoryCache> caches;
 
     bool operator==(const NumaCell&) const = default;

@@ -2,6 +2,8 @@
 #include "conf/domain/resctrl.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -15,6 +17,31 @@ namespace {
 constexpr Fail fail{Origin::domain};
 constexpr Fail fail_resctrl{Origin::resctrl};
 constexpr unsigned monitored_level = 3;
+
+/// Sets of processors that have none in common. Each has a number.
+class DisjointSets {
+public:
+    bool overlaps(const Bitmap& set) const { return all_.overlaps(set); }
+    /// The number of the one that is equal.
+    std::optional<std::size_t> find(const Bitmap& set) const {
+        const auto found = sets_.find(set.next().value_or(0));
+        if (found == sets_.end() || found->second.set != set) return std::nullopt;
+        return found->second.number;
+    }
+    void add(const Bitmap& set, std::size_t number) {
+        all_.merge(set);
+        sets_.emplace(set.next().value_or(0), Set{set, number});
+    }
+
+private:
+    struct Set {
+        Bitmap set;
+        std::size_t number;
+    };
+
+    Bitmap all_;
+    std::map<std::size_t, Set> sets_;  // by their first processor
+};
 
 // ---- one cache
 
@@ -74,10 +101,7 @@ constexpr auto node_rows = xml::rows<BandwidthShare>({
 });
 constexpr xml::Element<BandwidthShare> node_xml{"node", node_rows};
 
-void read_nodes(xml::Node group, ResctrlGroup& into) {
-    std::set<unsigned> known;
-    for (const BandwidthShare& share : into.nodes)
-        known.insert(share.node);
+void read_nodes(xml::Node group, std::set<unsigned>& known, ResctrlGroup& into) {
     group.each("node", [&](xml::Node node) {
         BandwidthShare share;
         xml::read(node_xml, node, share);
@@ -89,7 +113,6 @@ void read_nodes(xml::Node group, ResctrlGroup& into) {
         }
         into.nodes.push_back(share);
     });
-    std::ranges::sort(into.nodes, {}, &BandwidthShare::node);
 }
 
 // ---- monitors
@@ -111,48 +134,64 @@ Bitmap read_vcpus(xml::Node node, std::string_view element, unsigned count) {
     return *std::move(vcpus);
 }
 
+/// What the monitors of one type look at.
+struct Monitored {
+    bool whole = false;
+    DisjointSets parts;
+};
+
 // A monitor looks at the whole group, or at a part that no other one looks at.
-void check_monitor(const Bitmap& vcpus, const Bitmap& other, const Bitmap& group) {
-    if (vcpus == other) fail(Errc::invalid_arg, "Identical vcpus found in same type monitors");
-    if (other != group && vcpus != group && vcpus.overlaps(other))
+void add_monitor(Monitored& monitored, const Bitmap& vcpus, const Bitmap& group) {
+    const bool is_whole = vcpus == group;
+    const bool is_known = is_whole ? monitored.whole : monitored.parts.find(vcpus).has_value();
+    if (is_known) fail(Errc::invalid_arg, "Identical vcpus found in same type monitors");
+    if (!is_whole && monitored.parts.overlaps(vcpus))
         fail(Errc::invalid_arg, "vcpus overlaps in resctrl groups");
+    if (is_whole) {
+        monitored.whole = true;
+    } else {
+        monitored.parts.add(vcpus, 0);
+    }
 }
 
-Bitmap read_monitor(xml::Node node, const ResctrlGroup& group, unsigned count) {
+Bitmap read_monitor(xml::Node node, const ResctrlGroup& group, unsigned count,
+                    Monitored& monitored) {
     Bitmap vcpus = read_vcpus(node, "monitor", count);
     if (vcpus.empty()) fail(Errc::invalid_arg, "vcpus is empty");
     if (!group.vcpus.includes(vcpus))
         fail(Errc::invalid_arg, "Monitor vcpus conflicts with allocation");
+    add_monitor(monitored, vcpus, group.vcpus);
     return vcpus;
 }
 
-void read_cache_monitor(xml::Node node, unsigned count, ResctrlGroup& into) {
+void read_cache_monitor(xml::Node node, unsigned count, Monitored& monitored, ResctrlGroup& into) {
     MonitorLevel level;
     xml::read(level_xml, node, level);
     if (level.level != monitored_level)
         fail(Errc::xml_error, "Invalid monitor cache level '{}'", level.level);
-    Bitmap vcpus = read_monitor(node, into, count);
-    for (const CacheMonitor& other : into.cache_monitors)
-        check_monitor(vcpus, other.vcpus, into.vcpus);
-    into.cache_monitors.push_back({level.level, std::move(vcpus)});
-}
-
-void read_memory_monitor(xml::Node node, unsigned count, ResctrlGroup& into) {
-    Bitmap vcpus = read_monitor(node, into, count);
-    for (const Bitmap& other : into.memory_monitors)
-        check_monitor(vcpus, other, into.vcpus);
-    into.memory_monitors.push_back(std::move(vcpus));
+    into.cache_monitors.push_back({level.level, read_monitor(node, into, count, monitored)});
 }
 
 // ---- groups
 
-ResctrlGroup* find_group(ResctrlGroups& groups, const Bitmap& vcpus) {
-    for (ResctrlGroup& group : groups) {
-        if (group.vcpus == vcpus) return &group;
-        if (group.vcpus.overlaps(vcpus)) fail(Errc::xml_error, "Overlapping vcpus in resctrls");
-    }
-    return nullptr;
+DisjointSets sets_of(const ResctrlGroups& groups) {
+    DisjointSets sets;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        sets.add(groups[i].vcpus, i);
+    return sets;
 }
+
+std::optional<std::size_t> find_group(const DisjointSets& groups, const Bitmap& vcpus) {
+    const auto found = groups.find(vcpus);
+    if (!found && groups.overlaps(vcpus)) fail(Errc::xml_error, "Overlapping vcpus in resctrls");
+    return found;
+}
+
+/// What was read of the memory of a group.
+struct MemoryRead {
+    std::set<unsigned> nodes;
+    Monitored monitored;
+};
 
 bool has_cache(const ResctrlGroup& group) {
     return !group.caches.empty() || !group.cache_monitors.empty();
@@ -199,28 +238,43 @@ constinit const xml::Element<ResctrlGroup> cache_tune_xml{"cachetune", cache_tun
 constinit const xml::Element<ResctrlGroup> memory_tune_xml{"memorytune", memory_tune_names};
 
 void read_cache_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
+    DisjointSets groups = sets_of(into);
     cputune.each("cachetune", [&](xml::Node node) {
         ResctrlGroup group{.vcpus = read_vcpus(node, "cachetune", vcpus)};
         if (group.vcpus.empty()) return;
-        if (find_group(into, group.vcpus) != nullptr)
+        if (find_group(groups, group.vcpus))
             fail(Errc::xml_error, "Identical vcpus in cachetunes found");
         read_caches(node, group);
-        node.each("monitor", [&](xml::Node item) { read_cache_monitor(item, vcpus, group); });
-        if (has_cache(group)) into.push_back(std::move(group));
+        Monitored monitored;
+        node.each("monitor",
+                  [&](xml::Node item) { read_cache_monitor(item, vcpus, monitored, group); });
+        if (!has_cache(group)) return;
+        groups.add(group.vcpus, into.size());
+        into.push_back(std::move(group));
     });
 }
 
 void read_memory_tune(xml::Node cputune, unsigned vcpus, ResctrlGroups& into) {
+    // several elements may be about the same group
+    DisjointSets groups = sets_of(into);
+    std::map<std::size_t, MemoryRead> reads;  // by the number of the group
     cputune.each("memorytune", [&](xml::Node node) {
         const Bitmap set = read_vcpus(node, "memorytune", vcpus);
         if (set.empty()) return;
-        ResctrlGroup* const known = find_group(into, set);
+        const auto known = find_group(groups, set);
         ResctrlGroup fresh{.vcpus = set};
-        ResctrlGroup& group = known == nullptr ? fresh : *known;
-        read_nodes(node, group);
-        node.each("monitor", [&](xml::Node item) { read_memory_monitor(item, vcpus, group); });
-        if (known == nullptr && has_memory(group)) into.push_back(std::move(fresh));
+        ResctrlGroup& group = known ? into[*known] : fresh;
+        MemoryRead& read = reads[known.value_or(into.size())];
+        read_nodes(node, read.nodes, group);
+        node.each("monitor", [&](xml::Node item) {
+            group.memory_monitors.push_back(read_monitor(item, group, vcpus, read.monitored));
+        });
+        if (known || !has_memory(group)) return;
+        groups.add(set, into.size());
+        into.push_back(std::move(fresh));
     });
+    for (ResctrlGroup& group : into)
+        std::ranges::sort(group.nodes, {}, &BandwidthShare::node);
 }
 
 void write_cache_tune(xml::Writer& out, const ResctrlGroups& from) {

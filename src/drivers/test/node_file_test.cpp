@@ -84,4 +84,32 @@ TEST_CASE_FIXTURE(Fixture, "node file: states that do not fit together are refus
           "XML error: domain with managedsave data can only have runstate 'shutoff'");
 }
 
+TEST_CASE_FIXTURE(Fixture, "node file: what is made to hurt is refused, or passed over") {
+    const auto repeated = [](const std::string& part, int count) {
+        std::string all;
+        for (int i = 0; i < count; ++i)
+            all += part;
+        return all;
+    };
+    const auto code = [this](const std::string& inside) {
+        try {
+            host("<node>" + inside + "</node>");
+        } catch (const Error& error) {
+            return error.code();
+        }
+        return Errc::ok;
+    };
+    for (const std::string& broken :
+         {repeated("<a>", 10'000), std::string("<a>\x01</a>"), std::string("<a>&#1;</a>"),
+          std::string("<a>\xe2\x82</a>"), std::string("<a>&nope;</a>"), std::string("<a/></node>"),
+          "<" + std::string(11'000'000, 'n') + "/>"}) {
+        CAPTURE(broken.substr(0, 20));
+        CHECK(code(broken) == Errc::xml_detail);
+    }
+    CHECK(code(repeated("<a/>", 100'000)) == Errc::ok);
+    CHECK(code("<a>" + std::string(9'000'000, 'n') + "</a>") == Errc::ok);
+    CHECK(code("<domain>" + repeated("<a/>", 100'000) + "</domain>") != Errc::ok);
+    CHECK(code("<network><name>" + std::string(9'000'000, 'n') + "</name></network>") == Errc::ok);
+}
+
 }  // namespace virtd::test
