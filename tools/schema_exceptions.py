@@ -35,6 +35,4 @@ KNOWN = [
           "the reference refuses an empty one without a word, but says first what else is wrong"),
     Known(GUESTS, (".//memory[@model='dimm']", ".//address[@type='unassigned']"),
           "two errors in one document, told in another order"),
-    # still to be done
-    Known(GUESTS, ("os/nvram//encryption/cipher",), "we refuse what it refuses later, or takes"),
 ]

@@ -205,6 +205,8 @@ TEST_CASE("domain: a place for the firmware's variables is kept with all its par
         "        </auth>\n"
         "        <encryption format='luks'>\n"
         "          <secret type='passphrase' usage='x'/>\n"
+        "          <cipher name='aes' size='256' mode='cbc' hash='sha256'/>\n"
+        "          <ivgen name='plain64' hash='sha256'/>\n"
         "        </encryption>\n"
         "      </source>\n"
         "    </nvram>\n";

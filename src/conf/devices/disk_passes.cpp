@@ -174,25 +174,40 @@ bool can_log_in(NetworkProtocol protocol) {
            protocol == ssh;
 }
 
-void validate_auth(const Disk& disk) {
-    const StorageAuth* const auth = disk.auth          ? &*disk.auth
-                                    : disk.source.auth ? &*disk.source.auth
-                                                       : nullptr;
-    const auto* const network = disk.source.as<NetworkSource>();
-    if (auth == nullptr || network == nullptr) return;
-    const bool is_iscsi = network->protocol == NetworkProtocol::iscsi;
-    const bool is_known = is_iscsi || network->protocol == NetworkProtocol::rbd;
-    if (!is_known && can_log_in(network->protocol)) return;
+void validate_auth(const NetworkSource& network, const StorageAuth& auth) {
+    const bool is_iscsi = network.protocol == NetworkProtocol::iscsi;
+    const bool is_known = is_iscsi || network.protocol == NetworkProtocol::rbd;
+    if (!is_known && can_log_in(network.protocol)) return;
     if (!is_known) {
         fail(Errc::config_unsupported, "authentication is not supported for protocol '{}'",
-             protocol_word(network->protocol));
+             protocol_word(network.protocol));
     }
-    const std::string& type = auth->secret.type;
+    const std::string& type = auth.secret.type;
     if (type.empty()) fail(Errc::config_unsupported, "unknown secret type '<null>'");
     if (type != "ceph" && type != "iscsi" && type != "volume" && type != "tls" && type != "vtpm")
         fail(Errc::config_unsupported, "unknown secret type '{}'", type);
     if (type != (is_iscsi ? "iscsi" : "ceph"))
         fail(Errc::config_unsupported, "invalid secret type '{}'", type);
+}
+
+void validate_image(const StorageSource& source, const Rare<StorageAuth>& auth,
+                    const Rare<StorageEncryption>& encryption) {
+    if (const auto* const network = source.as<NetworkSource>(); network && auth)
+        validate_auth(*network, *auth);
+    // the image knows how it is encrypted
+    if (encryption && encryption->cipher) {
+        fail(Errc::config_unsupported,
+             "supplying <cipher> for domain disk definition is unnecessary");
+    }
+}
+
+void validate_images(const Disk& disk) {
+    const StorageSource& source = disk.source;
+    validate_image(source, disk.auth ? disk.auth : source.auth,
+                   disk.encryption ? disk.encryption : source.encryption);
+    const BackingStore* image = disk.backing_store ? &*disk.backing_store : nullptr;
+    for (; image != nullptr; image = image->next.get())
+        validate_image(image->source, image->source.auth, image->source.encryption);
 }
 
 // A medium that may be missing can be taken out of the guest, or of the host.
@@ -255,10 +270,10 @@ void validate_address(const Disk& disk) {
 
 void validate_disk(const Disk& disk) {
     validate_seclabels(disk.source.seclabels);
+    validate_images(disk);
     validate_lun(disk);
     validate_virtio(disk);
     validate_vhost_user(disk);
-    validate_auth(disk);
     validate_disk_source(disk);
     validate_target(disk);
     validate_presence(disk);

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "conf/devices/storage_secret.hpp"
+
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
-#include "conf/devices/storage_source.hpp"
-#include "conf/devices/storage_words.hpp"
 
 namespace virtd::conf {
 
 namespace {
 
 constexpr Fail fail_none{Origin::none};
-constexpr Fail fail_domain{Origin::domain};
 constexpr Fail fail{Origin::storage};
 
 void read_lookup(xml::Node node, SecretLookup& secret) {
@@ -75,38 +74,7 @@ constexpr auto passphrase_rows = xml::rows<SecretLookup>({
 
 }  // namespace
 
-constinit const xml::Element<SecretLookup> encryption_secret_xml{"secret", passphrase_rows};
-
-namespace {
-
-void check_encryption(xml::Node node, StorageEncryption&) {
-    const auto format = node.attribute("format");
-    if (!format) fail(Errc::xml_error, "unknown volume encryption format");
-    if (!xml::from_word<EncryptionFormat>(*format)) {
-        fail(Errc::config_unsupported, "unknown volume encryption format type {}", *format);
-    }
-    // the image knows how it is encrypted
-    if (node.child("cipher")) {
-        fail_domain(Errc::config_unsupported,
-                    "supplying <cipher> for domain disk definition is unnecessary");
-    }
-    if (node.child("ivgen")) fail(Errc::xml_error, "ivgen element found, but cipher is missing");
-}
-
-constexpr auto encryption_rows = xml::rows<StorageEncryption>({
-    check<StorageEncryption, check_encryption>(),
-    xml::attr<&StorageEncryption::format>("format"),
-    xml::attr<&StorageEncryption::engine>("engine"),
-    xml::spread<StorageEncryption>(),
-    xml::list<&StorageEncryption::secrets, encryption_secret_xml>(),
-    xml::mention<StorageEncryption>("cipher", xml::Part::element),
-    xml::mention<StorageEncryption>("ivgen", xml::Part::element),
-});
-
-}  // namespace
-
 constinit const xml::Element<StorageAuth> storage_auth_xml{"auth", auth_rows};
-constinit const xml::Element<StorageEncryption> storage_encryption_xml{"encryption",
-                                                                       encryption_rows};
+constinit const xml::Element<SecretLookup> encryption_secret_xml{"secret", passphrase_rows};
 
 }  // namespace virtd::conf

@@ -9,38 +9,11 @@
 #include <vector>
 
 #include "base/rare.hpp"
-#include "base/uuid.hpp"
 #include "conf/devices/info.hpp"
+#include "conf/devices/storage_secret.hpp"
+#include "conf/storage/encryption.hpp"
 
 namespace virtd::conf {
-
-/// A secret of the secret driver, by its UUID or by what it is for.
-struct SecretLookup {
-    std::string type;
-    std::optional<Uuid> uuid;
-    std::optional<std::string> usage;
-
-    bool operator==(const SecretLookup&) const = default;
-};
-
-struct StorageAuth {
-    std::optional<std::string> type;  // "chap", from before the secret had a type
-    std::string username;
-    SecretLookup secret;
-
-    bool operator==(const StorageAuth&) const = default;
-};
-
-enum class EncryptionFormat { default_, qcow, luks, luks2 };
-enum class EncryptionEngine { qemu, librbd };
-
-struct StorageEncryption {
-    EncryptionFormat format = EncryptionFormat::default_;
-    std::optional<EncryptionEngine> engine;
-    std::vector<SecretLookup> secrets;
-
-    bool operator==(const StorageEncryption&) const = default;
-};
 
 struct FileSource {
     std::optional<std::string> file;      // a CD drive may be empty
@@ -251,9 +224,6 @@ std::string_view storage_type(const StorageSource& source);
 /// type='file', an attribute of the element around <source>; must stand before it.
 extern const xml::Element<StorageSource> storage_type_xml;
 extern const xml::Element<StorageSource> storage_source_xml;
-extern const xml::Element<StorageAuth> storage_auth_xml;
-extern const xml::Element<SecretLookup> encryption_secret_xml;
-extern const xml::Element<StorageEncryption> storage_encryption_xml;
 extern const xml::Element<BackingStore> backing_store_xml;
 extern const xml::Element<MetadataCache> metadata_cache_xml;
 extern const xml::Element<Reconnect> reconnect_xml;

@@ -6,17 +6,6 @@
 
 namespace virtd::conf {
 
-constexpr auto xml_names(EncryptionFormat) {
-    using enum EncryptionFormat;
-    return std::to_array<xml::Name<EncryptionFormat>>(
-        {{default_, "default"}, {qcow, "qcow"}, {luks, "luks"}, {luks2, "luks2"}});
-}
-
-constexpr auto xml_names(EncryptionEngine) {
-    using enum EncryptionEngine;
-    return std::to_array<xml::Name<EncryptionEngine>>({{qemu, "qemu"}, {librbd, "librbd"}});
-}
-
 constexpr auto xml_names(NetworkProtocol) {
     using enum NetworkProtocol;
     return std::to_array<xml::Name<NetworkProtocol>>({

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/storage/encryption.hpp"
 
-#include "conf/devices/storage_words.hpp"
+#include <array>
 
 namespace virtd::conf {
+
+constexpr auto xml_names(EncryptionFormat) {
+    using enum EncryptionFormat;
+    return std::to_array<xml::Name<EncryptionFormat>>(
+        {{default_, "default"}, {qcow, "qcow"}, {luks, "luks"}, {luks2, "luks2"}});
+}
+
+constexpr auto xml_names(EncryptionEngine) {
+    using enum EncryptionEngine;
+    return std::to_array<xml::Name<EncryptionEngine>>({{qemu, "qemu"}, {librbd, "librbd"}});
+}
 
 namespace {
 
@@ -25,45 +36,47 @@ constexpr auto ivgen_rows = xml::rows<EncryptionIvgen>({
 });
 constexpr xml::Element<EncryptionIvgen> ivgen_xml{"ivgen", ivgen_rows};
 
-// Only this format leaves the choice.
-bool has_cipher(const VolumeEncryption& encryption) {
-    return encryption.basic.format == EncryptionFormat::luks;
-}
-
-void check_format(xml::Node node, VolumeEncryption&) {
+void check_format(xml::Node node, StorageEncryption&) {
     const auto format = node.attribute("format");
     if (!format) fail(Errc::xml_error, "unknown volume encryption format");
     if (!xml::from_word<EncryptionFormat>(*format))
         fail(Errc::config_unsupported, "unknown volume encryption format type {}", *format);
 }
 
-void settle(xml::Node node, VolumeEncryption& encryption) {
-    if (!has_cipher(encryption)) {
-        encryption.cipher.reset();
-        encryption.ivgen.reset();
-    } else if (node.child("ivgen") && !node.child("cipher")) {
+// Only this format leaves the choice.
+void read_cipher(xml::Node node, StorageEncryption& encryption) {
+    if (encryption.format != EncryptionFormat::luks) return;
+    const xml::Node ivgen = node.child("ivgen");
+    if (const xml::Node cipher = node.child("cipher")) {
+        xml::read(cipher_xml, cipher, encryption.cipher.emplace());
+    } else if (ivgen) {
         fail(Errc::xml_error, "ivgen element found, but cipher is missing");
     }
+    if (ivgen) xml::read(ivgen_xml, ivgen, encryption.ivgen.emplace());
 }
 
-constexpr auto basic_rows = xml::rows<StorageEncryption>({
+void write_cipher(xml::Writer& out, const StorageEncryption& encryption) {
+    if (encryption.cipher) xml::write(cipher_xml, out, *encryption.cipher);
+    if (encryption.ivgen) xml::write(ivgen_xml, out, *encryption.ivgen);
+}
+
+constexpr auto cipher_names = xml::rows<StorageEncryption>({
+    xml::mention<StorageEncryption>("cipher", xml::Part::element).of(cipher_xml),
+    xml::mention<StorageEncryption>("ivgen", xml::Part::element).of(ivgen_xml),
+});
+constexpr xml::Element<StorageEncryption> cipher_names_xml{"encryption", cipher_names};
+
+constexpr auto encryption_rows = xml::rows<StorageEncryption>({
+    xml::check<StorageEncryption, check_format>(),
     xml::attr<&StorageEncryption::format>("format"),
     xml::attr<&StorageEncryption::engine>("engine"),
     xml::spread<StorageEncryption>(),
     xml::list<&StorageEncryption::secrets, encryption_secret_xml>(),
-});
-constexpr xml::Element<StorageEncryption> basic_xml{"encryption", basic_rows};
-
-constexpr auto encryption_rows = xml::rows<VolumeEncryption>({
-    xml::check<VolumeEncryption, check_format>(),
-    xml::same<&VolumeEncryption::basic, basic_xml>(),
-    xml::child<&VolumeEncryption::cipher, cipher_xml>(),
-    xml::child<&VolumeEncryption::ivgen, ivgen_xml>(),
-    xml::check<VolumeEncryption, settle>(),
+    xml::custom<StorageEncryption, read_cipher, write_cipher>("").naming(cipher_names_xml),
 });
 
 }  // namespace
 
-constinit const xml::Element<VolumeEncryption> volume_encryption_xml{"encryption", encryption_rows};
+constinit const xml::Element<StorageEncryption> storage_encryption_xml{"encryption", encryption_rows};
 
 }  // namespace virtd::conf

@@ -1,14 +1,19 @@
-// <encryption> of volumes: like that of disks, but it also says how to encrypt new images.
+// <encryption> of volumes, disks and other images: how they are, or are to be, encrypted.
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "conf/devices/storage_source.hpp"
+#include "base/rare.hpp"
+#include "conf/devices/storage_secret.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
+
+enum class EncryptionFormat { default_, qcow, luks, luks2 };
+enum class EncryptionEngine { qemu, librbd };
 
 struct EncryptionCipher {
     std::string name;
@@ -27,14 +32,16 @@ struct EncryptionIvgen {
     bool operator==(const EncryptionIvgen&) const = default;
 };
 
-struct VolumeEncryption {
-    StorageEncryption basic;
-    std::optional<EncryptionCipher> cipher;
-    std::optional<EncryptionIvgen> ivgen;
+struct StorageEncryption {
+    EncryptionFormat format = EncryptionFormat::default_;
+    std::optional<EncryptionEngine> engine;
+    std::vector<SecretLookup> secrets;
+    Rare<EncryptionCipher> cipher;  // these two for new images only
+    Rare<EncryptionIvgen> ivgen;
 
-    bool operator==(const VolumeEncryption&) const = default;
+    bool operator==(const StorageEncryption&) const = default;
 };
 
-extern const xml::Element<VolumeEncryption> volume_encryption_xml;
+extern const xml::Element<StorageEncryption> storage_encryption_xml;
 
 }  // namespace virtd::conf

@@ -147,7 +147,7 @@ constexpr auto target_rows = xml::rows<VolumeTarget>({
     xml::text_child<&VolumeTarget::path>("path"),
     xml::custom<VolumeTarget, read_target_format, write_target_format>("format").of(format_xml),
     xml::child<&VolumeTarget::permissions, permissions_xml>(),
-    xml::child<&VolumeTarget::encryption, volume_encryption_xml>("encryption"),
+    xml::child<&VolumeTarget::encryption, storage_encryption_xml>("encryption"),
     xml::text_child<&VolumeTarget::compat>("compat"),
     xml::check<VolumeTarget, check_compat>(),
     xml::custom<VolumeTarget, read_cluster_size, write_cluster_size>("clusterSize")

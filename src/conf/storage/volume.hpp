@@ -25,7 +25,7 @@ struct VolumeTarget {
     std::string path;
     std::string format;  // empty in pools whose volumes have none
     Permissions permissions;
-    std::optional<VolumeEncryption> encryption;
+    std::optional<StorageEncryption> encryption;
     std::string compat;                         // version of the format, "1.1"
     std::optional<std::uint64_t> cluster_size;  // bytes
     std::optional<std::vector<VolumeFeature>> features;
