@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "xml/bind.hpp"
 
-#include "base/translate.hpp"
-
 #include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/translate.hpp"
 
 namespace virtd::xml {
 
@@ -85,9 +87,19 @@ const KindTable::Kind& chosen(const Row& row, const void* field) {
     return row.kinds->kinds[row.kinds->index(field)];
 }
 
+void read_in_turns(std::span<const Row> rows, Node node, void* object) {
+    const auto [first, last] = std::ranges::minmax_element(rows, {}, &Row::turn);
+    for (int turn = first->turn; turn <= last->turn; ++turn) {
+        for (const Row& row : rows) {
+            if (row.turn == turn) read_row(row, node, object);
+        }
+    }
+}
+
 }  // namespace
 
 void read_rows(const Table& table, Node node, void* object) {
+    if (table.has_turns) return read_in_turns(table.rows, node, object);
     for (const Row& row : table.rows)
         read_row(row, node, object);
 }

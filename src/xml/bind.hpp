@@ -34,7 +34,7 @@
 //         Plain attributes are always written, plain texts and structs when they have content,
 //         optional ones when they are set.
 // Modifiers, behind a row: .required() .nonzero() .if_set() .unless_blank() .live()
-// .inactive_only() .secret()
+// .inactive_only() .secret() .turn(number)
 //         .inside("wrapper") .or_fail(code, "text with {}") .or_missing(code, "text")
 //         .from(origin).
 #pragma once
@@ -64,6 +64,7 @@ struct Row;
 struct Table {
     const char* name;
     std::span<const Row> rows;
+    bool has_turns = false;  // some rows are read before or after those around them
 };
 
 /// How many values a field holds, and how to reach them.
@@ -111,6 +112,7 @@ struct Row {
     bool is_nonzero = false;
     bool is_if_set = false;
     bool skips_blank = false;
+    signed char turn = 0;
 };
 
 /// A row of the struct T.
@@ -141,6 +143,9 @@ struct Binding : Row {
     constexpr Binding or_missing(Errc code, const char* text) const {
         return required().with(&Row::lack, text).with(&Row::lack_code, code);
     }
+    /// Read after the rows with smaller numbers, before those with larger ones; 0 where nothing is
+    /// said. It tells which of two errors in one element clients get to see.
+    constexpr Binding turn(signed char number) const { return with(&Row::turn, number); }
     /// The error of or_fail comes from another part than those of the document.
     constexpr Binding from(Origin origin) const {
         return with(&Row::complaint_origin, std::optional(origin));
@@ -179,11 +184,23 @@ constexpr Rows<T, N> rows(const Binding<T> (&list)[N]) {
     return rows;
 }
 
+namespace detail {
+
+constexpr bool has_turns(std::span<const Row> rows) {
+    for (const Row& row : rows) {
+        if (row.turn != 0) return true;
+    }
+    return false;
+}
+
+}  // namespace detail
+
 /// The table of one element. Files share it as `extern const xml::Element<Disk> disk_xml`.
 template <class T>
 struct Element : Table {
     template <std::size_t N>
-    constexpr Element(const char* element, const Rows<T, N>& parts) : Table{element, parts.list} {}
+    constexpr Element(const char* element, const Rows<T, N>& parts)
+        : Table{element, parts.list, detail::has_turns(parts.list)} {}
 };
 
 void read_rows(const Table& table, Node node, void* object);

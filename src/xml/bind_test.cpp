@@ -375,4 +375,22 @@ TEST_CASE("bind: a spread element has its end tag on a line of its own") {
     CHECK(format(Plug{}, plug_xml) == "<plug>\n</plug>\n");
 }
 
+namespace {
+
+constexpr auto turned_rows = rows<Plug>({
+    attr<&Plug::pins>("pins").turn(1),
+    text_child<&Plug::socket>("socket").required(),
+});
+constexpr Element<Plug> turned_xml{"plug", turned_rows};
+
+}  // namespace
+
+TEST_CASE("bind: rows are read in their turns and written in their order") {
+    CHECK_THROWS_WITH_AS(parse<Plug>("<plug pins='x'/>", turned_xml),
+                         "XML error: missing element or attribute 'socket'", Error);
+    CHECK_THROWS_AS(parse<Plug>("<plug pins='x'><socket>s</socket></plug>", turned_xml), Error);
+    const char* whole = "<plug pins='4'>\n  <socket>s</socket>\n</plug>\n";
+    CHECK(format(parse<Plug>(whole, turned_xml), turned_xml) == whole);
+}
+
 }  // namespace virtd::xml
