@@ -3,12 +3,14 @@
 """Compares what two test drivers make of documents that libvirt's schemas allow.
 
     tools/schema_parity.py KIND [--daemon build/release/libvirtd | --uri URI] [--each N]
-                           [--seed N] [--only WORD] [--validate] [--mutate] [--single] [--show N]
+                           [--seed N] [--only WORD] [--validate] [--mutate] [--spoil N] [--words]
+                           [--single] [--show N]
 
 The reference is the driver inside libvirt's client library. Each element, attribute and word of
 the schema is in N documents; both must take or refuse them alike, with the same code and, when
 asked for it, the same XML. With --mutate one thing in each is changed to what the schema does not
-know, and with --single each has only what its target needs. Prints what differs and ends with
+know, with --spoil that many values are, and with --single each has only what its target needs. With
+--words both must refuse with the same sentence, so that it shows which of two errors each sees first. Prints what differs and ends with
 "N passed, N failed"; differences that schema_exceptions.py explains count as passed.
 """
 
@@ -92,7 +94,7 @@ def answer(make, connection, text, flags):
     try:
         return make(connection, text, flags)
     except libvirt.libvirtError as error:
-        return (error.get_error_code(), error.get_error_message())
+        return (error.get_error_code(), error.get_error_domain(), error.get_error_message())
 
 
 # What each run makes anew.
@@ -102,9 +104,11 @@ CHANGING = re.compile(r"(?<=<uuid>)[-0-9a-f]{36}(?=</uuid>)|(?<=mac address=')[0
                       r"(?<=instanceid=')[-0-9a-f]{36}|<domain type='test' id='\d+'")
 
 
-def alike(ours, theirs):
+def alike(ours, theirs, words):
     if isinstance(ours, tuple) or isinstance(theirs, tuple):
-        return isinstance(ours, tuple) and isinstance(theirs, tuple) and ours[0] == theirs[0]
+        told = None if words else 1
+        return (isinstance(ours, tuple) and isinstance(theirs, tuple)
+                and ours[:told] == theirs[:told])
     return CHANGING.sub("", ours) == CHANGING.sub("", theirs)
 
 
@@ -216,6 +220,20 @@ def mutate(root, chance):
         one.text = (one.text or "") + "no such text"
 
 
+def spoil(root, count, chance):
+    """Some values are none that anybody knows."""
+    attributes = [(each, name) for each in root.iter() for name in each.attrib
+                  if each is not root or name != "type"]
+    texts = [(each, None) for each in root.iter() if each.text and not len(each)
+             and each.tag != "name"]
+    everything = attributes + texts
+    for each, name in chance.sample(everything, min(count, len(everything))):
+        if name is None:
+            each.text = "no such text"
+        else:
+            each.set(name, "no such word")
+
+
 def restructure(elements, attributes, change, chance):
     """One of these is there twice, not at all, or somewhere else."""
     above, each = chance.choice([(above, each) for above in elements for each in above])
@@ -268,6 +286,8 @@ def documents(grammar, complete, options):
             complete(root)
             if options.mutate:
                 mutate(root, random.Random(seed))
+            if options.spoil:
+                spoil(root, options.spoil, random.Random(seed))
             yield target, root
 
 
@@ -284,7 +304,7 @@ def compare(options, ours, theirs, counts):
             counts["died"] += 1
             print(f"{title(target)}\n  {text}\n  the reference died", flush=True)
             continue
-        if alike(*answers):
+        if alike(*answers, options.words):
             counts["passed"] += 1
             counts["taken"] += isinstance(answers[0], str)
             continue
@@ -309,6 +329,8 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--validate", action="store_true")
     parser.add_argument("--mutate", action="store_true")
+    parser.add_argument("--spoil", type=int, default=0)
+    parser.add_argument("--words", action="store_true")
     parser.add_argument("--single", action="store_true")
     parser.add_argument("--show", type=int, default=1000)
     options = parser.parse_args()
