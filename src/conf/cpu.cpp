@@ -66,22 +66,6 @@ constexpr auto topology_rows = xml::rows<CpuTopology>({
 });
 constexpr xml::Element<CpuTopology> topology_xml{"topology", topology_rows};
 
-void check_count(xml::Node, Cpu& cpu) {
-    constexpr Fail fail_domain{Origin::domain};
-    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    if (!cpu.topology) return;
-    const CpuTopology& topology = *cpu.topology;
-    std::uint64_t count = 1;
-    for (const unsigned factor :
-         {topology.sockets, topology.dies, topology.cores, topology.threads}) {
-        count *= factor;  // no overflow: the count before was small enough
-        if (count > most) {
-            fail_domain(Errc::config_unsupported, "cpu topology results in more than {} cpus",
-                        most);
-        }
-    }
-}
-
 void check_level(xml::Node, CpuCache& cache) {
     if (cache.level && (*cache.level < 1 || *cache.level > 3))
         fail(Errc::xml_error, "invalid CPU cache level, must be in range [1,3]");
@@ -148,7 +132,7 @@ void check_features(const Cpu& cpu) {
     }
 }
 
-void settle_model(Cpu& cpu) {
+void settle_model(xml::Node, Cpu& cpu) {
     if (cpu.model && cpu.model->name.empty()) {
         cpu.model->fallback.reset();
         if (!cpu.model->vendor_id) cpu.model.reset();
@@ -161,11 +145,18 @@ bool takes_what_the_host_has(CpuMode mode) {
     return mode == CpuMode::host_passthrough || mode == CpuMode::maximum;
 }
 
+bool is_custom(const Cpu& cpu) {
+    return cpu.mode.value_or(CpuMode::custom) == CpuMode::custom;
+}
+
+void need_model(xml::Node node, Cpu& cpu) {
+    if (is_custom(cpu) && !cpu.has_model() && node.child("feature"))
+        fail(Errc::xml_error, "Non-empty feature list specified without CPU model");
+}
+
 // A custom guest processor without a model leaves model and mode to the hypervisor.
 void settle_custom(Cpu& cpu) {
     if (!cpu.has_model()) {
-        if (!cpu.features.empty())
-            fail(Errc::xml_error, "Non-empty feature list specified without CPU model");
         cpu.mode.reset();
         cpu.match.reset();
         return;
@@ -183,12 +174,11 @@ void check_migratable(xml::Node, Cpu& cpu) {
 
 void settle_guest(xml::Node, Cpu& cpu) {
     const CpuMode mode = cpu.mode.value_or(CpuMode::custom);
-    settle_model(cpu);
     check_features(cpu);
     for (CpuFeature& feature : cpu.features) {
         if (!feature.policy) feature.policy = CpuPolicy::require;
     }
-    if (mode == CpuMode::custom) {
+    if (is_custom(cpu)) {
         settle_custom(cpu);
     } else {
         cpu.match.reset();
@@ -211,6 +201,9 @@ void settle_host(xml::Node, Cpu& cpu) {
     if (!is_known_arch(cpu.arch))
         fail(Errc::config_unsupported, "Unknown architecture {}", cpu.arch);
     if (!cpu.has_model()) fail(Errc::xml_error, "Missing CPU model name");
+}
+
+void settle_host_features(xml::Node, Cpu& cpu) {
     check_features(cpu);
 }
 
@@ -224,12 +217,13 @@ constexpr auto guest_rows = xml::rows<Cpu>({
     xml::check<Cpu, check_migratable>(),
     xml::child<&Cpu::model, guest_model_xml>(),
     xml::text_child<&Cpu::vendor>("vendor"),
+    xml::check<Cpu, settle_model>(),
     xml::child<&Cpu::topology, topology_xml>(),
     xml::child<&Cpu::cache, cache_xml>(),
     xml::child<&Cpu::address_bits, address_xml>(),
+    xml::check<Cpu, need_model>(),
     xml::list<&Cpu::features, guest_feature_xml>(),
     xml::check<Cpu, settle_guest>(),
-    xml::check<Cpu, check_count>(),
 });
 
 constexpr auto host_rows = xml::rows<Cpu>({
@@ -240,11 +234,12 @@ constexpr auto host_rows = xml::rows<Cpu>({
     xml::nested<Cpu, microcode_xml>(),
     xml::child<&Cpu::signature, signature_xml>(),
     xml::child<&Cpu::counter, counter_xml>(),
+    xml::check<Cpu, settle_host>(),
     xml::child<&Cpu::topology, topology_xml>(),
     xml::child<&Cpu::cache, cache_xml>(),
     xml::child<&Cpu::address_bits, address_xml>(),
     xml::list<&Cpu::features, host_feature_xml>(),
-    xml::check<Cpu, settle_host>(),
+    xml::check<Cpu, settle_host_features>(),
 });
 
 xml::Node root_of(const xml::Document& document) {
@@ -258,6 +253,22 @@ xml::Node root_of(const xml::Document& document) {
 constinit const xml::Element<CpuFeature> guest_feature_xml{"feature", guest_feature_rows};
 constinit const xml::Element<Cpu> guest_cpu_xml{"cpu", guest_rows};
 constinit const xml::Element<Cpu> host_cpu_xml{"cpu", host_rows};
+
+void validate_topology(const Cpu& cpu) {
+    constexpr Fail fail_domain{Origin::domain};
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    if (!cpu.topology) return;
+    const CpuTopology& topology = *cpu.topology;
+    std::uint64_t count = 1;
+    for (const unsigned factor :
+         {topology.sockets, topology.dies, topology.cores, topology.threads}) {
+        count *= factor;  // no overflow: the count before was small enough
+        if (count > most) {
+            fail_domain(Errc::config_unsupported, "cpu topology results in more than {} cpus",
+                        most);
+        }
+    }
+}
 
 Cpu parse_host_cpu(std::string_view xml) {
     const xml::Document document(xml, {.origin = Origin::cpu, .what = "CPU_definition"});

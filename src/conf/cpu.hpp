@@ -126,6 +126,8 @@ extern const xml::Element<Cpu> host_cpu_xml;
 extern const xml::Element<CpuFeature> guest_feature_xml;
 
 /// A document with a host's <cpu>.
+/// There are only so many processors.
+void validate_topology(const Cpu& cpu);
 Cpu parse_host_cpu(std::string_view xml);
 /// A document with a guest's <cpu>, or with a host's: that one names an architecture.
 Cpu parse_cpu(std::string_view xml, CheckNames check_names);

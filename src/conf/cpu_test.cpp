@@ -13,6 +13,7 @@ namespace {
 std::string answer(const std::string& question) {
     return answer_of([&] {
         const Cpu cpu = xml::parse<Cpu>(question, guest_cpu_xml, {.origin = Origin::domain});
+        validate_topology(cpu);
         return cpu == Cpu{} ? std::string("(none)\n") : format_guest_cpu(cpu);
     });
 }

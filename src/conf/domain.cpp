@@ -111,41 +111,73 @@ void need_name(xml::Node node, Domain&) {
     if (!name || name.text().empty()) fail(Errc::no_name);
 }
 
+void read_os_kind(xml::Node node, Domain& into) {
+    read_os_type(node, into.os);
+}
+
+void check_title(xml::Node, Domain& domain) {
+    if (domain.title.find('\n') != std::string::npos)
+        fail(Errc::xml_error, "Domain title can't contain newlines");
+}
+
+void settle_seclabels(xml::Node, Domain& domain) {
+    complete_seclabels(domain.seclabels);
+}
+
+bool has_pins(const CpuTune& tune) {
+    return !tune.vcpu_pins.empty() || !tune.emulator_pin.empty() || !tune.iothread_pins.empty();
+}
+
+void settle_numa_tune(xml::Node, Domain& domain) {
+    complete_vcpus(domain.vcpus);
+    complete_numa_tune(domain.numa_tune, domain.vcpus, has_pins(domain.cpu_tune),
+                       domain.numa.cells.size());
+}
+
+// The turns are the order in which libvirt looks at the parts of a guest.
 constexpr auto domain_rows = xml::rows<Domain>({
-    xml::check<Domain, need_name>(),
-    xml::custom_attr<Domain, read_type, write_type>("type"),
-    xml::custom_attr<Domain, read_id, write_id>("id").live(),
-    xml::text_child<&Domain::name>("name"),
-    xml::text_child<&Domain::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
-    xml::custom<Domain, read_genid, write_genid>("genid"),
+    xml::check<Domain, need_name>().turn(-2),
+    xml::custom_attr<Domain, read_type, write_type>("type").turn(-2),
+    xml::custom_attr<Domain, read_id, write_id>("id").live().turn(-2),
+    xml::text_child<&Domain::name>("name").turn(-2),
+    xml::text_child<&Domain::uuid>("uuid")
+        .or_fail(Errc::internal_error, "malformed uuid element")
+        .turn(-2),
+    xml::custom<Domain, read_genid, write_genid>("genid").turn(-2),
     xml::text_child<&Domain::title>("title"),
+    xml::check<Domain, check_title>(),
     xml::text_child<&Domain::description>("description"),
     xml::custom<Domain, read_metadata, write_metadata>("metadata"),
-    xml::same<&Domain::memory, memory_xml>(),
-    xml::child<&Domain::blkio_tune, blkio_tune_xml>(),
-    xml::child<&Domain::mem_tune, mem_tune_xml>(),
-    xml::child<&Domain::memory_backing, memory_backing_xml>(),
-    xml::same<&Domain::vcpus, vcpus_xml>(),
-    xml::same<&Domain::iothreads, iothreads_xml>(),
-    xml::custom<Domain, read_threads, write_threads>("cputune").of(cpu_tune_xml),
-    xml::child<&Domain::numa_tune, numa_tune_xml>("numatune"),
-    xml::child<&Domain::resource, resource_xml>("resource"),
-    xml::list<&Domain::sysinfos, sysinfo_xml>(),
-    xml::same<&Domain::os, bootloader_xml>(),
-    xml::child<&Domain::os, os_xml>(),
-    xml::child<&Domain::id_map, id_map_xml>(),
-    xml::child<&Domain::features, features_xml>(),
-    xml::custom<Domain, read_cpu, write_cpu>("cpu").of(cpu_names_xml),
-    xml::check<Domain, check_numa>(),
-    xml::child<&Domain::clock, clock_xml>(),
-    xml::same<&Domain::lifecycle, lifecycle_xml>(),
-    xml::child<&Domain::pm, pm_xml>("pm"),
-    xml::child<&Domain::perf, perf_xml>(),
-    xml::list<&Domain::throttle_groups, disk_iotune_xml>("throttlegroup").inside("throttlegroups"),
-    xml::custom<Domain, read_devices, write_devices>("devices").of(devices_xml),
-    xml::list<&Domain::seclabels, seclabel_xml>(),
-    xml::child<&Domain::key_wrap, key_wrap_xml>(),
-    xml::child<&Domain::launch_security, launch_security_xml>(),
+    xml::same<&Domain::memory, memory_xml>().turn(2),
+    xml::child<&Domain::blkio_tune, blkio_tune_xml>().turn(4),
+    xml::child<&Domain::mem_tune, mem_tune_xml>().turn(4),
+    xml::child<&Domain::memory_backing, memory_backing_xml>().turn(3),
+    xml::same<&Domain::vcpus, vcpus_xml>().turn(4),
+    xml::same<&Domain::iothreads, iothreads_xml>().turn(4),
+    xml::custom<Domain, read_threads, write_threads>("cputune").of(cpu_tune_xml).turn(4),
+    xml::child<&Domain::numa_tune, numa_tune_xml>("numatune").turn(6),
+    xml::check<Domain, settle_numa_tune>().turn(6),
+    xml::child<&Domain::resource, resource_xml>("resource").turn(7),
+    xml::list<&Domain::sysinfos, sysinfo_xml>().turn(17),
+    xml::check<Domain, read_os_kind>().turn(-1),
+    xml::same<&Domain::os, bootloader_xml>().turn(13),
+    xml::child<&Domain::os, os_xml>().turn(13),
+    xml::child<&Domain::id_map, id_map_xml>().turn(16),
+    xml::child<&Domain::features, features_xml>().turn(8),
+    xml::custom<Domain, read_cpu, write_cpu>("cpu").of(cpu_names_xml).turn(5),
+    xml::check<Domain, check_numa>().turn(5),
+    xml::child<&Domain::clock, clock_xml>().turn(12),
+    xml::same<&Domain::lifecycle, lifecycle_xml>().turn(9),
+    xml::child<&Domain::pm, pm_xml>("pm").turn(10),
+    xml::child<&Domain::perf, perf_xml>().turn(11),
+    xml::list<&Domain::throttle_groups, disk_iotune_xml>("throttlegroup")
+        .inside("throttlegroups")
+        .turn(13),
+    xml::custom<Domain, read_devices, write_devices>("devices").of(devices_xml).turn(14),
+    xml::list<&Domain::seclabels, seclabel_xml>().turn(1),
+    xml::check<Domain, settle_seclabels>().turn(1),
+    xml::child<&Domain::key_wrap, key_wrap_xml>().turn(18),
+    xml::child<&Domain::launch_security, launch_security_xml>().turn(15),
     // of other hypervisors' drivers; this one forgets them
     xml::mention<Domain>("qemu:commandline", xml::Part::element),
     xml::mention<Domain>("qemu:capabilities", xml::Part::element),

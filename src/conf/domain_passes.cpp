@@ -9,9 +9,7 @@ namespace {
 
 constexpr Fail fail{Origin::domain};
 
-void validate_names(const Domain& domain) {
-    if (domain.title.find('\n') != std::string::npos)
-        fail(Errc::xml_error, "Domain title can't contain newlines");
+void check_name(const Domain& domain) {
     if (domain.name.find('/') != std::string::npos)
         fail(Errc::xml_error, "name {} cannot contain '/'", domain.name);
 }
@@ -30,10 +28,6 @@ void complete_uuid(Domain& domain) {
 
 void validate_resource(const Domain& domain) {
     if (domain.resource) validate(*domain.resource);
-}
-
-bool has_pins(const CpuTune& tune) {
-    return !tune.vcpu_pins.empty() || !tune.emulator_pin.empty() || !tune.iothread_pins.empty();
 }
 
 // Nobody said what to boot from: the first disk, as a real machine would.
@@ -61,6 +55,7 @@ void complete_firmware(Os& os) {
 }
 
 void check_cpu(const Cpu& cpu) {
+    validate_topology(cpu);
     const bool is_custom = cpu.mode.value_or(CpuMode::custom) == CpuMode::custom;
     if (is_custom && cpu.check && !cpu.has_model())
         fail(Errc::config_unsupported, "check attribute specified for CPU with no model");
@@ -72,32 +67,30 @@ void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_uuid(domain);
     complete_os_of(domain, options.default_arch);
     complete_firmware(domain.os);
-    complete_seclabels(domain.seclabels);
-    complete_vcpus(domain.vcpus);
     complete_memory(domain.memory, domain.numa.memory_kib());
-    complete_numa_tune(domain.numa_tune, domain.vcpus, has_pins(domain.cpu_tune),
-                       domain.numa.cells.size());
     complete_memory_backing(domain.memory_backing, domain.numa.cells.size());
     complete_id_map(domain.id_map);
     complete_boot(domain);
     complete_devices(domain, options.inactive);
+    validate(domain.clock);
     check_cpu(domain.cpu);
+    check_name(domain);
 }
 
-// The devices first, as libvirt does: of several errors clients see the same.
+// In the order of libvirt, so that of several errors clients see the same.
 void validate(const Domain& domain) {
     validate_devices(domain);
-    validate_names(domain);
-    validate(domain.os);
-    validate(domain.blkio_tune);
-    validate(domain.memory_backing, domain.numa.cells.size());
-    validate(domain.iothreads);
-    validate(domain.cpu_tune);
     validate_resource(domain);
-    validate(domain.numa);
-    validate(domain.id_map);
-    validate(domain.clock);
     validate(domain.lifecycle);
+    validate(domain.memory_backing, domain.numa.cells.size());
+    validate_loader(domain.os);
+    validate(domain.cpu_tune);
+    validate_reboot_timeout(domain.os);
+    validate_videos(domain.devices);
+    validate(domain.blkio_tune);
+    validate(domain.id_map);
+    validate(domain.numa);
+    validate(domain.iothreads);
 }
 
 }  // namespace virtd::conf

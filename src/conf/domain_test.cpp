@@ -217,6 +217,45 @@ TEST_CASE("domain: a place for the firmware's variables is kept with all its par
     CHECK(format(parse_domain(text)).find(place) != std::string::npos);
 }
 
+TEST_CASE("domain: a place for the firmware's variables is kept as it is") {
+    const auto nvram = [](const std::string& place) {
+        const std::string text =
+            format(parse_domain("<domain type='test'><name>q</name><memory>1024</memory><os>"
+                                "<type>hvm</type><loader readonly='yes' type='pflash'>/l</loader>" +
+                                place + "</os></domain>"));
+        const std::size_t begin = text.find("    <nvram");
+        return text.substr(begin, text.find("    <boot") - begin);
+    };
+    CHECK(nvram("<nvram type='file'><source startupPolicy='optional'/></nvram>") ==
+          "    <nvram type='file'/>\n");
+    CHECK(nvram("<nvram type='network'><source protocol='iscsi' name='x'/></nvram>") ==
+          "    <nvram type='network'>\n      <source protocol='iscsi' name='x'/>\n    </nvram>\n");
+}
+
+TEST_CASE("domain: of several errors the one that libvirt sees first is told") {
+    const auto told = [](const std::string& parts) {
+        try {
+            parse_domain("<domain type='test'><name>q</name><memory>1024</memory>" + parts +
+                         "</domain>");
+        } catch (const Error& error) {
+            return error.message();
+        }
+        return std::string("accepted");
+    };
+    const std::string hvm = "<os><type>hvm</type></os>";
+    CHECK(told("<vcpu>x</vcpu><os><type>x</type></os>").find("unknown OS type") !=
+          std::string::npos);
+    CHECK(told(hvm + "<currentMemory unit='x'>5</currentMemory><seclabel type='x'/>")
+              .find("'seclabel'") != std::string::npos);
+    CHECK(told(hvm + "<on_poweroff>x</on_poweroff><on_reboot>x</on_reboot>").find("on_reboot") !=
+          std::string::npos);
+    CHECK(told(hvm + "<on_reboot>coredump-destroy</on_reboot><defaultiothread thread_pool_min='4' "
+                     "thread_pool_max='2'/>")
+              .find("Lifecycle event") != std::string::npos);
+    CHECK(told("<vcpu>1</vcpu><vcpus><vcpu id='7' enabled='x'/></vcpus>" + hvm)
+              .find("out of range") != std::string::npos);
+}
+
 TEST_CASE("domain: sizes of caches are numbers whose unit does not matter") {
     const auto shown = [](std::string_view cache) {
         const std::string text = format(parse_domain(document(

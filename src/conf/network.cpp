@@ -27,6 +27,7 @@ constexpr auto port_group_rows = xml::rows<PortGroup>({
     xml::spread<PortGroup>(),
     xml::child<&PortGroup::vlan, vlan_xml>(),
     xml::child<&PortGroup::virtual_port, virtual_port_xml>(),
+    xml::check<PortGroup, refuse_class_id<PortGroup>>(),
     xml::child<&PortGroup::bandwidth, bandwidth_xml>(),
     xml::check<PortGroup, settle_port_group>(),
 });
@@ -130,6 +131,10 @@ constinit const xml::Element<PortGroup> port_group_xml{"portgroup", port_group_r
 
 namespace {
 
+void settle_port(xml::Node, Network& network) {
+    if (network.virtual_port) settle(*network.virtual_port, {});
+}
+
 constexpr auto network_rows = xml::rows<Network>({
     xml::custom_attr<Network, xml::read_nothing, write_space>("xmlns:dnsmasq"),
     xml::mention<Network>("connections", xml::Part::attribute),
@@ -149,11 +154,13 @@ constexpr auto network_rows = xml::rows<Network>({
     xml::child<&Network::domain, domain_xml>().if_set(),
     xml::child<&Network::dns, dns_xml>(),
     xml::child<&Network::vlan, vlan_xml>(),
+    xml::check<Network, refuse_class_id<Network>>(),
     xml::child<&Network::bandwidth, bandwidth_xml>(),
     xml::nested<Network, port_xml>(),
-    xml::list<&Network::ips, network_ip_xml>(),
-    xml::list<&Network::routes, route_xml>(),
+    xml::list<&Network::ips, network_ip_xml>().turn(1),
+    xml::list<&Network::routes, route_xml>().turn(1),
     xml::child<&Network::virtual_port, virtual_port_xml>(),
+    xml::check<Network, settle_port>(),
     xml::list<&Network::port_groups, port_group_xml>(),
     xml::custom<Network, read_dnsmasq, write_dnsmasq>("dnsmasq:options"),
 });
@@ -168,7 +175,6 @@ Network parse_network(xml::Node node, const NetworkOptions& options) {
     Network network;
     xml::read(network_xml, node, network);
     if (!options.dnsmasq) network.dnsmasq_options.clear();
-    if (network.virtual_port) settle(*network.virtual_port, {});
     settle(network.bandwidth, {});
     fill_defaults(network);
     validate(network);

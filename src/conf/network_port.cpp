@@ -118,7 +118,7 @@ void settle_port(xml::Node, NetworkPort& port) {
         settle(*port.virtual_port, {.needs_type = false});
     }
     if (port.bandwidth && port.bandwidth->class_id == 0U) port.bandwidth->class_id.reset();
-    settle(port.bandwidth, {.floor = true, .class_id = true});
+    settle(port.bandwidth, {.floor = true});
     const bool has_floor =
         port.bandwidth && port.bandwidth->inbound && port.bandwidth->inbound->floor != 0;
     const bool has_bridge = std::holds_alternative<NetworkPlug>(port.plug);

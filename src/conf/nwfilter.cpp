@@ -234,6 +234,9 @@ std::int32_t check_chain(const std::string& name) {
     if (name.size() > longest) {
         fail(Errc::invalid_arg, "Name of chain is longer than {} characters", longest);
     }
+    if (!consists_of(name, "_-.:")) {
+        fail(Errc::invalid_arg, "Chain name contains invalid characters");
+    }
     const auto* const found = std::ranges::find_if(
         chains, [&name](const Chain& chain) { return name.starts_with(chain.prefix); });
     if (found == std::end(chains)) {
@@ -241,9 +244,6 @@ std::int32_t check_chain(const std::string& name) {
              "Invalid chain name '{}'. Please use a chain name called 'root' or any of the "
              "following prefixes: mac, vlan, stp, arp, rarp, ipv4, ipv6",
              name);
-    }
-    if (!consists_of(name, "_-.:")) {
-        fail(Errc::invalid_arg, "Chain name contains invalid characters");
     }
     return found->priority;
 }

@@ -45,11 +45,21 @@ void check_pci(xml::Node, PciAddress& address) {
     }
 }
 
+// It is of the guest's addresses alone, but looked at everywhere.
+void check_multifunction(xml::Node node, PciAddress&) {
+    const auto word = node.attribute("multifunction");
+    if (word && !xml::from_word<OnOff>(*word))
+        xml::fail_value(xml::Verdict::bad, *word, "multifunction", node.name());
+}
+
 constexpr auto pci_location_rows = xml::rows<PciAddress>({
-    xml::attr<&PciAddress::domain, hex<4>>("domain"), xml::attr<&PciAddress::bus, hex<2>>("bus"),
+    xml::attr<&PciAddress::domain, hex<4>>("domain"),
+    xml::attr<&PciAddress::bus, hex<2>>("bus"),
     xml::attr<&PciAddress::slot, hex<2>>("slot"),
-    xml::attr<&PciAddress::function, hex<1>>("function"), check<PciAddress, check_pci>(),
-    xml::mention<PciAddress>("multifunction", xml::Part::attribute),  // of the guest's alone
+    xml::attr<&PciAddress::function, hex<1>>("function"),
+    check<PciAddress, check_pci>(),
+    check<PciAddress, check_multifunction>(),
+    xml::mention<PciAddress>("multifunction", xml::Part::attribute),
 });
 
 void read_pci(xml::Node node, PciAddress& address) {

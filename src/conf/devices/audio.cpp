@@ -186,9 +186,9 @@ void need_type(xml::Node node, Audio&) {
 }
 
 constexpr auto audio_rows = xml::rows<Audio>({
-    xml::check<Audio, need_type>(),
+    xml::check<Audio, need_type>().turn(-1),
     xml::attr<&Audio::id>("id").required().nonzero(),
-    xml::kind_attr<&Audio::kind, kind_table>("type"),
+    xml::kind_attr<&Audio::kind, kind_table>("type").turn(-1),
     xml::attr<&Audio::timer_period>("timerPeriod").nonzero().if_set(),
     xml::kind_same<&Audio::kind, kind_table>(),
 });

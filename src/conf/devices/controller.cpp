@@ -183,6 +183,17 @@ void check_iothread(xml::Node, C& controller) {
         fail(Errc::xml_error, "'iothread' attribute only supported for virtio scsi controllers");
 }
 
+// Where there is no controller, nothing has a place.
+void read_info(xml::Node node, C& controller) {
+    const bool is_none =
+        controller.type == ControllerType::usb && controller.model.usb == UsbModel::none;
+    if (!is_none) xml::read(info_xml, node, controller.info);
+}
+
+void write_info(xml::Writer& out, const C& controller) {
+    xml::write_rows(info_xml, out, &controller.info);
+}
+
 constexpr auto controller_rows = xml::rows<C>({
     xml::attr<&C::type>("type"),
     natural_attr<&C::index>("index"),
@@ -195,7 +206,7 @@ constexpr auto controller_rows = xml::rows<C>({
     check<C, drop_foreign_parts>(),
     xml::child<&C::driver, driver_xml>(),
     xml::check<C, check_iothread>(),
-    xml::same<&C::info, info_xml>(),
+    xml::custom<C, read_info, write_info>("").naming(info_xml),
     xml::check<C, complete_master>(),
     xml::custom<C, read_hole, write_hole>("pcihole64"),
 });

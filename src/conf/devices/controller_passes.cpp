@@ -235,8 +235,8 @@ void validate_pci(const Controller& controller) {
     validate_range(pci.chassis_nr, "chassisNr", 1, 255);
     validate_range(pci.chassis, "chassis", 0, 255);
     validate_range(pci.port, "port", 0, 255);
-    validate_range(pci.bus_nr, "busNr", 1, 254);
     validate_range(pci.index, "target index", 0, 30);
+    validate_range(pci.bus_nr, "busNr", 1, 254);
     if (pci.index && (*pci.index == 0) != is_first) {
         fail(Errc::config_unsupported,
              "Only the PCI controller with index 0 can have target index 0, and vice versa");

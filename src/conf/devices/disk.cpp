@@ -11,10 +11,6 @@ namespace virtd::conf {
 namespace {
 
 constexpr Fail fail{Origin::domain};
-constexpr Fail fail_none{Origin::none};
-
-constexpr std::size_t max_vendor = 8;
-constexpr std::size_t max_product = 16;
 
 using Format = xml::detail::CodecFor<std::optional<StorageFormat>>;
 
@@ -26,13 +22,22 @@ xml::Verdict read_format(std::string_view text, void* field) {
 constexpr xml::Codec disk_format{read_format, Format::codec.write, Format::codec.is_set,
                                  Format::codec.meaning, Format::codec.words};
 
+void check_read_policy(xml::Node, DiskDriver& driver) {
+    if (driver.rerror_policy == ErrorPolicy::enospace) {
+        fail(Errc::config_unsupported, "Invalid disk read error policy: '{}'",
+             xml::to_word(*driver.rerror_policy));
+    }
+}
+
 constexpr auto driver_rows = xml::rows<DiskDriver>({
     xml::attr<&DiskDriver::name>("name"),
-    xml::attr<&DiskDriver::format, disk_format>("type").or_fail(Errc::config_unsupported,
-                                                                "unknown driver format value '{}'"),
+    xml::attr<&DiskDriver::format, disk_format>("type")
+        .or_fail(Errc::config_unsupported, "unknown driver format value '{}'")
+        .turn(1),
     xml::attr<&DiskDriver::cache>("cache").if_set(),
     xml::attr<&DiskDriver::error_policy>("error_policy").nonzero(),
     xml::attr<&DiskDriver::rerror_policy>("rerror_policy").nonzero(),
+    check<DiskDriver, check_read_policy>(),
     xml::attr<&DiskDriver::io>("io"),
     xml::attr<&DiskDriver::ioeventfd>("ioeventfd"),
     xml::attr<&DiskDriver::event_idx>("event_idx"),
@@ -42,8 +47,8 @@ constexpr auto driver_rows = xml::rows<DiskDriver>({
     xml::attr<&DiskDriver::detect_zeroes>("detect_zeroes"),
     xml::attr<&DiskDriver::queues>("queues").if_set(),
     xml::attr<&DiskDriver::queue_size>("queue_size").if_set(),
-    xml::same<&DiskDriver::virtio, virtio_options_xml>(),
-    xml::child<&DiskDriver::metadata_cache, metadata_cache_xml>(),
+    xml::same<&DiskDriver::virtio, virtio_options_xml>().turn(-1),
+    xml::child<&DiskDriver::metadata_cache, metadata_cache_xml>().turn(1),
 });
 constexpr xml::Element<DiskDriver> driver_xml{"driver", driver_rows};
 
@@ -101,17 +106,9 @@ constexpr auto mirror_rows = xml::rows<DiskMirror>({
 });
 constexpr xml::Element<DiskMirror> mirror_xml{"mirror", mirror_rows};
 
-// A drive needs a name in the guest before anything can be said about it.
-void check_target(xml::Node node, Disk& disk) {
-    const xml::Node target = node.child("target");
-    if (target && target.attribute("dev") && !disk.target.dev.empty()) return;
-    const auto path = storage_path(disk.source);
-    if (path) fail(Errc::no_target, "{}", *path);
-    fail(Errc::no_target);
-}
-
-// How documents of Xen once said that a device is emulated.
-void shorten_target(xml::Node, Disk& disk) {
+// The prefix is how documents of Xen once said that a device is emulated.
+void complete_target(xml::Node node, Disk& disk) {
+    disk.target.is_missing = !node.child("target").attribute("dev");
     constexpr std::string_view emulated = "ioemu:";
     if (disk.target.dev.starts_with(emulated)) disk.target.dev.erase(0, emulated.size());
 }
@@ -119,33 +116,6 @@ void shorten_target(xml::Node, Disk& disk) {
 // A drive without a source is an empty one, whatever it was meant for.
 void check_source(xml::Node node, Disk& disk) {
     if (!node.child("source")) disk.source.place = FileSource{};
-}
-
-bool is_printable(std::string_view text) {
-    for (const char c : text) {
-        if (c < 0x20 || c > 0x7e) return false;
-    }
-    return true;
-}
-
-bool is_wwn(std::string_view text) {
-    if (text.starts_with("0x")) text.remove_prefix(2);
-    return text.size() == 16 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
-}
-
-void check_names(xml::Node, Disk& disk) {
-    if (disk.wwn && !is_wwn(*disk.wwn))
-        fail_none(Errc::internal_error, "Malformed wwn: {}", *disk.wwn);
-    if (disk.vendor && !is_printable(*disk.vendor))
-        fail(Errc::xml_error, "disk vendor is not printable string");
-    if (disk.product && !is_printable(*disk.product))
-        fail(Errc::xml_error, "disk product is not printable string");
-    if (disk.vendor && disk.vendor->size() > max_vendor) {
-        fail(Errc::config_unsupported, "disk vendor is more than {} characters", max_vendor);
-    }
-    if (disk.product && disk.product->size() > max_product) {
-        fail(Errc::config_unsupported, "disk product is more than {} characters", max_product);
-    }
 }
 
 // Both may stand in the source or beside it, but not in both places.
@@ -165,37 +135,35 @@ constexpr auto throttle_filter_rows = xml::rows<ThrottleFilter>({
 constexpr xml::Element<ThrottleFilter> throttle_filter_xml{"throttlefilter", throttle_filter_rows};
 
 constexpr auto disk_rows = xml::rows<Disk>({
-    xml::same<&Disk::source, storage_type_xml>(),
+    xml::same<&Disk::source, storage_type_xml>().turn(-2),
     xml::attr<&Disk::device>("device"),
     xml::attr<&Disk::model>("model"),
     xml::attr<&Disk::rawio>("rawio"),
     xml::attr<&Disk::sgio>("sgio"),
     xml::attr<&Disk::snapshot>("snapshot"),
-    xml::child<&Disk::driver, driver_xml>(),
-    xml::child<&Disk::auth, storage_auth_xml>(),
-    xml::child<&Disk::source, storage_source_xml>(),
-    check<Disk, check_source>(),
-    xml::child<&Disk::backing_store, backing_store_xml>(),
+    xml::child<&Disk::driver, driver_xml>().turn(2),
+    xml::child<&Disk::auth, storage_auth_xml>().turn(-1),
+    xml::child<&Disk::source, disk_source_xml>().turn(-2),
+    check<Disk, check_source>().turn(-2),
+    xml::child<&Disk::backing_store, backing_store_xml>().turn(-1),
     xml::attr<&Disk::backend_domain>("name").inside("backenddomain"),
-    xml::child<&Disk::geometry, geometry_xml>(),
-    xml::child<&Disk::block_sizes, block_xml>(),
-    xml::child<&Disk::mirror, mirror_xml>().live(),
+    xml::child<&Disk::geometry, geometry_xml>().turn(1),
+    xml::child<&Disk::block_sizes, block_xml>().turn(1),
+    xml::child<&Disk::mirror, mirror_xml>().live().turn(2),
     xml::child<&Disk::target, target_xml>(),
-    check<Disk, check_target>(),
-    check<Disk, shorten_target>(),
-    xml::child<&Disk::iotune, disk_iotune_xml>(),
-    xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters"),
+    check<Disk, complete_target>(),
+    xml::child<&Disk::iotune, disk_iotune_xml>().turn(3),
+    xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters").turn(3),
     xml::flag<&Disk::readonly>("readonly"),
     xml::flag<&Disk::shareable>("shareable"),
-    xml::child<&Disk::transient, transient_xml>(),
+    xml::child<&Disk::transient, transient_xml>().turn(2),
     xml::text_child<&Disk::serial>("serial"),
     xml::text_child<&Disk::wwn>("wwn"),
     xml::text_child<&Disk::vendor>("vendor"),
     xml::text_child<&Disk::product>("product"),
-    xml::child<&Disk::encryption, storage_encryption_xml>(),
-    check<Disk, check_names>(),
-    check<Disk, check_places>(),
-    xml::same<&Disk::info, bootable_info_xml>(),
+    xml::child<&Disk::encryption, storage_encryption_xml>().turn(-1),
+    check<Disk, check_places>().turn(-1),
+    xml::same<&Disk::info, bootable_info_xml>().turn(3),
     xml::mention<Disk>("privateData", xml::Part::element),  // of daemons, about their guests
 });
 

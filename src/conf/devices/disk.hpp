@@ -58,6 +58,7 @@ struct BlockSizes {
 };
 
 struct DiskTarget {
+    bool is_missing = false;  // refused when the whole guest has been read
     std::string dev;
     std::optional<DiskBus> bus;
     std::optional<DiskTray> tray;

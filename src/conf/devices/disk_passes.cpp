@@ -14,6 +14,10 @@ namespace virtd::conf {
 namespace {
 
 constexpr Fail fail{Origin::domain};
+constexpr Fail fail_none{Origin::none};
+
+constexpr std::size_t max_vendor = 8;
+constexpr std::size_t max_product = 16;
 
 // ---- complete
 
@@ -26,7 +30,16 @@ DiskBus bus_of_name(std::string_view name) {
     return DiskBus::ide;
 }
 
+// A drive needs a name in the guest before anything can be said about it.
+void check_target(const Disk& disk) {
+    if (!disk.target.is_missing) return;
+    const auto path = storage_path(disk.source);
+    if (path) fail(Errc::no_target, "{}", *path);
+    fail(Errc::no_target);
+}
+
 void complete_disk(Disk& disk) {
+    check_target(disk);
     if (!disk.target.bus) {
         disk.target.bus =
             disk.device == DiskDevice::floppy ? DiskBus::fdc : bus_of_name(disk.target.dev);
@@ -232,10 +245,6 @@ void validate_disk_source(const Disk& disk) {
     validate_startup_policy(disk);
     if (disk.source.reservations && disk.device != DiskDevice::lun)
         fail(Errc::config_unsupported, "<reservations/> allowed only for lun devices");
-    if (disk.driver.rerror_policy == ErrorPolicy::enospace) {
-        fail(Errc::config_unsupported, "Invalid disk read error policy: '{}'",
-             policy_word(*disk.driver.rerror_policy));
-    }
 }
 
 // A drive may be empty only where the medium can be changed.
@@ -268,6 +277,33 @@ void validate_address(const Disk& disk) {
     }
 }
 
+bool is_printable(std::string_view text) {
+    for (const char c : text) {
+        if (c < 0x20 || c > 0x7e) return false;
+    }
+    return true;
+}
+
+bool is_wwn(std::string_view text) {
+    if (text.starts_with("0x")) text.remove_prefix(2);
+    return text.size() == 16 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
+void validate_strings(const Disk& disk) {
+    if (disk.wwn && !is_wwn(*disk.wwn))
+        fail_none(Errc::internal_error, "Malformed wwn: {}", *disk.wwn);
+    if (disk.vendor && !is_printable(*disk.vendor))
+        fail(Errc::xml_error, "disk vendor is not printable string");
+    if (disk.product && !is_printable(*disk.product))
+        fail(Errc::xml_error, "disk product is not printable string");
+    if (disk.vendor && disk.vendor->size() > max_vendor) {
+        fail(Errc::config_unsupported, "disk vendor is more than {} characters", max_vendor);
+    }
+    if (disk.product && disk.product->size() > max_product) {
+        fail(Errc::config_unsupported, "disk product is more than {} characters", max_product);
+    }
+}
+
 void validate_disk(const Disk& disk) {
     validate_seclabels(disk.source.seclabels);
     validate_images(disk);
@@ -276,6 +312,7 @@ void validate_disk(const Disk& disk) {
     validate_vhost_user(disk);
     validate_disk_source(disk);
     validate_target(disk);
+    validate_strings(disk);
     validate_presence(disk);
     validate_address(disk);
 }

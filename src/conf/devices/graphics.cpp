@@ -243,8 +243,8 @@ using Rdp = RdpGraphics;
 constexpr auto rdp_rows = xml::rows<Rdp>({
     xml::custom_attr<Rdp, read_rdp_port, write_rdp_port>("port"),
     xml::custom_attr<Rdp, xml::read_nothing, xml::write_nothing>("autoport"),
-    xml::attr<&Rdp::replace_user, xml::yes_no>("replaceUser").if_set(),
-    xml::attr<&Rdp::multi_user, xml::yes_no>("multiUser").if_set(),
+    xml::attr<&Rdp::replace_user, xml::yes_no>("replaceUser").if_set().turn(1),
+    xml::attr<&Rdp::multi_user, xml::yes_no>("multiUser").if_set().turn(1),
     xml::custom_attr<Rdp, read_all_listens<Rdp>, write_listen<Rdp>>("listen"),
     xml::custom<Rdp, xml::read_nothing, write_listens<Rdp>>("listen"),
 });

@@ -114,13 +114,24 @@ void refuse_foreign(xml::Node node, const char* name, const char* text) {
     if (node.attribute(name)) fail(Errc::xml_error, "{}", translate(text));
 }
 
+// The same, where the word itself is looked at first.
+template <class Word>
+void refuse_foreign_word(xml::Node node, const char* name, const char* text) {
+    const auto word = node.attribute(name);
+    if (word && !xml::from_word<Word>(*word))
+        xml::fail_value(xml::Verdict::bad, *word, name, node.name());
+    refuse_foreign(node, name, text);
+}
+
 void check_foreign(xml::Node node, Hostdev& hostdev) {
     if (!is_subsystem(hostdev)) return;
     const bool is_scsi_device = hostdev.as<ScsiHostdev>() != nullptr;
     const bool is_mdev = hostdev.as<MdevHostdev>() != nullptr;
     if (!is_scsi_device) {
-        refuse_foreign(node, "sgio", translatable("sgio is only supported for scsi host device"));
-        refuse_foreign(node, "rawio", translatable("rawio is only supported for scsi host device"));
+        refuse_foreign_word<Sgio>(node, "sgio",
+                                  translatable("sgio is only supported for scsi host device"));
+        refuse_foreign_word<YesNo>(node, "rawio",
+                                   translatable("rawio is only supported for scsi host device"));
     }
     if (!is_mdev && hostdev.as<ScsiHostHostdev>() == nullptr) {
         refuse_foreign(
@@ -152,12 +163,6 @@ void write_driver(xml::Writer& out, const Hostdev& hostdev) {
     out.open("driver");
     out.attribute("name", xml::to_word(*hostdev.driver));
     out.close();
-}
-
-void check_filter(xml::Node, Hostdev& hostdev) {
-    const auto* const scsi = hostdev.as<ScsiHostdev>();
-    if (scsi != nullptr && scsi->sgio == Sgio::unfiltered)
-        fail(Errc::config_unsupported, "unfiltered sgio is no longer supported");
 }
 
 // Other devices are neither shared nor protected.
@@ -199,7 +204,6 @@ constexpr auto hostdev_rows = xml::rows<H>({
     xml::flag<&H::readonly>("readonly"),
     xml::flag<&H::shareable>("shareable"),
     xml::check<H, settle_sharing>(),
-    xml::check<H, check_filter>(),
     xml::same<&H::info, bootable_rom_info_xml>(),
 });
 

@@ -111,7 +111,7 @@ constexpr xml::Element<ScsiAdapter> adapter_address_xml{"address", adapter_addre
 
 constexpr auto adapter_rows = xml::rows<ScsiAdapter>({
     xml::check<ScsiAdapter, need_address>(),
-    xml::nested<ScsiAdapter, adapter_name_xml>(),
+    xml::nested<ScsiAdapter, adapter_name_xml>().turn(1),
     xml::nested<ScsiAdapter, adapter_address_xml>(),
 });
 constexpr xml::Element<ScsiAdapter> adapter_xml{"source", adapter_rows};

@@ -181,7 +181,7 @@ void settle_network_parts(xml::Node, Interface& interface) {
         settle(*interface.virtual_port,
                {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
     }
-    settle(interface.bandwidth, {.floor = is_network, .class_id = false});
+    settle(interface.bandwidth, {.floor = is_network});
 }
 
 using I = Interface;
@@ -196,6 +196,7 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::check<I, read_hostdev_driver>(),
     xml::child<&I::vlan, vlan_xml>(),
     xml::child<&I::virtual_port, virtual_port_xml>(),
+    xml::check<I, refuse_class_id<I>>(),
     xml::child<&I::bandwidth, bandwidth_xml>(),
     xml::check<I, settle_network_parts>(),
     xml::attr<&I::isolated>("isolated").inside("port"),

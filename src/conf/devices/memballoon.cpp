@@ -172,7 +172,7 @@ constexpr auto panic_rows = xml::rows<Panic>({
     xml::attr<&Panic::model>("model")
         .or_fail(Errc::config_unsupported, "unknown panic model '{}'")
         .if_set(),
-    xml::same<&Panic::info, info_xml>(),
+    xml::same<&Panic::info, info_xml>().turn(-1),
 });
 
 }  // namespace

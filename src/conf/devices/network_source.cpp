@@ -106,16 +106,11 @@ void check_name(xml::Node, NetworkSource& source) {
         if (needs_name(source.protocol)) fail(Errc::xml_error, "missing name for disk source");
         return;
     }
+    if (!has_pool(source.protocol)) return;
     const std::size_t slash = source.name->find('/');
-    if (has_pool(source.protocol)) {
-        if (slash == std::string::npos || slash == 0 || slash + 1 == source.name->size()) {
-            fail(Errc::xml_error, "can't split path '{}' into pool name and image name",
-                 *source.name);
-        }
+    if (slash == std::string::npos || slash == 0 || slash + 1 == source.name->size()) {
+        fail(Errc::xml_error, "can't split path '{}' into pool name and image name", *source.name);
     }
-    // a target alone means its first LUN
-    if (source.protocol == NetworkProtocol::iscsi && slash == std::string::npos)
-        *source.name += "/0";
 }
 
 void check_source(xml::Node, NetworkSource& source) {

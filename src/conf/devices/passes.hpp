@@ -36,6 +36,7 @@ void validate_interfaces(const Devices& devices);
 void validate_consoles(const Devices& devices);
 void validate_filesystems(const Devices& devices);
 void validate_screens(const Devices& devices);
+void validate_videos(const Devices& devices);  // behind all others
 void validate_hostdevs(const Devices& devices);
 void validate_audio(const Devices& devices);
 void validate_usb_devices(const Devices& devices);

@@ -51,8 +51,6 @@ void complete_model(VideoModel& model, const Domain& domain) {
 
 void put_primary_first(std::vector<Video>& videos) {
     const auto is_primary = [](const Video& video) { return video.model.primary; };
-    if (std::ranges::count_if(videos, is_primary) > 1)
-        fail(Errc::config_unsupported, "Only one primary video device is supported");
     const auto primary = std::ranges::find_if(videos, is_primary);
     if (primary != videos.end()) std::rotate(videos.begin(), primary, primary + 1);
     if (!videos.empty()) videos.front().model.primary = true;
@@ -156,7 +154,8 @@ void validate_input(const Input& input) {
              "only bus 'virtio' is supported for 'passthrough' input devices");
     }
     if (input.model && input.bus != InputBus::virtio) {
-        fail(Errc::config_unsupported, "only bus 'virtio' is supported for input model 'virtio'");
+        fail(Errc::config_unsupported, "only bus 'virtio' is supported for input model '{}'",
+             xml::to_word(*input.model));
     }
     const bool is_misplaced =
         input.bus == InputBus::usb && input.info.address && !input.info.address->as<UsbAddress>();
@@ -201,6 +200,12 @@ void complete_graphics(Devices& devices) {
         GraphicsListen& first = spice->listens.front();
         if (first.as<AddressListen>() != nullptr) first.kind = NoListen{};
     }
+}
+
+void validate_videos(const Devices& devices) {
+    const auto is_primary = [](const Video& video) { return video.model.primary; };
+    if (std::ranges::count_if(devices.videos, is_primary) > 1)
+        fail(Errc::config_unsupported, "Only one primary video device is supported");
 }
 
 void validate_screens(const Devices& devices) {

@@ -51,6 +51,9 @@ void validate_usb_place(const std::optional<DeviceAddress>& address) {
 }
 
 void validate_hostdev(const Hostdev& hostdev) {
+    const auto* const scsi = hostdev.as<ScsiHostdev>();
+    if (scsi != nullptr && scsi->sgio == Sgio::unfiltered)
+        fail(Errc::config_unsupported, "unfiltered sgio is no longer supported");
     const auto& address = hostdev.info.address;
     if (hostdev.as<PciHostdev>() != nullptr) validate_pci_place(address);
     if (is_scsi(hostdev) && address && address->as<DriveAddress>() == nullptr) {

@@ -53,7 +53,7 @@ constexpr xml::Element<VolumeSource> volume_xml{"source", volume_rows};
 
 void read_pci_type(xml::Node node, NvmeSource&) {
     const auto type = node.attribute("type");
-    if (!type) fail(Errc::xml_error, "missing 'type' attribute for nvme disk source");
+    if (!type) fail(Errc::xml_error, "missing 'type' attribute to disk source");
     if (*type != "pci") fail(Errc::xml_error, "unsupported source type '{}'", *type);
 }
 
@@ -68,14 +68,18 @@ void check_nvme(xml::Node node, NvmeSource&) {
 constexpr auto nvme_rows = xml::rows<NvmeSource>({
     xml::custom_attr<NvmeSource, read_pci_type, write_pci_type>("type"),
     xml::attr<&NvmeSource::managed>("managed"),
-    xml::attr<&NvmeSource::space>("namespace"),
+    xml::attr<&NvmeSource::space>("namespace")
+        .or_fail(Errc::xml_error, "malformed namespace '{}'")
+        .or_missing(Errc::xml_error, "missing 'namespace' attribute to disk source"),
     check<NvmeSource, check_nvme>(),
     xml::child<&NvmeSource::address, pci_location_xml>(),
 });
 constexpr xml::Element<NvmeSource> nvme_xml{"source", nvme_rows};
 
 void read_vhost_user_type(xml::Node node, VhostUserSource&) {
-    if (node.attribute("type") != "unix")
+    const auto type = node.attribute("type");
+    if (!type) fail(Errc::xml_error, "missing 'type' attribute for vhostuser disk source");
+    if (*type != "unix")
         fail(Errc::xml_error, "invalid 'type' attribute for vhostuser disk source");
 }
 
@@ -119,10 +123,17 @@ void read_slice(xml::Node node, StorageSource& source) {
     while (slice && slice.attribute("type") != "storage")
         slice = slice.twin();
     if (!slice) return;
-    const auto offset = xml::parse_unsigned(slice.attribute("offset").value_or(""));
-    const auto size = xml::parse_unsigned(slice.attribute("size").value_or(""));
-    if (!offset || !size) fail(Errc::xml_error, "missing offset or size attribute of slice");
-    source.slice = StorageSlice{*offset, *size};
+    if (!slice.attribute("offset") || !slice.attribute("size"))
+        fail(Errc::xml_error, "missing offset or size attribute of slice");
+    const auto number = [&](std::string_view name) {
+        const auto text = slice.attribute(name);
+        const auto value = xml::parse_unsigned(*text);
+        if (!value)
+            fail(Errc::xml_error, "malformed value '{}' of '{}' attribute of slice", *text, name);
+        return *value;
+    };
+    const std::uint64_t offset = number("offset");
+    source.slice = StorageSlice{offset, number("size")};
 }
 
 void write_slice(xml::Writer& out, const StorageSource& source) {
@@ -187,17 +198,45 @@ void check_auth(xml::Node, StorageSource& source) {
     if (source.as<VolumeSource>() != nullptr) source.auth.reset();
 }
 
-constexpr auto source_rows = xml::rows<StorageSource>({
-    xml::kind_same<&StorageSource::place, place_table>(),
-    xml::attr<&StorageSource::startup_policy>("startupPolicy"),
+constexpr auto inside_rows = xml::rows<StorageSource>({
     xml::attr<&StorageSource::index>("index").if_set().live(),
     xml::custom<StorageSource, read_slice, write_slice>("slices"),
     xml::list<&StorageSource::seclabels, device_seclabel_xml>(),
-    xml::child<&StorageSource::auth, storage_auth_xml>(),
-    xml::child<&StorageSource::encryption, storage_encryption_xml>(),
-    xml::child<&StorageSource::reservations, reservations_xml>(),
+    xml::child<&StorageSource::auth, storage_auth_xml>().turn(-1),
+    xml::child<&StorageSource::encryption, storage_encryption_xml>().turn(-1),
+    xml::child<&StorageSource::reservations, reservations_xml>().turn(-1),
     check<StorageSource, check_labels>(), check<StorageSource, check_auth>(),
     xml::mention<StorageSource>("privateData", xml::Part::element),  // of daemons, about guests
+});
+constexpr xml::Element<StorageSource> inside_xml{"source", inside_rows};
+
+void read_inside(xml::Node node, StorageSource& source) {
+    xml::read(inside_xml, node, source);
+}
+
+void write_inside(xml::Writer& out, const StorageSource& source) {
+    xml::write_rows(inside_xml, out, &source);
+}
+
+constexpr auto source_rows = xml::rows<StorageSource>({
+    xml::kind_same<&StorageSource::place, place_table>(),
+    xml::custom<StorageSource, read_inside, write_inside>("").naming(inside_xml),
+    // elsewhere than in disks it says nothing
+    xml::mention<StorageSource>("startupPolicy", xml::Part::attribute),
+});
+
+// A target alone means its first LUN.
+void complete_name(xml::Node, StorageSource& source) {
+    auto* const network = std::get_if<NetworkSource>(&source.place);
+    if (network == nullptr || network->protocol != NetworkProtocol::iscsi) return;
+    if (network->name->find('/') == std::string::npos) *network->name += "/0";
+}
+
+constexpr auto disk_source_rows = xml::rows<StorageSource>({
+    xml::kind_same<&StorageSource::place, place_table>(),
+    check<StorageSource, complete_name>(),
+    xml::attr<&StorageSource::startup_policy>("startupPolicy"),
+    xml::custom<StorageSource, read_inside, write_inside>("").naming(inside_xml),
 });
 
 void check_reconnect(xml::Node node, Reconnect& reconnect) {
@@ -255,10 +294,10 @@ void read_backing(xml::Node node, BackingStore& store) {
         store.is_end = true;
         return;
     }
-    read(image_xml, node, store);
-    store.source.startup_policy.reset();
-    if (!store.format.type) fail(Errc::xml_error, "missing disk backing store format");
+    if (!node.child("format").attribute("type"))
+        fail(Errc::xml_error, "missing disk backing store format");
     if (!node.child("source")) fail(Errc::xml_error, "missing disk backing store source");
+    read(image_xml, node, store);
     if (const xml::Node next = node.child("backingStore")) {
         store.next = std::make_unique<BackingStore>();
         read_backing(next, *store.next);
@@ -327,6 +366,7 @@ std::string_view storage_type(const StorageSource& source) {
 
 constinit const xml::Element<StorageSource> storage_type_xml{"source", type_rows};
 constinit const xml::Element<StorageSource> storage_source_xml{"source", source_rows};
+constinit const xml::Element<StorageSource> disk_source_xml{"source", disk_source_rows};
 constinit const xml::Element<BackingStore> backing_store_xml{"backingStore", backing_rows};
 constinit const xml::Element<MetadataCache> metadata_cache_xml{"metadata_cache", cache_rows};
 constinit const xml::Element<Reconnect> reconnect_xml{"reconnect", reconnect_rows};

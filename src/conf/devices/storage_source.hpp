@@ -224,6 +224,7 @@ std::string_view storage_type(const StorageSource& source);
 /// type='file', an attribute of the element around <source>; must stand before it.
 extern const xml::Element<StorageSource> storage_type_xml;
 extern const xml::Element<StorageSource> storage_source_xml;
+extern const xml::Element<StorageSource> disk_source_xml;  // it has a startupPolicy
 extern const xml::Element<BackingStore> backing_store_xml;
 extern const xml::Element<MetadataCache> metadata_cache_xml;
 extern const xml::Element<Reconnect> reconnect_xml;

@@ -11,7 +11,8 @@ constexpr auto lifecycle_rows = xml::rows<Lifecycle>({
     xml::text_child<&Lifecycle::on_poweroff>("on_poweroff")
         .or_fail(Errc::config_unsupported, "unknown on_poweroff action: {}"),
     xml::text_child<&Lifecycle::on_reboot>("on_reboot")
-        .or_fail(Errc::config_unsupported, "unknown on_reboot action: {}"),
+        .or_fail(Errc::config_unsupported, "unknown on_reboot action: {}")
+        .turn(-1),
     xml::text_child<&Lifecycle::on_crash>("on_crash")
         .or_fail(Errc::config_unsupported, "unknown on_crash action: {}"),
     xml::text_child<&Lifecycle::on_lockfailure>("on_lockfailure")

@@ -70,7 +70,7 @@ void write_current(xml::Writer& out, const Memory& from) {
 }
 
 constexpr auto memory_rows = xml::rows<Memory>({
-    xml::custom<Memory, read_max, write_max>("maxMemory"),
+    xml::custom<Memory, read_max, write_max>("maxMemory").turn(1),
     xml::custom<Memory, read_total, write_total>("memory"),
     xml::custom<Memory, read_current, write_current>("currentMemory"),
 });

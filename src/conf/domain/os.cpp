@@ -113,7 +113,9 @@ void write_nvram_type(xml::Writer& out, const Nvram& from) {
 
 void write_nvram_source(xml::Writer& out, const Nvram& from) {
     if (from.source) {
-        xml::write(storage_source_xml, out, *from.source);
+        out.open("source");
+        xml::write_rows(storage_source_xml, out, &*from.source);
+        out.close_unless_empty();
     } else if (!from.path.empty()) {
         out.text(from.path);
     }
@@ -177,7 +179,9 @@ void read_menu_timeout(xml::Node node, BootMenu& into) {
     const auto text = node.attribute("timeout");
     if (!text || into.enable != xml::YesNo::yes) return;
     const auto value = xml::parse_unsigned(*text);
-    if (!value || *value > 65535) {
+    if (!value || *value > UINT32_MAX)
+        xml::fail_value(xml::Verdict::no_unsigned, *text, "timeout", node.name());
+    if (*value > 65535) {
         fail(Errc::config_unsupported,
              "invalid value for boot menu timeout, must be in range [0,65535]");
     }
@@ -230,18 +234,18 @@ constexpr auto os_rows = xml::rows<Os>({
     xml::custom<Os, read_type, write_type>("type"),
     xml::custom<Os, read_firmware, write_firmware>("firmware"),
     xml::same<&Os::init, init_xml>(),
-    xml::child<&Os::loader, loader_xml>().if_set(),
+    xml::child<&Os::loader, loader_xml>().if_set().turn(1),
     xml::child<&Os::nvram, nvram_xml>().if_set(),
     xml::text_child<&Os::kernel>("kernel"),
     xml::text_child<&Os::initrd>("initrd"),
     xml::text_child<&Os::cmdline>("cmdline"),
     xml::text_child<&Os::dtb>("dtb"),
     xml::text_child<&Os::root>("root"),
-    xml::custom<Os, read_acpi, write_acpi>("acpi"),
-    xml::custom<Os, read_boot, write_boot>("boot"),
-    xml::child<&Os::boot_menu, menu_xml>(),
-    xml::child<&Os::bios, bios_xml>(),
-    xml::custom<Os, read_smbios, write_smbios>("smbios"),
+    xml::custom<Os, read_acpi, write_acpi>("acpi").turn(1),
+    xml::custom<Os, read_boot, write_boot>("boot").turn(1),
+    xml::child<&Os::boot_menu, menu_xml>().turn(1),
+    xml::child<&Os::bios, bios_xml>().turn(1),
+    xml::custom<Os, read_smbios, write_smbios>("smbios").turn(1),
 });
 
 constexpr auto bootloader_rows = xml::rows<Os>({
@@ -319,17 +323,21 @@ void validate_manual_firmware(const Loader& loader) {
 constinit const xml::Element<Os> os_xml{"os", os_rows};
 constinit const xml::Element<Os> bootloader_xml{"", bootloader_rows};
 
+void read_os_type(xml::Node domain, Os& into) {
+    if (const xml::Node node = domain.child("os")) read_type(node, into);
+    if (!into.has_type && domain.child("bootloader").text().empty())
+        fail(Errc::xml_error, "an os <type> must be specified");
+    if (!into.arch.empty() && !is_known_arch(into.arch))
+        fail(Errc::config_unsupported, "Unknown architecture {}", into.arch);
+}
+
 void complete_os(Os& os, std::string_view default_arch) {
     if (!os.has_type) {
-        if (os.bootloader.empty()) fail(Errc::xml_error, "an os <type> must be specified");
         os.type = OsType::xen;
         os.has_type = true;
     }
     if (os.bootloader.empty()) os.bootloader_args.clear();
     if (os.arch.empty()) os.arch = default_arch;
-    if (!is_known_arch(os.arch)) {
-        fail(Errc::config_unsupported, "Unknown architecture {}", os.arch);
-    }
     if (os.type == OsType::exe) {
         complete_init(os.init);
     } else {
@@ -341,12 +349,15 @@ void complete_os(Os& os, std::string_view default_arch) {
         os.loader->type = LoaderType::rom;
 }
 
-void validate(const Os& os) {
+void validate_reboot_timeout(const Os& os) {
     if (os.bios.reboot_timeout_ms &&
         (*os.bios.reboot_timeout_ms < -1 || *os.bios.reboot_timeout_ms > 65535)) {
         fail(Errc::config_unsupported,
              "invalid value for rebootTimeout, must be in range [-1,65535]");
     }
+}
+
+void validate_loader(const Os& os) {
     if (!os.loader && !os.nvram) return;
     const Loader loader = os.loader.value_or(Loader{});
     const Nvram nvram = os.nvram.value_or(Nvram{});

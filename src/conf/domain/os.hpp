@@ -126,7 +126,10 @@ extern const xml::Element<Os> os_xml;
 extern const xml::Element<Os> bootloader_xml;
 
 /// Leaves only what guests of this type have, and fills in what was left out.
+/// What kind of guest it is, which is looked at before anything else.
+void read_os_type(xml::Node domain, Os& into);
 void complete_os(Os& os, std::string_view default_arch);
-void validate(const Os& os);
+void validate_loader(const Os& os);
+void validate_reboot_timeout(const Os& os);
 
 }  // namespace virtd::conf

@@ -14,10 +14,17 @@ struct VcpuElement {
     xml::YesNo enabled = xml::YesNo::no;
     std::optional<xml::YesNo> hotpluggable;
     unsigned order = 0;
+    unsigned limit = 0;  // of ids
 };
+
+void check_id(xml::Node, VcpuElement& element) {
+    if (element.id < element.limit) return;
+    fail(Errc::xml_error, "vcpu id '{}' is out of range of maximum vcpu count", element.id);
+}
 
 constexpr auto vcpu_rows = xml::rows<VcpuElement>({
     xml::attr<&VcpuElement::id>("id").required(),
+    xml::check<VcpuElement, check_id>(),
     xml::attr<&VcpuElement::enabled>("enabled").required(),
     xml::attr<&VcpuElement::hotpluggable>("hotpluggable"),
     xml::attr<&VcpuElement::order>("order").nonzero().if_set(),
@@ -77,9 +84,6 @@ void write_count(xml::Writer& out, const Vcpus& from) {
 }
 
 void place(const VcpuElement& element, Vcpus& into) {
-    if (element.id >= into.max) {
-        fail(Errc::xml_error, "vcpu id '{}' is out of range of maximum vcpu count", element.id);
-    }
     const bool enabled = element.enabled == xml::YesNo::yes;
     const bool hotpluggable =
         element.hotpluggable ? *element.hotpluggable == xml::YesNo::yes : !enabled;
@@ -97,7 +101,7 @@ void read_list(xml::Node node, Vcpus& into) {
     for (unsigned id = 0; id < into.max; ++id)
         into.list[id] = {.id = id, .hotpluggable = true};
     list.each("vcpu", [&](xml::Node item) {
-        VcpuElement element;
+        VcpuElement element{.limit = into.max};
         xml::read(vcpu_xml, item, element);
         place(element, into);
     });

@@ -7,6 +7,7 @@ std::shared_ptr<const Domain> read_embedded(xml::Node node, const char* element,
                                             const ParseOptions& options) {
     const xml::Node child = node.child(element);
     if (!child) return nullptr;
+    const xml::Blame blame(node.document(), Origin::domain);
     return std::make_shared<const Domain>(parse_domain(child, options));
 }
 

@@ -41,6 +41,7 @@ void write_format(xml::Writer& out, const SnapshotDisk& from) {
 
 // Only what is saved elsewhere has a source.
 void read_source(xml::Node node, SnapshotDisk& into) {
+    const xml::Blame blame(node.document(), Origin::domain);
     xml::read(storage_type_xml, node, into.source);
     if (const xml::Node child = node.child("source")) {
         xml::read(storage_source_xml, child, into.source);
@@ -87,8 +88,8 @@ constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::custom<Snapshot, xml::read_nothing, write_state>("state"),
     xml::custom<Snapshot, read_parent<Snapshot>, write_parent<Snapshot>>("parent"),
     xml::custom<Snapshot, xml::read_nothing, write_creation_time<Snapshot>>("creationTime"),
-    xml::child<&Snapshot::memory, memory_xml>(),
-    xml::list<&Snapshot::disks, disk_xml>().inside("disks"),
+    xml::child<&Snapshot::memory, memory_xml>().turn(1),
+    xml::list<&Snapshot::disks, disk_xml>().inside("disks").turn(1),
     xml::custom<Snapshot, xml::read_nothing, write_domains>("domain"),
     xml::mention<Snapshot>("active", xml::Part::element),  // of daemons, about their guests
     xml::mention<Snapshot>("cookie", xml::Part::element),

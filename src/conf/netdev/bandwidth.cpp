@@ -63,12 +63,13 @@ constexpr auto bandwidth_rows = xml::rows<Bandwidth>({
 
 constinit const xml::Element<Bandwidth> bandwidth_xml{"bandwidth", bandwidth_rows};
 
+void refuse_class_id(xml::Node around) {
+    if (!around.child("bandwidth").attribute("classID")) return;
+    fail(Errc::xml_detail, "classID attribute not supported on <bandwidth> in this usage context");
+}
+
 void settle(Rare<Bandwidth>& bandwidth, BandwidthRules rules) {
     if (!bandwidth) return;
-    if (bandwidth->class_id && !rules.class_id) {
-        fail(Errc::xml_detail,
-             "classID attribute not supported on <bandwidth> in this usage context");
-    }
     if (bandwidth->inbound && bandwidth->inbound->floor != 0 && !rules.floor)
         fail(Errc::config_unsupported, "floor attribute is not supported for this config");
     if (!bandwidth->inbound && !bandwidth->outbound) bandwidth.reset();

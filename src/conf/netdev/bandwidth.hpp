@@ -32,9 +32,15 @@ extern const xml::Element<Bandwidth> bandwidth_xml;
 
 /// What depends on where the element stands.
 struct BandwidthRules {
-    bool floor = false;     // only guests on networks with a bridge of ours are guaranteed anything
-    bool class_id = false;  // only network ports have one
+    bool floor = false;  // only guests on networks with a bridge of ours are guaranteed anything
 };
+
+/// Only ports of networks have one: a check that stands before other elements' <bandwidth>.
+void refuse_class_id(xml::Node around);
+template <class T>
+void refuse_class_id(xml::Node around, T&) {
+    refuse_class_id(around);
+}
 
 /// Refuses what the place does not allow; an element that says nothing counts as absent.
 void settle(Rare<Bandwidth>& bandwidth, BandwidthRules rules);

@@ -66,8 +66,16 @@ TEST_CASE("bandwidth: what is wrong is named without a part of the daemon") {
     CHECK(error("<bandwidth><inbound floor='2'/></bandwidth>", {.floor = true}) == "accepted");
     CHECK(error("<bandwidth><inbound average='1'/><inbound average='2'/></bandwidth>") ==
           "Only one child <inbound> element allowed");
-    CHECK(error("<bandwidth classID='4'><inbound average='1'/></bandwidth>") ==
+}
+
+TEST_CASE("bandwidth: only ports of networks have a class") {
+    const auto refused = [](std::string_view text) {
+        const xml::Document document(text, {});
+        return error_of([&] { refuse_class_id(document.root()); });
+    };
+    CHECK(refused("<a><bandwidth classID='4'><inbound average='x'/></bandwidth></a>") ==
           "classID attribute not supported on <bandwidth> in this usage context");
+    CHECK(refused("<a><bandwidth/></a>") == "accepted");
 }
 
 TEST_CASE("vlan: several tags make a trunk") {

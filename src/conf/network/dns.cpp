@@ -68,15 +68,37 @@ void read_number(xml::Node node, const char* name, DnsSrv& srv) {
     if (!text) return;
     const std::string network = node.document().subject();
     const std::string service = srv.service.value_or("");
+    const auto value = xml::parse_unsigned(*text);
+    if (!value || *value < Least || *value > 65535)
+        fail(Errc::xml_detail, Complaint, service, network);
     if (!srv.target) {
         fail(Errc::xml_detail,
              "DNS SRV {} attribute not permitted without target for service '{}' in network '{}'",
              name, service, network);
     }
-    const auto value = xml::parse_unsigned(*text);
-    if (!value || *value < Least || *value > 65535)
-        fail(Errc::xml_detail, Complaint, service, network);
     srv.*Member = static_cast<std::uint32_t>(*value);
+}
+
+void check_names(xml::Node node, DnsSrv& srv) {
+    const std::string network = node.document().subject();
+    const auto is_odd = [](const std::optional<std::string>& name) {
+        return name && name->find_first_not_of(service_characters) != std::string::npos;
+    };
+    if (srv.service && srv.service->size() > longest_service) {
+        fail(Errc::xml_detail,
+             "service attribute '{}' in network '{}' is too long, limit is {} bytes", *srv.service,
+             network, longest_service);
+    }
+    if (is_odd(srv.service)) {
+        fail(Errc::xml_detail,
+             "invalid character in service attribute '{}' in DNS SRV record of network '{}'",
+             *srv.service, network);
+    }
+    if (is_odd(srv.protocol)) {
+        fail(Errc::xml_detail,
+             "invalid character in protocol attribute '{}' in DNS SRV record of network '{}'",
+             *srv.protocol, network);
+    }
 }
 
 void read_numbers(xml::Node node, DnsSrv& srv) {
@@ -93,6 +115,7 @@ consteval auto number(const char* name) {
 constexpr auto srv_rows = xml::rows<DnsSrv>({
     xml::attr<&DnsSrv::service>("service"),
     xml::attr<&DnsSrv::protocol>("protocol"),
+    xml::check<DnsSrv, check_names>(),
     xml::attr<&DnsSrv::domain>("domain"),
     xml::attr<&DnsSrv::target>("target"),
     xml::check<DnsSrv, read_numbers>(),  // before the rows, whose errors know no service
@@ -175,16 +198,6 @@ void check(const DnsSrv& srv, std::string_view network, Use use) {
     if (!srv.service && use == Use::definition) {
         fail(Errc::xml_detail,
              "missing required service attribute in DNS SRV record of network '{}'", network);
-    }
-    if (srv.service && srv.service->size() > longest_service) {
-        fail(Errc::xml_detail,
-             "service attribute '{}' in network '{}' is too long, limit is {} bytes", *srv.service,
-             network, longest_service);
-    }
-    if (srv.service && srv.service->find_first_not_of(service_characters) != std::string::npos) {
-        fail(Errc::xml_detail,
-             "invalid character in service attribute '{}' in DNS SRV record of network '{}'",
-             *srv.service, network);
     }
     if (!srv.protocol && use == Use::definition) {
         fail(Errc::xml_detail,

@@ -25,7 +25,7 @@ std::uint32_t number(const IpAddress& address) {
 }
 
 bool share_front(const IpAddress& a, const IpAddress& b) {
-    return a.is_v4() || std::equal(a.bytes.begin(), a.bytes.begin() + 14, b.bytes.begin());
+    return std::equal(a.bytes.begin(), a.bytes.begin() + (a.is_v4() ? 2 : 14), b.bytes.begin());
 }
 
 void check_size(const IpAddress& start, const IpAddress& end) {

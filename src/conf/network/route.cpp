@@ -9,8 +9,8 @@ namespace {
 
 constexpr Fail fail{Origin::network};
 
-void check_ipv4(const Route& route, const std::string& network, const char* family) {
-    const std::string address = to_string(route.address);
+void check_ipv4(const Route& route, std::string_view address, const std::string& network,
+                const char* family) {
     if (!route.address.is_v4()) {
         fail(Errc::xml_error, "{}: {} for non-IPv4 address '{}' in route definition", network,
              translate(family), address);
@@ -21,8 +21,7 @@ void check_ipv4(const Route& route, const std::string& network, const char* fami
     }
 }
 
-void check_ipv6(const Route& route, const std::string& network) {
-    const std::string address = to_string(route.address);
+void check_ipv6(const Route& route, std::string_view address, const std::string& network) {
     if (route.address.is_v4()) {
         fail(Errc::xml_error,
              "{}: ipv6 family specified for non-IPv6 address '{}' in route definition", network,
@@ -40,11 +39,11 @@ void check_ipv6(const Route& route, const std::string& network) {
     }
 }
 
-void check_family(const Route& route, const std::string& network) {
+void check_family(const Route& route, std::string_view address, const std::string& network) {
     if (route.family == FamilyWord::ipv6) {
-        check_ipv6(route, network);
+        check_ipv6(route, address, network);
     } else {
-        check_ipv4(route, network,
+        check_ipv4(route, address, network,
                    route.family ? translatable("IPv4 family specified")
                                 : translatable("No family specified"));
     }
@@ -85,7 +84,7 @@ void check_destination(const Route& route, const std::string& network) {
 
 void check_route(xml::Node node, Route& route) {
     const std::string network = node.document().subject();
-    check_family(route, network);
+    check_family(route, node.attribute("address").value_or(""), network);  // as it was written
     check_destination(route, network);
 }
 

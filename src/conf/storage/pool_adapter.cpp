@@ -21,11 +21,11 @@ void check_parent(xml::Node node, AdapterParent&) {
 }
 
 constexpr auto parent_rows = xml::rows<AdapterParent>({
-    xml::check<AdapterParent, check_parent>(),
+    xml::check<AdapterParent, check_parent>().turn(-1),
     xml::attr<&AdapterParent::unique_id>("unique_id")
         .or_missing(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value")
         .or_fail(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value"),
-    xml::child<&AdapterParent::address, pci_location_xml>("address"),
+    xml::child<&AdapterParent::address, pci_location_xml>("address").turn(-1),
 });
 constexpr xml::Element<AdapterParent> parent_xml{"parentaddr", parent_rows};
 
@@ -72,6 +72,8 @@ void validate_fc_host(const PoolAdapter& adapter) {
     if (adapter.wwnn.empty() || adapter.wwpn.empty()) {
         fail(Errc::xml_error, "'wwnn' and 'wwpn' must be specified for adapter type 'fchost'");
     }
+    check_wwn(adapter.wwnn);
+    check_wwn(adapter.wwpn);
     if (!adapter.parent_wwnn.empty() && adapter.parent_wwpn.empty()) {
         fail(Errc::xml_error,
              "when providing parent_wwnn='{}', the parent_wwpn must also be provided",
@@ -82,8 +84,8 @@ void validate_fc_host(const PoolAdapter& adapter) {
              "when providing parent_wwpn='{}', the parent_wwnn must also be provided",
              adapter.parent_wwpn);
     }
-    for (const std::string& wwn : {adapter.wwnn, adapter.wwpn, adapter.parent_wwnn,
-                                   adapter.parent_wwpn, adapter.parent_fabric_wwn})
+    for (const std::string& wwn :
+         {adapter.parent_wwnn, adapter.parent_wwpn, adapter.parent_fabric_wwn})
         check_wwn(wwn);
 }
 

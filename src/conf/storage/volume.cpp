@@ -86,7 +86,13 @@ void check_compat(xml::Node, VolumeTarget& target) {
 }
 
 void read_cluster_size(xml::Node node, VolumeTarget& target) {
-    target.cluster_size = read_bytes(node, "clusterSize");
+    const std::string text = child_text(node, "clusterSize");
+    if (text.empty()) return;
+    const auto value = xml::parse_unsigned(text);
+    if (!value) xml::fail_size(text, "./target/clusterSize");
+    const auto unit = node.child("clusterSize").attribute("unit").value_or("");
+    const std::uint64_t size = xml::scale(*value, unit, 1, UINT64_MAX);
+    if (size != 0) target.cluster_size = size;
 }
 void write_cluster_size(xml::Writer& out, const VolumeTarget& target) {
     if (!target.cluster_size) return;
@@ -194,7 +200,7 @@ constexpr auto volume_rows = xml::rows<StorageVolume>({
     xml::mention<StorageVolume>("physical", xml::Part::element).of(plain_size_xml),
     xml::mention<StorageVolume>("source", xml::Part::element).of(source_xml),
     xml::child<&StorageVolume::target, target_xml>(),
-    xml::child<&StorageVolume::backing, backing_xml>(),
+    xml::child<&StorageVolume::backing, backing_xml>().turn(-1),
     xml::mention<StorageVolume>("target", xml::Part::element).required(),
 });
 

@@ -148,7 +148,7 @@ void NetworkPorts::add(const conf::Network& network, conf::NetworkPort port, boo
     if (reclaimed && !has_plug)
         fail(Errc::invalid_arg, "Port reclaim requested but plug type is none");
     if (!reclaimed && has_plug)
-        fail(Errc::invalid_arg, "Port plug type must be none unless the port is reclaimed");
+        fail(Errc::invalid_arg, "Port reclaim not requested but plug type is not none");
     if (ports_.contains(*port.uuid)) {
         fail(Errc::network_port_exist, "Network port with UUID {} already exists",
              to_string(*port.uuid));
