@@ -64,6 +64,26 @@ auto parsed(Pool& pool, std::string xml, Parse parse) {
                    [xml = std::move(xml), parse = std::move(parse)] { return parse(xml); });
 }
 
+/// The document of a definition; nothing when it is not small.
+template <class Definition>
+std::optional<std::string> print_small(const Definition& definition, xml::View view = {}) {
+    view.at_most = small_document;
+    try {
+        return format(definition, view);
+    } catch (const xml::TooLong&) {
+        return std::nullopt;
+    }
+}
+
+/// How many bytes its document has, or more than a small one: what copying it and looking through
+/// it is like. Null has none.
+template <class Definition>
+std::size_t weight(const std::shared_ptr<const Definition>& definition) {
+    if (definition == nullptr) return 0;
+    const auto printed = print_small(*definition);
+    return printed ? printed->size() : small_document + 1;
+}
+
 /// The document of a definition, to be awaited. How long it is shows when it is printed: what turns
 /// out not to be small is given up, and printed anew on the pool.
 template <class Definition>
@@ -73,14 +93,8 @@ public:
         : pool_(pool), definition_(std::move(definition)), view_(view) {}
 
     bool await_ready() {
-        xml::View small = view_;
-        small.at_most = small_document;
-        try {
-            printed_ = format(*definition_, small);
-            return true;
-        } catch (const xml::TooLong&) {
-            return false;
-        }
+        printed_ = print_small(*definition_, view_);
+        return printed_.has_value();
     }
     bool await_suspend(std::coroutine_handle<> waiter) {
         elsewhere_.emplace(pool_.run(
@@ -88,14 +102,14 @@ public:
         return elsewhere_->await_suspend(waiter);
     }
     std::string await_resume() {
-        return elsewhere_ ? elsewhere_->await_resume() : std::move(printed_);
+        return elsewhere_ ? elsewhere_->await_resume() : *std::move(printed_);
     }
 
 private:
     Pool& pool_;
     const std::shared_ptr<const Definition> definition_;
     const xml::View view_;
-    std::string printed_;
+    std::optional<std::string> printed_;
     std::optional<Task<std::string>> elsewhere_;
 };
 

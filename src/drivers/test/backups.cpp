@@ -151,7 +151,10 @@ std::string suffix_for(const std::optional<conf::Checkpoint>& checkpoint) {
 }  // namespace
 
 void backup_disk_done(TestHost& host, Guest& dom) {
-    if (dom.extras().backup && backup_targets(dom).empty())
+    const auto is_part = [](const auto& entry) {
+        return entry.second->type() == block_job::backup;
+    };
+    if (dom.extras().backup && std::ranges::none_of(dom.extras().block_jobs, is_part))
         end_backup(host, dom, job_type::completed, job_params(dom));
 }
 

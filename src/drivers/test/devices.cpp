@@ -108,7 +108,11 @@ Task<std::optional<std::string>> TestDomains::change_definitions(DomainRef ref, 
                                                                  std::size_t bytes, Change change) {
     const auto shared_change = std::make_shared<const Change>(std::move(change));
     for (;;) {
-        const auto work = [changes = begin_changes(*guest(ref), flags), shared_change]() mutable {
+        std::vector<Changing> begun = begin_changes(*guest(ref), flags);
+        std::size_t all_bytes = bytes;
+        for (const Changing& each : begun)
+            all_bytes += shared::weight(each.before);
+        const auto work = [changes = std::move(begun), shared_change]() mutable {
             for (Changing& each : changes) {
                 auto copy = std::make_shared<conf::Domain>(*each.before);
                 each.alias = (*shared_change)(*copy, each.place);
@@ -116,7 +120,7 @@ Task<std::optional<std::string>> TestDomains::change_definitions(DomainRef ref, 
             }
             return std::move(changes);
         };
-        std::vector<Changing> changes = co_await shared::reading(host_->documents, bytes, work);
+        std::vector<Changing> changes = co_await shared::reading(host_->documents, all_bytes, work);
         const auto dom = guest(ref);
         // anew when somebody else was faster
         if (!std::ranges::equal(changes, begin_changes(*dom, flags), &Changing::same_place))
@@ -130,6 +134,11 @@ Task<std::optional<std::string>> TestDomains::change_definitions(DomainRef ref, 
         const std::vector<DomainPtr*> slots = dom->each(flags);
         for (std::size_t i = 0; i < slots.size(); ++i)
             *slots[i] = std::move(changes[i].after);
+        if (all_bytes > shared::small_document) {
+            // with what was there before
+            host_->documents.free_later(
+                std::make_shared<const std::vector<Changing>>(std::move(changes)));
+        }
         co_return alias;
     }
 }

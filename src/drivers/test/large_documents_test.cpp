@@ -147,6 +147,31 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of guests are printed beside the lo
     leaves_the_loop("description", guests.domain_get_xml_desc({.dom = guest(), .flags = 0}));
 }
 
+TEST_CASE_FIXTURE(Fixture, "large documents: small changes of large definitions leave the loop") {
+    DomainSetMetadataArgs metadata;
+    metadata.dom = guest();
+    metadata.metadata = text;
+    get(guests.domain_set_metadata(metadata));
+    metadata.type = 1;  // VIR_DOMAIN_METADATA_TITLE
+    metadata.metadata = "t";
+    leaves_the_loop("title", guests.domain_set_metadata(std::move(metadata)));
+    leaves_the_loop("attach", guests.domain_attach_device({.dom = guest(), .xml = "<disk/>"}));
+
+    const auto made = get(drivers.network->network_create_xml(
+        {.xml =
+             "<network><name>n</name><dns><txt name='a' value='" + text + "'/></dns></network>"}));
+    NetworkUpdateArgs update;
+    update.net = made.net;
+    update.command = 3;   // VIR_NETWORK_UPDATE_COMMAND_ADD_LAST
+    update.section = 11;  // VIR_NETWORK_SECTION_DNS_TXT
+    update.parent_index = -1;
+    update.xml = "<txt name='b' value='c'/>";
+    leaves_the_loop("update", drivers.network->network_update(std::move(update)));
+    const std::string xml =
+        get(drivers.network->network_get_xml_desc({.net = made.net, .flags = 0})).xml;
+    CHECK(xml.find("<txt name='b' value='c'/>") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Fixture, "large documents: of all else are printed beside the loop, too") {
     const auto network = get(drivers.network->network_create_xml(
         {.xml =

@@ -253,7 +253,9 @@ Task<void> TestNetworkDriver::change_definitions(NetworkRef ref, std::uint32_t f
                 after.saved = std::make_shared<const conf::Network>(change(*before.saved));
             return after;
         };
-        const Definitions after = co_await shared::reading(pool_, bytes, work);
+        const std::size_t all_bytes =
+            bytes + shared::weight(before.live) + shared::weight(before.saved);
+        const Definitions after = co_await shared::reading(pool_, all_bytes, work);
         TestNetwork& network = of(ref);
         if (definitions(network, flags) != before) continue;  // somebody else was faster
         if (after.saved) (network.active ? network.next : network.current) = after.saved;

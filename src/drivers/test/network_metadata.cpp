@@ -23,9 +23,7 @@ constexpr Fail fail_network{Origin::network};
 
 Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkSetMetadata");
-    std::size_t bytes = args.metadata ? args.metadata->size() : 0;
-    bytes += shared::metadata_size(of(args.network).current) +
-             shared::metadata_size(of(args.network).next);
+    const std::size_t bytes = args.metadata ? args.metadata->size() : 0;
     const NetworkRef ref = args.network;
     const std::uint32_t flags = args.flags;
     NetworkEventCallbackMetadataChangeMsg message;
