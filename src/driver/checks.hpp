@@ -70,9 +70,6 @@ struct NodeGetMemoryStatsArgs;
 struct NodeGetCellsFreeMemoryArgs;
 struct NetworkSetMetadataArgs;
 struct NetworkGetMetadataArgs;
-struct StoragePoolBuildArgs;
-struct StoragePoolCreateArgs;
-struct StoragePoolCreateXmlArgs;
 struct StorageVolResizeArgs;
 struct SecretSetValueArgs;
 
@@ -138,9 +135,6 @@ void check(const NodeGetMemoryStatsArgs& args);
 void check(const NodeGetCellsFreeMemoryArgs& args);
 void check(const NetworkSetMetadataArgs& args);
 void check(const NetworkGetMetadataArgs& args);
-void check(const StoragePoolBuildArgs& args);
-void check(const StoragePoolCreateArgs& args);
-void check(const StoragePoolCreateXmlArgs& args);
 void check(const StorageVolResizeArgs& args);
 void check(const SecretSetValueArgs& args);
 

@@ -22,7 +22,6 @@ constexpr Flag peek_virtual{peek::virtual_, "VIR_MEMORY_VIRTUAL"};
 constexpr Flag peek_physical{peek::physical, "VIR_MEMORY_PHYSICAL"};
 constexpr Flag vcpu_maximum{vcpus::maximum, "VIR_DOMAIN_VCPU_MAXIMUM"};
 constexpr Flag vcpu_guest{vcpus::guest, "VIR_DOMAIN_VCPU_GUEST"};
-constexpr Flag vcpu_hotpluggable{vcpus::hotpluggable, "VIR_DOMAIN_VCPU_HOTPLUGGABLE"};
 
 constexpr Checked domain(std::string_view function) {
     return {Origin::domain, function};
@@ -193,7 +192,6 @@ void check(const DomainSetVcpusFlagsArgs& args) {
     const Checked call = domain("virDomainSetVcpusFlags");
     call.requires_flag(args.flags, vcpu_maximum, affect_config);
     call.exclusive(args.flags, vcpu_guest, affect_config);
-    call.exclusive(args.flags, vcpu_guest, vcpu_hotpluggable);
     call.not_zero(args.nvcpus, "nvcpus");
 }
 void check(const DomainGetVcpusFlagsArgs& args) {

@@ -31,12 +31,6 @@ void check_metadata_key(const Checked& call, const Args& args) {
     }
 }
 
-void check_pool_creation(std::string_view function, std::uint32_t flags) {
-    Checked(Origin::storage, function)
-        .exclusive(flags, {2, "VIR_STORAGE_POOL_CREATE_WITH_BUILD_OVERWRITE"},
-                   {4, "VIR_STORAGE_POOL_CREATE_WITH_BUILD_NO_OVERWRITE"});
-}
-
 }  // namespace
 
 // the host
@@ -115,17 +109,6 @@ void check(const NetworkGetMetadataArgs& args) {
 
 // storage and secrets
 
-void check(const StoragePoolBuildArgs& args) {
-    Checked(Origin::storage, "virStoragePoolBuild")
-        .exclusive(args.flags, {8, "VIR_STORAGE_POOL_BUILD_OVERWRITE"},
-                   {4, "VIR_STORAGE_POOL_BUILD_NO_OVERWRITE"});
-}
-void check(const StoragePoolCreateArgs& args) {
-    check_pool_creation("virStoragePoolCreate", args.flags);
-}
-void check(const StoragePoolCreateXmlArgs& args) {
-    check_pool_creation("virStoragePoolCreateXML", args.flags);
-}
 void check(const StorageVolResizeArgs& args) {
     constexpr std::uint32_t delta_or_shrink = 2 | 4;
     if ((args.flags & delta_or_shrink) != 0) return;  // zero is then a size like another

@@ -30,10 +30,11 @@ std::unordered_map<std::string, std::size_t> places_of(const std::vector<Disk>& 
     return places;
 }
 
-// Puts what the document says at the place of each guest's disk; the names become targets.
-template <class MomentDisk>
+// Puts what the document says at the place of each guest's disk, after `complete` has tied it to
+// that disk; the names become targets.
+template <class MomentDisk, class Complete>
 std::vector<MomentDisk> in_order(std::vector<MomentDisk> listed, const std::vector<Disk>& disks,
-                                 const Fail& fail) {
+                                 const Fail& fail, Complete complete) {
     std::vector<MomentDisk> ordered(disks.size());
     if (listed.empty()) return ordered;
     const auto places = places_of(disks);
@@ -45,6 +46,7 @@ std::vector<MomentDisk> in_order(std::vector<MomentDisk> listed, const std::vect
             fail(Errc::config_unsupported, "disk '{}' specified twice", disks[at].target.dev);
         }
         item.name = disks[at].target.dev;
+        complete(item, disks[at]);
         ordered[at] = std::move(item);
     }
     return ordered;
@@ -95,17 +97,10 @@ void check_location(const SnapshotDisk& item, const Disk& disk, SnapshotLocation
     }
 }
 
-void align(SnapshotDisk& item, const Disk& disk, SnapshotLocation location, LocationRule rule) {
-    const bool is_listed = !item.name.empty();
-    item.name = disk.target.dev;
-    if (!item.location) {
-        if (disk.snapshot) {
-            item.location = disk.snapshot;
-        } else {
-            item.location = is_listed || can_be_written(disk) ? location : SnapshotLocation::no;
-        }
-    }
-    if (is_listed) check_location(item, disk, location, rule);
+void align_listed(SnapshotDisk& item, const Disk& disk, SnapshotLocation location,
+                  LocationRule rule) {
+    if (!item.location) item.location = disk.snapshot.value_or(location);
+    check_location(item, disk, location, rule);
     const auto file = storage_path(item.source);
     if (file && item.location != SnapshotLocation::external) {
         fail_snapshot(Errc::config_unsupported,
@@ -114,16 +109,25 @@ void align(SnapshotDisk& item, const Disk& disk, SnapshotLocation location, Loca
     }
 }
 
+void align_other(SnapshotDisk& item, const Disk& disk, SnapshotLocation location) {
+    item.name = disk.target.dev;
+    item.location = disk.snapshot.value_or(can_be_written(disk) ? location : SnapshotLocation::no);
+}
+
 }  // namespace
 
 std::vector<std::string> disk_files(const Snapshot& snapshot, const Domain& domain) {
     const auto is_external = [](const SnapshotDisk& disk) {
         return disk.location == SnapshotLocation::external;
     };
+    const auto is_always_external = [](const Disk& disk) {
+        return disk.snapshot == SnapshotLocation::external;
+    };
     std::vector<std::string> files;
     const bool wanted = snapshot.memory.location == SnapshotLocation::external ||
                         snapshot.state == SnapshotState::disk_snapshot ||
-                        std::ranges::any_of(snapshot.disks, is_external);
+                        std::ranges::any_of(snapshot.disks, is_external) ||
+                        std::ranges::any_of(domain.devices.disks, is_always_external);
     if (!wanted) return files;
     for (const Disk& disk : domain.devices.disks) {
         if (auto path = storage_path(disk.source)) files.push_back(std::move(*path));
@@ -137,9 +141,13 @@ void align_disks(Snapshot& snapshot, const Domain& domain, SnapshotLocation loca
     if (snapshot.disks.size() > disks.size()) {
         fail_snapshot(Errc::config_unsupported, "too many disk snapshot requests for domain");
     }
-    snapshot.disks = in_order(std::move(snapshot.disks), disks, fail_snapshot);
-    for (std::size_t i = 0; i < disks.size(); ++i)
-        align(snapshot.disks[i], disks[i], location, rule);
+    const auto align = [=](SnapshotDisk& item, const Disk& disk) {
+        align_listed(item, disk, location, rule);
+    };
+    snapshot.disks = in_order(std::move(snapshot.disks), disks, fail_snapshot, align);
+    for (std::size_t i = 0; i < disks.size(); ++i) {
+        if (snapshot.disks[i].name.empty()) align_other(snapshot.disks[i], disks[i], location);
+    }
     const std::unordered_set<std::string_view> regular(regular_files.begin(), regular_files.end());
     for (std::size_t i = 0; i < disks.size(); ++i) {
         SnapshotDisk& item = snapshot.disks[i];
@@ -154,21 +162,23 @@ void align_disks(Checkpoint& checkpoint, const Domain& domain) {
     if (checkpoint.disks.size() > disks.size()) {
         fail_checkpoint(Errc::config_unsupported, "too many disk checkpoint requests for domain");
     }
+    if (disks.empty()) {
+        fail_checkpoint(Errc::config_unsupported,
+                        "domain must have at least one disk to perform checkpoints");
+    }
     const bool all = checkpoint.disks.empty();
-    checkpoint.disks = in_order(std::move(checkpoint.disks), disks, fail_checkpoint);
+    const auto align = [](CheckpointDisk& item, const Disk& disk) {
+        if (!item.type) item.type = CheckpointType::bitmap;
+        if (item.type == CheckpointType::bitmap && !can_be_written(disk))
+            fail_checkpoint(Errc::config_unsupported, "disk '{}' is empty or readonly", item.name);
+    };
+    checkpoint.disks = in_order(std::move(checkpoint.disks), disks, fail_checkpoint, align);
     for (std::size_t i = 0; i < disks.size(); ++i) {
         CheckpointDisk& item = checkpoint.disks[i];
-        const bool is_listed = !item.name.empty();
         item.name = disks[i].target.dev;
-        if (!item.type) {
-            const bool tracked = is_listed || (all && can_be_written(disks[i]));
-            item.type = tracked ? CheckpointType::bitmap : CheckpointType::no;
-        }
-        if (item.type == CheckpointType::no) continue;
-        if (!can_be_written(disks[i])) {
-            fail_checkpoint(Errc::config_unsupported, "disk '{}' is empty or readonly", item.name);
-        }
-        if (!item.bitmap) item.bitmap = checkpoint.name;
+        const bool tracked = all && can_be_written(disks[i]);
+        if (!item.type) item.type = tracked ? CheckpointType::bitmap : CheckpointType::no;
+        if (item.type == CheckpointType::bitmap && !item.bitmap) item.bitmap = checkpoint.name;
     }
 }
 

@@ -24,6 +24,7 @@ std::uint32_t number(const IpAddress& address) {
     return value;
 }
 
+/// Whether the addresses differ in their last two bytes only.
 bool share_front(const IpAddress& a, const IpAddress& b) {
     return std::equal(a.bytes.begin(), a.bytes.begin() + (a.is_v4() ? 2 : 14), b.bytes.begin());
 }
@@ -37,9 +38,6 @@ void check_size(const IpAddress& start, const IpAddress& end) {
     if (number(start) > number(end)) {
         if (start.is_v4()) fail(Errc::internal_error, "range {} - {} is reversed ", from, to);
         fail(Errc::internal_error, "range {} - {} start larger than end", from, to);
-    }
-    if (start.is_v4() && number(end) - number(start) >= too_many) {
-        fail(Errc::internal_error, "range {} - {} is too large (> {})", from, to, too_many);
     }
 }
 
@@ -84,21 +82,20 @@ void check_range_in(const IpAddress& start, const IpAddress& end, const IpAddres
         fail(Errc::internal_error, "bad prefix -1 for network {} when  checking range {} - {}",
              network, from, to);
     }
-    check_size(start, end);
     const IpAddress base = network_of(address, *prefix);
     if (network_of(start, *prefix) != base || network_of(end, *prefix) != base) {
         fail(Errc::internal_error, "range {} - {} is not entirely within network {}/{}", from, to,
              network, *prefix);
     }
-    if (!address.is_v4()) return;
-    if (start == base) {
+    if (address.is_v4() && start == base) {
         fail(Errc::internal_error, "start of range {} - {} in network {}/{} is the network address",
              from, to, network, *prefix);
     }
-    if (end == broadcast_of(address, *prefix)) {
+    if (address.is_v4() && end == broadcast_of(address, *prefix)) {
         fail(Errc::internal_error, "end of range {} - {} in network {}/{} is the broadcast address",
              from, to, network, *prefix);
     }
+    check_size(start, end);
 }
 
 }  // namespace virtd::conf

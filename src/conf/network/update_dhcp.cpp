@@ -106,6 +106,11 @@ void update_dhcp_host(const UpdateRequest& request) {
     DhcpHost host = request.read(dhcp_host_xml);
     check_dhcp_host(host, !ip.address.is_v4(), request.network.name,
                     request.deletes() ? Use::search : Use::definition);
+    if (!request.deletes() && host.ip && host.ip->family != ip.address.family) {
+        fail(Errc::operation_invalid,
+             "the address family of a host entry IP must match the address family of the dhcp "
+             "element's parent");
+    }
     if (request.modifies()) {
         modify_dhcp_host(request, ip, std::move(host));
     } else if (request.adds()) {

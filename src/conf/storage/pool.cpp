@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/storage/pool.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "conf/storage/plain.hpp"
+#include "conf/storage/pool_types.hpp"
 
 namespace virtd::conf {
 
@@ -124,8 +126,21 @@ constexpr auto source_rows = xml::rows<PoolSource>({
 constexpr xml::Element<PoolSource> source_xml{"source", source_rows};
 
 // It is written even when nothing is in it.
+/// What has to fit the type is wrong before anything else in it is.
+void check_type(xml::Node source, PoolType type) {
+    const auto& formats = facts_of(type).formats;
+    const auto format = source.child("format").attribute("type");
+    if (format && !formats.empty() && std::ranges::find(formats, *format) == formats.end())
+        fail(Errc::config_unsupported, "unknown pool format type {}", *format);
+    if (type == PoolType::rbd && source.child("name").text().empty())
+        fail(Errc::xml_error, "element 'name' is mandatory for RBD pool");
+}
+
 void read_source(xml::Node node, StoragePool& pool) {
-    if (const xml::Node source = node.child("source")) xml::read(source_xml, source, pool.source);
+    const xml::Node source = node.child("source");
+    if (!source) return;
+    check_type(source, pool.type);
+    xml::read(source_xml, source, pool.source);
 }
 void write_source(xml::Writer& out, const StoragePool& pool) {
     xml::write(source_xml, out, pool.source);
@@ -230,14 +245,15 @@ std::string format(const StoragePool& pool, const xml::View& view) {
     return xml::format(pool, storage_pool_xml, view);
 }
 
-PoolSource parse_pool_source(std::string_view xml, PoolType type) {
+PoolSource parse_pool_source(std::string_view xml, std::optional<PoolType> type) {
     const xml::Document document(
         xml, {.origin = Origin::storage, .what = "storage_source_specification"});
-    StoragePool pool;
-    pool.type = type;
-    xml::read(source_xml, document.root(source_xml.name), pool.source);
-    check_format(pool.source, type);
-    return pool.source;
+    const xml::Node root = document.root(source_xml.name);
+    if (!type) fail(Errc::internal_error, "missing backend for pool type -1");
+    check_type(root, *type);
+    PoolSource source;
+    xml::read(source_xml, root, source);
+    return source;
 }
 
 std::string format_pool_sources(const std::vector<PoolSource>& sources, PoolType type) {

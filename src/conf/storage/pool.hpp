@@ -90,16 +90,15 @@ StoragePool parse_pool(xml::Node node);
 
 std::string format(const StoragePool& pool, const xml::View& view = {});
 
-/// A <source> alone, as searches for pools of a type are told where to look.
-PoolSource parse_pool_source(std::string_view xml, PoolType type);
+/// A <source> alone, as searches for pools of a type are told where to look. Throws when there is
+/// no such type.
+PoolSource parse_pool_source(std::string_view xml, std::optional<PoolType> type);
 /// <sources>: what such a search has found.
 std::string format_pool_sources(const std::vector<PoolSource>& sources, PoolType type);
 
 // The passes after reading, in this order: pure functions.
 void fill_defaults(StoragePool& pool);
 void validate(const StoragePool& pool);
-/// What pools of the type have on their disks.
-void check_format(const PoolSource& source, PoolType type);
 void drop_unused(StoragePool& pool);
 
 }  // namespace virtd::conf

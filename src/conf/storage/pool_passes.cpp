@@ -18,10 +18,10 @@ void check_name(const StoragePool& pool) {
 
 void check_source(const StoragePool& pool, const PoolTypeFacts& facts) {
     const PoolSource& source = pool.source;
-    if (facts.has(pool_part::needs_initiator) && source.initiator.empty())
-        fail(Errc::config_unsupported, "missing initiator IQN");
     if (facts.has(pool_part::host) && source.hosts.empty())
         fail(Errc::xml_error, "missing storage pool source host name");
+    if (facts.has(pool_part::needs_initiator) && source.initiator.empty())
+        fail(Errc::config_unsupported, "missing initiator IQN");
     if (facts.has(pool_part::needs_device) && source.devices.empty())
         fail(Errc::xml_error, "missing storage pool source device name");
     if (facts.has(pool_part::dir) && source.dir.empty())
@@ -53,18 +53,8 @@ void fill_defaults(StoragePool& pool) {
                                                    : std::string(facts.target_prefix) + source.name;
 }
 
-void check_format(const PoolSource& source, PoolType type) {
-    const PoolTypeFacts& facts = facts_of(type);
-    if (facts.formats.empty() || source.format.empty()) return;
-    if (std::ranges::find(facts.formats, source.format) == facts.formats.end())
-        fail(Errc::config_unsupported, "unknown pool format type {}", source.format);
-}
-
 void validate(const StoragePool& pool) {
     const PoolTypeFacts& facts = facts_of(pool.type);
-    check_format(pool.source, pool.type);
-    if (pool.type == PoolType::rbd && pool.source.name.empty())
-        fail(Errc::xml_error, "element 'name' is mandatory for RBD pool");
     check_name(pool);
     if (pool.copy_on_write && pool.type != PoolType::fs && pool.type != PoolType::dir) {
         fail(Errc::no_support, "cow feature may only be used for 'fs' and 'dir' pools");

@@ -2,6 +2,7 @@
 #include "drivers/test/blkio.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -111,16 +112,25 @@ std::vector<TypedParam> blkio_params(const conf::BlkioTune& tune) {
 
 void set_blkio(conf::BlkioTune& tune, std::span<const TypedParam> params) {
     validate(params, keys);
-    if (const auto* weight = find_param<std::uint32_t>(params, "weight")) tune.weight = *weight;
-    for (const DeviceLimit& limit : device_limits) {
-        if (const auto* text = find_param<std::string>(params, limit.name))
-            set_devices(tune, limit, *text);
+    std::exception_ptr wrong;
+    for (const TypedParam& given : params) {
+        const auto* const text = std::get_if<std::string>(&given.value);
+        if (text == nullptr) {
+            tune.weight = std::get<std::uint32_t>(given.value);
+            continue;
+        }
+        const auto* const limit = std::ranges::find(device_limits, given.field, &DeviceLimit::name);
+        try {
+            set_devices(tune, *limit, *text);
+        } catch (const Error&) {
+            wrong = std::current_exception();  // of several the last is told
+        }
     }
+    if (wrong) std::rethrow_exception(wrong);
     // a device without limits is not worth a line
     std::erase_if(tune.devices, [](const Device& device) {
-        return std::ranges::all_of(device_limits, [&device](const DeviceLimit& limit) {
-            return limit.get(device) == 0;
-        });
+        return std::ranges::all_of(
+            device_limits, [&device](const DeviceLimit& limit) { return limit.get(device) == 0; });
     });
 }
 

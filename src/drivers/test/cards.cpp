@@ -143,10 +143,10 @@ Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
     DomainInterfaceAddressesArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainInterfaceAddresses");
     const auto dom = guest(args.dom);
-    dom->require_active();
     if (args.source > addresses::arp) {
         fail(Errc::argument_unsupported, "Unknown IP address data source {}", args.source);
     }
+    dom->require_active();
     DomainInterfaceAddressesRet ret;
     for (const conf::Interface& item : dom->current->devices.interfaces) {
         const std::size_t index = ret.ifaces.size();

@@ -98,9 +98,12 @@ Task<DomainCheckpointCreateXmlRet> TestDomains::domain_checkpoint_create_xml(
     fail.unless_flags(args.flags, create_checkpoint::redefine | create_checkpoint::quiesce,
                       "testDomainCheckpointCreateXML");
     const bool redefines = (args.flags & create_checkpoint::redefine) != 0;
-    const auto find = [this, ref = args.dom, redefines] {  // as long as we wait it may go, or stop
+    const auto find = [this, ref = args.dom] {  // as long as we wait it may go, or stop
         auto found = guest(ref);
-        if (!redefines && !found->active()) {
+        if (!found->snapshots.empty()) {
+            fail(Errc::operation_unsupported, "cannot create checkpoint while snapshot exists");
+        }
+        if (!found->active()) {
             fail(Errc::operation_unsupported, "cannot create checkpoint for inactive domain");
         }
         return found;

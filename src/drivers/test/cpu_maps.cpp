@@ -38,7 +38,8 @@ std::size_t host_cpus(const driver::NodeGetInfoRet& node) {
     // a file may claim any numbers; no set has larger ones than this
     std::uint64_t all = 1;
     for (const std::int32_t factor : {node.nodes, node.sockets, node.cores, node.threads})
-        all = std::min<std::uint64_t>(all * static_cast<std::uint32_t>(factor), conf::max_host_cpus);
+        all =
+            std::min<std::uint64_t>(all * static_cast<std::uint32_t>(factor), conf::max_host_cpus);
     return all;
 }
 
@@ -57,7 +58,7 @@ Bitmap emulator_affinity(const conf::Domain& definition, std::size_t host_cpus) 
 Bitmap iothread_affinity(const conf::Domain& definition, unsigned id) {
     if (const Bitmap* pin = find_pin(definition.cpu_tune.iothread_pins, id)) return *pin;
     if (!definition.vcpus.cpuset.empty()) return definition.vcpus.cpuset;
-    return first_cpus(definition.vcpus.max);
+    return first_cpus(definition.vcpus.current);
 }
 
 }  // namespace virtd::test

@@ -80,7 +80,8 @@ Task<NodeGetCellsFreeMemoryRet> TestHostCalls::node_get_cells_free_memory(
 // No client has ever got an answer to this from a test connection.
 Task<NodeGetFreePagesRet> TestHostCalls::node_get_free_pages(NodeGetFreePagesArgs args) {
     fail.unless_flags(args.flags, 0, "testNodeGetFreePages");
-    xml::fail_unexplained();
+    constexpr Fail fail_rpc{Origin::rpc};
+    fail_rpc(Errc::internal_error, "Library function returned error but did not set virError");
 }
 
 Task<NodeGetMemoryStatsRet> TestHostCalls::node_get_memory_stats(NodeGetMemoryStatsArgs args) {

@@ -18,6 +18,7 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 namespace {
 
 constexpr Fail fail{Origin::test};
+constexpr Fail fail_domain{Origin::domain};
 
 constexpr ParamKey polling_keys[] = {{"poll_max_ns", ParamType::ullong},
                                      {"poll_grow", ParamType::uint},
@@ -49,8 +50,8 @@ void remove_thread(conf::Domain& definition, std::uint32_t id) {
 
 }  // namespace
 
-Task<DomainGetIothreadInfoRet>
-TestDomains::domain_get_iothread_info(DomainGetIothreadInfoArgs args) {
+Task<DomainGetIothreadInfoRet> TestDomains::domain_get_iothread_info(
+    DomainGetIothreadInfoArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testDomainGetIOThreadInfo");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     DomainGetIothreadInfoRet ret;
@@ -91,7 +92,8 @@ Task<void> TestDomains::domain_add_iothread(DomainAddIothreadArgs args) {
     const auto dom = guest(args.dom);
     DomainPtr& slot = dom->one(args.flags);
     if (slot->iothreads.find(args.iothread_id) != nullptr) {
-        fail(Errc::invalid_arg, "an IOThread is already using iothread_id '{}'", args.iothread_id);
+        fail_domain(Errc::invalid_arg, "an IOThread is already using iothread_id '{}'",
+                    args.iothread_id);
     }
     Guest::change(slot, [&args](conf::Domain& definition) {
         conf::IoThread thread;
@@ -108,25 +110,25 @@ Task<void> TestDomains::domain_del_iothread(DomainDelIothreadArgs args) {
     const auto dom = guest(args.dom);
     DomainPtr& slot = dom->one(args.flags);
     if (slot->iothreads.find(args.iothread_id) == nullptr) {
-        fail(Errc::invalid_arg, "cannot find IOThread '{}' in iothreadids list",
-             args.iothread_id);
+        fail_domain(Errc::invalid_arg, "cannot find IOThread '{}' in iothreadids list",
+                    args.iothread_id);
     }
-    Guest::change(slot, [&args](conf::Domain& definition) {
-        remove_thread(definition, args.iothread_id);
+    Guest::change(
+        slot, [&args](conf::Domain& definition) { remove_thread(definition, args.iothread_id); });
+    std::erase_if(dom->iothreads, [&args](const IothreadPolling& polling) {
+        return polling.id == args.iothread_id;
     });
-    std::erase_if(dom->iothreads,
-                  [&args](const IothreadPolling& polling) { return polling.id == args.iothread_id; });
     co_return;
 }
 
 Task<void> TestDomains::domain_set_iothread_params(DomainSetIothreadParamsArgs args) {
     fail.unless_flags(args.flags, affect::live, "testDomainSetIOThreadParams");
     require_id(args.iothread_id);
-    validate(args.params, polling_keys);
     const auto dom = guest(args.dom);
     if (dom->one(args.flags)->iothreads.find(args.iothread_id) == nullptr) {
         fail(Errc::invalid_arg, "cannot find IOThread '{}' in iothreadids", args.iothread_id);
     }
+    validate(args.params, polling_keys);
     IothreadPolling& polling = polling_of(*dom, args.iothread_id);
     set_if_given<std::uint64_t>(args.params, "poll_max_ns", polling.max_ns);
     set_if_given<std::uint32_t>(args.params, "poll_grow", polling.grow);

@@ -81,12 +81,12 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of guests and their parts") {
     leaves_the_loop("detach", guests.domain_detach_device({.dom = guest(), .xml = padded("disk")}));
     DomainUpdateDeviceFlagsArgs update{.dom = guest(), .xml = padded("disk"), .flags = 0};
     leaves_the_loop("update", guests.domain_update_device_flags(std::move(update)));
-    DomainSnapshotCreateXmlArgs snapshot{
-        .dom = guest(), .xml_desc = padded("domainsnapshot"), .flags = 0};
-    leaves_the_loop("snapshot", guests.domain_snapshot_create_xml(std::move(snapshot)));
     DomainCheckpointCreateXmlArgs checkpoint{
         .dom = guest(), .xml_desc = padded("domaincheckpoint"), .flags = 0};
     leaves_the_loop("checkpoint", guests.domain_checkpoint_create_xml(std::move(checkpoint)));
+    DomainSnapshotCreateXmlArgs snapshot{
+        .dom = guest(), .xml_desc = padded("domainsnapshot"), .flags = 0};
+    leaves_the_loop("snapshot", guests.domain_snapshot_create_xml(std::move(snapshot)));
     DomainBackupBeginArgs backup;
     backup.dom = guest();
     backup.backup_xml = padded("domainbackup");
@@ -125,7 +125,9 @@ TEST_CASE_FIXTURE(Fixture, "large documents: of guests are printed beside the lo
     DomainSnapshotCreateXmlArgs snapshot{.dom = made, .xml_desc = "<domainsnapshot/>", .flags = 0};
     DomainSnapshotGetXmlDescArgs of_snapshot;
     of_snapshot.snap = get(guests.domain_snapshot_create_xml(std::move(snapshot))).snap;
-    leaves_the_loop("snapshot", guests.domain_snapshot_get_xml_desc(std::move(of_snapshot)));
+    leaves_the_loop("snapshot", guests.domain_snapshot_get_xml_desc(of_snapshot));
+    DomainSnapshotDeleteArgs no_longer{.snap = of_snapshot.snap, .flags = 0};
+    get(guests.domain_snapshot_delete(std::move(no_longer)));
 
     DomainCheckpointCreateXmlArgs checkpoint{
         .dom = made, .xml_desc = "<domaincheckpoint/>", .flags = 0};

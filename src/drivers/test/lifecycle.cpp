@@ -18,6 +18,7 @@ using namespace driver;  // NOLINT(google-build-using-namespace): the structs of
 namespace {
 
 constexpr Fail fail{Origin::test};
+constexpr Fail fail_domain{Origin::domain};
 
 constexpr std::uint32_t all_reboot_flags = shutdown_by::acpi_power_button |
                                            shutdown_by::guest_agent | shutdown_by::initctl |
@@ -287,10 +288,10 @@ void TestDomains::require_renamable(const Guest& dom, const std::string& name) c
     if (dom.active()) fail(Errc::operation_invalid, "cannot rename active domain");
     if (!dom.persistent) fail(Errc::operation_invalid, "cannot rename a transient domain");
     if (dom.ref.name == name) {
-        fail(Errc::operation_invalid, "Can't rename domain to itself");
+        fail_domain(Errc::operation_invalid, "Can't rename domain to itself");
     }
     if (host_->guests.find(name)) {
-        fail(Errc::operation_invalid, "domain with name '{}' already exists", name);
+        fail_domain(Errc::operation_invalid, "domain with name '{}' already exists", name);
     }
     if (name.find('/') != std::string::npos) {
         fail(Errc::xml_error, "name {} cannot contain '/'", name);

@@ -31,7 +31,8 @@ Task<void> TestDomains::domain_set_metadata(DomainSetMetadataArgs args) {
     message.type = args.type;
     message.nsuri = args.uri;
     Change change = [args = std::move(args)](conf::Domain& definition, conf::PlugInto) {
-        shared::write_metadata(definition, args, fail_domain);
+        shared::check_metadata_type(args.type, fail_domain);
+        shared::write_metadata(definition, args);
         return std::string();
     };
     co_await change_definitions(ref, flags, bytes, std::move(change));
@@ -41,10 +42,9 @@ Task<void> TestDomains::domain_set_metadata(DomainSetMetadataArgs args) {
 
 Task<DomainGetMetadataRet> TestDomains::domain_get_metadata(DomainGetMetadataArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testDomainGetMetadata");
+    shared::check_metadata_type(args.type, fail_domain);
     const DomainPtr definition = guest(args.dom)->one(args.flags);
-    const auto work = [definition, args] {
-        return shared::read_metadata(*definition, args, fail_domain);
-    };
+    const auto work = [definition, args] { return shared::read_metadata(*definition, args); };
     auto found =
         co_await shared::reading(host_->documents, shared::metadata_size(definition), work);
     if (!found) {

@@ -19,13 +19,13 @@ namespace list_moments {
 enum : std::uint32_t { roots = 1, descendants = 1, leaves = 4, no_leaves = 8 };
 }
 
-/// Bit 1 means "roots only" for all of a guest, and "descendants" for those of one moment.
+/// Bit 1 means "roots only" for all of a guest, and "descendants" for those of one moment. Who
+/// asks for leaves and for the others gets what is both.
 inline driver::MomentSelection selection(std::uint32_t flags) {
-    const std::uint32_t shape = flags & (list_moments::leaves | list_moments::no_leaves);
     return {.roots_only = (flags & list_moments::roots) != 0,
             .descendants = (flags & list_moments::descendants) != 0,
-            .leaves = shape != list_moments::no_leaves,
-            .inner = shape != list_moments::leaves};
+            .leaves = (flags & list_moments::no_leaves) == 0,
+            .inner = (flags & list_moments::leaves) == 0};
 }
 
 /// Whether any part of it is kept in a file of its own.

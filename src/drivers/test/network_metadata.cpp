@@ -31,7 +31,8 @@ Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) 
     message.nsuri = args.uri;
     Change change = [args = std::move(args)](const conf::Network& definition) {
         conf::Network copy = definition;
-        shared::write_metadata(copy, args, fail_network);
+        shared::check_metadata_type(args.type, fail_network);
+        shared::write_metadata(copy, args);
         return copy;
     };
     co_await change_definitions(ref, flags, bytes, std::move(change));
@@ -41,13 +42,12 @@ Task<void> TestNetworkDriver::network_set_metadata(NetworkSetMetadataArgs args) 
 
 Task<NetworkGetMetadataRet> TestNetworkDriver::network_get_metadata(NetworkGetMetadataArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testNetworkGetMetadata");
+    shared::check_metadata_type(args.type, fail_network);
     const TestNetwork& network = of(args.network);
     const std::uint32_t flags = network.affected(args.flags);
     const bool is_saved = (flags & affect::live) == 0 && network.active && network.next != nullptr;
     const auto definition = is_saved ? network.next : network.current;
-    const auto work = [definition, args] {
-        return shared::read_metadata(*definition, args, fail_network);
-    };
+    const auto work = [definition, args] { return shared::read_metadata(*definition, args); };
     auto found = co_await shared::reading(pool_, shared::metadata_size(definition), work);
     if (!found) {
         fail_network(Errc::no_network_metadata, "Requested metadata element is not present");

@@ -72,12 +72,16 @@ NodeDevicePtr TestNodeDevices::create_adapter(const conf::NodeDevice& wanted) {
     return by_name(new_name);
 }
 
+// What is neither an adapter nor a mediated device stays, and no client has ever been told why.
 void TestNodeDevices::destroy(std::string_view name) {
     const NodeDevicePtr definition = by_name(name);
+    const auto* const host = definition->as<conf::ScsiHostNode>();
     if (definition->as<conf::MdevNode>() != nullptr) {
         end_mdev(name);
-    } else {
+    } else if (host != nullptr && host->fc_host && devices_.find(definition->parent)) {
         devices_.remove(definition->name);
+    } else {
+        return;
     }
     publish(definition->name, node_event::deleted);
 }

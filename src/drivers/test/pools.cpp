@@ -59,14 +59,16 @@ std::shared_ptr<TestPool> TestPools::find_for(const conf::StoragePool& pool) con
     return same_uuid;
 }
 
-std::shared_ptr<TestPool> TestPools::put(conf::StoragePool pool) {
-    auto known = find_for(pool);
+void TestPools::require_own_source(const conf::StoragePool& pool) const {
     for (const auto& other : pools_) {
-        if (other.object != known && have_same_source(*other.object->definition, pool)) {
-            fail_storage(Errc::operation_failed, "Storage source conflict with pool: '{}'",
-                         other.name);
-        }
+        if (other.name == pool.name || !have_same_source(*other.object->definition, pool)) continue;
+        fail_storage(Errc::operation_failed, "Storage source conflict with pool: '{}'", other.name);
     }
+}
+
+std::shared_ptr<TestPool> TestPools::put(conf::StoragePool pool) {
+    require_own_source(pool);
+    auto known = find_for(pool);
     if (!known) {
         known = std::make_shared<TestPool>();
         pools_.insert(pool.name, pool.uuid, known);

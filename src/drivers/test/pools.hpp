@@ -91,6 +91,8 @@ public:
 
 private:
     std::shared_ptr<TestPool> find_for(const conf::StoragePool& pool) const;
+    /// Throws when another pool has the same source.
+    void require_own_source(const conf::StoragePool& pool) const;
     std::shared_ptr<TestPool> put(conf::StoragePool pool);
     void publish(const TestPool& pool, std::int32_t event);
 

@@ -6,6 +6,7 @@
 
 #include "base/bitmap.hpp"
 #include "base/error.hpp"
+#include "conf/domain/arch.hpp"
 #include "drivers/shared/documents.hpp"
 #include "drivers/test/emulator.hpp"
 #include "drivers/test/host.hpp"
@@ -121,6 +122,9 @@ Task<driver::NodeGetCpuStatsRet> TestHostCalls::node_get_cpu_stats(
 Task<driver::ConnectGetCpuModelNamesRet> TestHostCalls::connect_get_cpu_model_names(
     driver::ConnectGetCpuModelNamesArgs args) {
     fail.unless_flags(args.flags, 0, "testConnectGetCPUModelNames");
+    if (!conf::is_known_arch(args.arch)) {
+        fail(Errc::invalid_arg, "cannot find architecture {}", args.arch);
+    }
     auto names = host::cpu_model_names(args.arch);
     driver::ConnectGetCpuModelNamesRet ret;
     ret.ret = static_cast<std::int32_t>(names.size());

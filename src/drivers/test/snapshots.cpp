@@ -168,6 +168,9 @@ Task<DomainSnapshotCreateXmlRet> TestDomains::domain_snapshot_create_xml(
     const bool halts = (args.flags & create_snapshot::halt) != 0;
     const auto find = [this, ref = args.dom, halts] {  // as long as we wait it may go, or change
         auto found = guest(ref);
+        if (!found->checkpoints.empty()) {
+            fail(Errc::operation_unsupported, "cannot create snapshot while checkpoint exists");
+        }
         if (halts && !found->persistent) {
             fail(Errc::operation_invalid, "cannot halt after transient domain snapshot");
         }

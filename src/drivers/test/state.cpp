@@ -47,12 +47,28 @@ Task<DomainGetInfoRet> TestDomains::domain_get_info(DomainGetInfoArgs args) {
     co_return ret;
 }
 
-// Nothing ever occupies such a guest.
+// Nothing ever occupies such a guest; clients see each state by setting the guest's clock.
 Task<DomainGetControlInfoRet> TestDomains::domain_get_control_info(DomainGetControlInfoArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainGetControlInfo");
-    guest(args.dom)->require_active();
+    const auto dom = guest(args.dom);
+    dom->require_active();
+    const std::int64_t now = dom->clock.seconds;
+    constexpr std::int64_t job_from = 1, occupied_from = 10'000, error_from = 30'000, end = 60'000;
+    constexpr std::int64_t reasons = 4;  // virDomainControlErrorReason
     DomainGetControlInfoRet ret;
     ret.state = control::ok;
+    if (now < job_from || now >= end) co_return ret;
+    if (now < occupied_from) {
+        ret.state = control::job;
+        ret.state_time = static_cast<std::uint32_t>(now);
+    } else if (now < error_from) {
+        ret.state = control::occupied;
+        ret.state_time = static_cast<std::uint32_t>(now - occupied_from);
+    } else {
+        ret.state = control::error;
+        ret.details = static_cast<std::uint32_t>(now % reasons);
+        ret.state_time = static_cast<std::uint32_t>(now - error_from);
+    }
     co_return ret;
 }
 

@@ -162,11 +162,11 @@ Task<driver::ConnectFindStoragePoolSourcesRet> TestStorageDriver::connect_find_s
     driver::ConnectFindStoragePoolSourcesArgs args) {
     fail.unless_flags(args.flags, 0, "testConnectFindStoragePoolSources");
     const auto type = xml::from_word<conf::PoolType>(args.type);
+    if (type == conf::PoolType::dir) fail(Errc::internal_error, "unknown storage pool type dir");
     std::optional<conf::PoolSource> where;
-    const bool is_searched = type == conf::PoolType::logical || type == conf::PoolType::netfs;
-    if (is_searched && args.src_spec) {
-        const auto parse_source = [kind = *type](const std::string& text) {
-            return conf::parse_pool_source(text, kind);
+    if (args.src_spec) {
+        const auto parse_source = [type](const std::string& text) {
+            return conf::parse_pool_source(text, type);
         };
         where = co_await shared::parsed(threads_, std::move(*args.src_spec), parse_source);
     }
@@ -175,8 +175,6 @@ Task<driver::ConnectFindStoragePoolSourcesRet> TestStorageDriver::connect_find_s
         ret.xml = conf::format_pool_sources(volume_groups(), *type);
     } else if (type == conf::PoolType::netfs) {
         ret.xml = conf::format_pool_sources(shares_of(where), *type);
-    } else if (type == conf::PoolType::dir) {
-        fail(Errc::internal_error, "unknown storage pool type dir");
     } else {
         fail(Errc::no_support, "pool type '{}' does not support source discovery", args.type);
     }

@@ -74,16 +74,17 @@ struct NumaWish {
 NumaWish read_numa_wish(std::span<const TypedParam> params) {
     constexpr auto last_mode = static_cast<std::int32_t>(conf::NumaMode::restrictive);
     NumaWish wish;
-    if (const auto* mode = find_param<std::int32_t>(params, "numa_mode")) {
-        if (*mode < 0 || *mode > last_mode) {
-            fail(Errc::invalid_arg, "unsupported numatune mode: '{}'", *mode);
-        }
-        wish.mode = static_cast<conf::NumaMode>(*mode);
-    }
-    if (const auto* text = find_param<std::string>(params, "numa_nodeset")) {
-        wish.nodeset = parse_bitmap(*text, conf::max_host_cpus);
-        if (!wish.nodeset || wish.nodeset->empty()) {
-            fail_bitmap(Errc::invalid_arg, "Failed to parse bitmap '{}'", *text);
+    for (const TypedParam& given : params) {  // in their order, which decides what fails first
+        if (const auto* mode = std::get_if<std::int32_t>(&given.value)) {
+            if (*mode < 0 || *mode > last_mode) {
+                fail(Errc::invalid_arg, "unsupported numatune mode: '{}'", *mode);
+            }
+            wish.mode = static_cast<conf::NumaMode>(*mode);
+        } else if (const auto* text = std::get_if<std::string>(&given.value)) {
+            wish.nodeset = parse_bitmap(*text, conf::max_host_cpus);
+            if (!wish.nodeset || wish.nodeset->empty()) {
+                fail_bitmap(Errc::invalid_arg, "Failed to parse bitmap '{}'", *text);
+            }
         }
     }
     return wish;
@@ -277,9 +278,12 @@ Task<void> TestDomains::domain_set_lifecycle_action(DomainSetLifecycleActionArgs
     static constexpr conf::LifecycleAction conf::Lifecycle::*actions[] = {
         &conf::Lifecycle::on_poweroff, &conf::Lifecycle::on_reboot, &conf::Lifecycle::on_crash};
     const auto dom = guest(args.dom);
-    const auto change = [&args](conf::Domain& definition) {
-        definition.lifecycle.*actions[args.type] = static_cast<conf::LifecycleAction>(args.action);
-        conf::validate(definition.lifecycle);
+    const auto action = static_cast<conf::LifecycleAction>(args.action);
+    conf::Lifecycle wanted;
+    wanted.*actions[args.type] = action;
+    conf::validate(wanted);
+    const auto change = [&](conf::Domain& definition) {
+        definition.lifecycle.*actions[args.type] = action;
     };
     for (DomainPtr* slot : dom->each(args.flags))
         Guest::change(*slot, change);
