@@ -252,6 +252,8 @@ TEST_CASE("domain: of several errors the one that libvirt sees first is told") {
     CHECK(told(hvm + "<on_reboot>coredump-destroy</on_reboot><defaultiothread thread_pool_min='4' "
                      "thread_pool_max='2'/>")
               .find("Lifecycle event") != std::string::npos);
+    CHECK(told(hvm + "<cputune><quota>5</quota><global_period>5</global_period></cputune>")
+              .find("global_period") != std::string::npos);
     CHECK(told("<vcpu>1</vcpu><vcpus><vcpu id='7' enabled='x'/></vcpus>" + hvm)
               .find("out of range") != std::string::npos);
 }

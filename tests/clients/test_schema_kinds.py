@@ -19,7 +19,7 @@ SCHEMAS = pathlib.Path("/usr/share/libvirt/schemas")
 
 @pytest.mark.parametrize("kind", [
     "network", "pool", "pool-source", "dir-volume", "logical-volume", "disk-volume", "rbd-volume", "interface", "checkpoint",
-    "secret", "filter", "filter-binding", "cpu", "network-port", "node-device", "existing-device"])
+    "secret", "snapshot", "new-snapshot", "filter", "filter-binding", "cpu", "network-port", "node-device", "existing-device"])
 def test_documents_of_a_schema_are_taken_like_the_reference_does(kind):
     """A bounded run with a fixed seed; the tool makes longer ones."""
     if not SCHEMAS.is_dir():

@@ -15,7 +15,7 @@ SCHEMAS = pathlib.Path("/usr/share/libvirt/schemas")
 @pytest.mark.skipif(libvirt.getVersion() != 9_000_000 or not SCHEMAS.exists(),
                     reason="differences are known from libvirt 9.0")
 @pytest.mark.parametrize("arguments", [
-    ["domain", "--single", "--seed", "1"],
+    ["domain", "--single", "--words", "--seed", "1"],
     ["domain", "--seed", "2"],
     ["running", "--seed", "3"],
 ], ids=" ".join)

@@ -60,12 +60,15 @@ void check_range(std::string_view name, std::int64_t value, std::int64_t low, st
          high);
 }
 
-void validate(const CpuBandwidth& bandwidth, std::string_view prefix) {
-    constexpr std::int64_t max_quota_us = 17592186044415;  // what the kernel can count in
+void validate_period(const CpuBandwidth& bandwidth, std::string_view prefix) {
     constexpr std::int64_t max_period_us = 1000000;
     const auto period =
         static_cast<std::int64_t>(std::min<std::uint64_t>(bandwidth.period_us, INT64_MAX));
     check_range(fmt::format("{}period", prefix), period, 1000, max_period_us);
+}
+
+void validate_quota(const CpuBandwidth& bandwidth, std::string_view prefix) {
+    constexpr std::int64_t max_quota_us = 17592186044415;  // what the kernel can count in
     check_range(fmt::format("{}quota", prefix), bandwidth.quota_us, 1000, max_quota_us);
 }
 
@@ -334,10 +337,12 @@ void write_cpu_tune(xml::Writer& out, const CpuTune& from) {
 void validate(const CpuTune& tune) {
     const std::uint64_t shares = std::min<std::uint64_t>(tune.shares.value_or(0), INT64_MAX);
     check_range("shares", static_cast<std::int64_t>(shares), 2, 262144);
-    validate(tune.vcpu, "");
-    validate(tune.global, "global_");
-    validate(tune.emulator, "emulator_");
-    validate(tune.iothread, "iothread_");
+    for (const auto validate_one : {validate_period, validate_quota}) {
+        validate_one(tune.vcpu, "");
+        validate_one(tune.global, "global_");
+        validate_one(tune.emulator, "emulator_");
+        validate_one(tune.iothread, "iothread_");
+    }
 }
 
 }  // namespace virtd::conf

@@ -69,13 +69,13 @@ void read_number(xml::Node node, const char* name, DnsSrv& srv) {
     const std::string network = node.document().subject();
     const std::string service = srv.service.value_or("");
     const auto value = xml::parse_unsigned(*text);
-    if (!value || *value < Least || *value > 65535)
-        fail(Errc::xml_detail, Complaint, service, network);
+    if (!value) fail(Errc::xml_detail, Complaint, service, network);
     if (!srv.target) {
         fail(Errc::xml_detail,
              "DNS SRV {} attribute not permitted without target for service '{}' in network '{}'",
              name, service, network);
     }
+    if (*value < Least || *value > 65535) fail(Errc::xml_detail, Complaint, service, network);
     srv.*Member = static_cast<std::uint32_t>(*value);
 }
 

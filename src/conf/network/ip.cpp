@@ -9,8 +9,7 @@ namespace {
 
 constexpr Fail fail{Origin::network};
 
-void check_family(const NetworkIp& ip, const std::string& network) {
-    const std::string address = to_string(ip.address);
+void check_family(const NetworkIp& ip, std::string_view address, const std::string& network) {
     const bool is_v4 = ip.address.is_v4();
     if (!ip.family && !is_v4) {
         fail(Errc::config_unsupported,
@@ -46,7 +45,7 @@ void check_netmask(const NetworkIp& ip, const std::string& network) {
 
 void settle_address(xml::Node node, NetworkIp& ip) {
     const std::string network = node.document().subject();
-    check_family(ip, network);
+    check_family(ip, node.attribute("address").value_or(""), network);
     check_netmask(ip, network);
     if (ip.prefix && *ip.prefix > ip.address.bits()) {
         fail(Errc::config_unsupported, "Invalid {} prefix '{}' in network '{}'",

@@ -66,7 +66,7 @@ IpAddress network_of(const Route& route, const std::string& network) {
     return masked_by(route.address, *route.netmask);
 }
 
-void check_destination(const Route& route, const std::string& network) {
+void check_destination(const Route& route, std::string_view address, const std::string& network) {
     if (route.netmask && route.prefix) {
         fail(Errc::xml_error, "{}: Route definition cannot have both a prefix and a netmask",
              network);
@@ -78,14 +78,15 @@ void check_destination(const Route& route, const std::string& network) {
     }
     if (network_of(route, network) != route.address) {
         fail(Errc::xml_error, "{}: Address '{}' in route definition is not a network address",
-             network, to_string(route.address));
+             network, address);
     }
 }
 
 void check_route(xml::Node node, Route& route) {
     const std::string network = node.document().subject();
-    check_family(route, node.attribute("address").value_or(""), network);  // as it was written
-    check_destination(route, network);
+    const std::string_view address = node.attribute("address").value_or("");  // as it was written
+    check_family(route, address, network);
+    check_destination(route, address, network);
 }
 
 constexpr auto route_rows = xml::rows<Route>({
