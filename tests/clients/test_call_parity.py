@@ -126,6 +126,32 @@ CONVERSATIONS = {
         *(host("storagePoolDefineXML", f"<pool type='mpath'><name>{name}</name>"
                "<target><path>/dev/mapper</path></target></pool>", 0)
           for name in ("p", "default-pool"))],
+    "limits that are not given": [
+        host("defineXML", GUEST.format("", "")), guest("create"),
+        guest("setMemoryParameters", {"hard_limit": 500, "swap_hard_limit": 600}, 2),
+        guest("setMemoryParameters", {"hard_limit": 700}, 2), guest("memoryParameters", 2),
+        guest("setMemoryParameters", {"swap_hard_limit": 600}, 1),
+        guest("setMemoryParameters", {"swap_hard_limit": 400}, 2),
+        *(guest("memoryParameters", flags) for flags in range(3))],
+    "groups of ports": [
+        call for command in range(6) for name, more in (("a", ""), ("b", ""), ("b", "default='yes'"))
+        for call in (host("networkDefineXML", NETWORK.format("family='ipv4'").replace(
+                         "<ip family='ipv4'/>", "<portgroup name='a' default='yes'/>")),
+                     network("update", command, 9, -1, f"<portgroup name='{name}' {more}/>", 0),
+                     network("XMLDesc", 0))],
+    "what was defined while a network ran": [
+        call for start in ("networkDefineXML", "networkCreateXML")
+        for flags in range(4)
+        for call in (host(start, NETWORK.format("address='10.0.0.1' prefix='8'")),
+                     network("create"),
+                     network("update", 3, 5, -1, "<range start='10.0.0.2' end='10.0.0.9'/>", flags),
+                     network("XMLDesc", 0), network("XMLDesc", 1),
+                     host("networkDefineXML", NETWORK.format("address='10.0.0.2' prefix='8'")),
+                     network("XMLDesc", 0), network("XMLDesc", 1), network("destroy"),
+                     network("XMLDesc", 0), network("XMLDesc", 1),
+                     network("update", 3, 5, -1, "<range start='10.0.0.4' end='10.0.0.9'/>", flags),
+                     network("XMLDesc", 0), network("XMLDesc", 1), network("create"),
+                     network("XMLDesc", 0), network("destroy"), network("undefine"))],
     "how pools are built": [
         *(host("storagePoolCreateXML", "<x/>", flags) for flags in range(8)),
         *(f"c.storagePoolLookupByName('default-pool').{method}({flags})"

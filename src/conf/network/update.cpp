@@ -59,27 +59,26 @@ void update_port_group(const UpdateRequest& request) {
     PortGroup group = request.read(port_group_xml);
     auto& groups = request.network.port_groups;
     const auto found = std::ranges::find(groups, group.name, &PortGroup::name);
-    if (!request.adds() && !request.deletes() && !request.modifies()) request.refuse_command();
     if (request.adds() && found != groups.end()) {
         fail(Errc::operation_invalid,
              "there is an existing portgroup entry in network '{}' that matches \"<portgroup "
              "name='{}'>\"",
              request.network.name, group.name);
     }
-    if (!request.adds() && found == groups.end()) {
+    if ((request.modifies() || request.deletes()) && found == groups.end()) {
         fail(Errc::operation_invalid,
              "couldn't find a portgroup entry in network '{}' matching <portgroup name='{}'>",
              request.network.name, group.name);
     }
+    if (!request.deletes()) refuse_second_default(request, group);
     if (request.deletes()) {
         groups.erase(found);
-        return;
-    }
-    refuse_second_default(request, group);
-    if (request.modifies()) {
+    } else if (request.modifies()) {
         *found = std::move(group);
-    } else {
+    } else if (request.adds()) {
         request.add_to(groups, std::move(group));
+    } else {
+        request.refuse_command();
     }
 }
 

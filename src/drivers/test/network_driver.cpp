@@ -71,12 +71,13 @@ struct Definitions {
     bool operator==(const Definitions&) const = default;
 };
 
-Definitions definitions(const TestNetwork& network, std::uint32_t flags) {
+Definitions definitions(TestNetwork& network, std::uint32_t flags) {
     flags = network.affected(flags);
     Definitions meant;
     if ((flags & affect::live) != 0) meant.live = network.current;
-    if ((flags & affect::config) != 0)
-        meant.saved = network.active && network.next ? network.next : network.current;
+    if ((flags & affect::config) == 0) return meant;
+    if (network.active && !network.next) network.next = network.current;
+    meant.saved = network.next ? network.next : network.current;
     return meant;
 }
 

@@ -45,7 +45,7 @@ Task<NetworkGetMetadataRet> TestNetworkDriver::network_get_metadata(NetworkGetMe
     shared::check_metadata_type(args.type, fail_network);
     const TestNetwork& network = of(args.network);
     const std::uint32_t flags = network.affected(args.flags);
-    const bool is_saved = (flags & affect::live) == 0 && network.active && network.next != nullptr;
+    const bool is_saved = (flags & affect::live) == 0 && network.next != nullptr;
     const auto definition = is_saved ? network.next : network.current;
     const auto work = [definition, args] { return shared::read_metadata(*definition, args); };
     auto found = co_await shared::reading(pool_, shared::metadata_size(definition), work);

@@ -67,8 +67,9 @@ TestNetwork& TestNetworks::define(conf::Network network) {
     const auto known = find_for(network);
     TestNetwork& defined = known ? *known : add(network);
     if (known) {
-        auto& definition = known->active ? known->next : known->current;
-        definition = std::make_shared<const conf::Network>(std::move(network));
+        auto definition = std::make_shared<const conf::Network>(std::move(network));
+        if (!known->active) known->current = std::exchange(definition, nullptr);
+        known->next = std::move(definition);
     }
     defined.persistent = true;
     publish(defined.ref(), event::defined);
@@ -82,8 +83,8 @@ TestNetwork& TestNetworks::create(conf::Network network) {
     }
     TestNetwork& created = known ? *known : add(network);
     if (known) {
-        known->next = std::exchange(known->current,
-                                    std::make_shared<const conf::Network>(std::move(network)));
+        if (!known->next) known->next = known->current;
+        known->current = std::make_shared<const conf::Network>(std::move(network));
     }
     created.active = true;
     publish(created.ref(), event::started);

@@ -16,8 +16,9 @@ namespace virtd::test {
 
 struct TestNetwork {
     std::shared_ptr<const conf::Network> current;
-    /// What was defined while the network was running. Like the reference's, it is kept and can
-    /// be updated, but never takes the place of `current`.
+    /// What was defined while the network was running, or was there before the first update of
+    /// the saved definition. Like the reference's it is kept, and is what such updates begin with
+    /// even when the network runs no more, but never takes the place of `current` by itself.
     std::shared_ptr<const conf::Network> next;
     bool active = false;
     bool persistent = false;

@@ -42,10 +42,12 @@ std::uint64_t limit_of(const conf::MemTune& tune, Limit limit) {
     return (tune.*limit).value_or(conf::unlimited_kib);
 }
 
-void set_memory_limits(conf::MemTune& tune, std::span<const TypedParam> params) {
+/// A limit that is not given is compared as it is `now`, whatever it will be.
+void set_memory_limits(conf::MemTune& tune, const conf::MemTune& now,
+                       std::span<const TypedParam> params) {
     const auto asked = [&](std::string_view name, Limit limit) {
         const auto* value = find_param<std::uint64_t>(params, name);
-        return value == nullptr ? limit_of(tune, limit) : *value;
+        return value == nullptr ? limit_of(now, limit) : *value;
     };
     if (asked("hard_limit", &conf::MemTune::hard_limit) >
         asked("swap_hard_limit", &conf::MemTune::swap_hard_limit)) {
@@ -133,8 +135,10 @@ void set_event(conf::Perf& perf, conf::PerfEvent event, bool enabled) {
 Task<void> TestDomains::domain_set_memory_parameters(DomainSetMemoryParametersArgs args) {
     fail.unless_flags(args.flags, set_flags, "testDomainSetMemoryParameters");
     validate(args.params, memory_keys);
-    Guest::change(guest(args.dom)->one(args.flags), [&args](conf::Domain& definition) {
-        set_memory_limits(definition.mem_tune, args.params);
+    const auto dom = guest(args.dom);
+    const conf::MemTune now = dom->current->mem_tune;
+    Guest::change(dom->one(args.flags), [&](conf::Domain& definition) {
+        set_memory_limits(definition.mem_tune, now, args.params);
     });
     co_return;
 }
