@@ -207,7 +207,12 @@ class Maker:
         self.part(self.chance.choice(wanted), into)
 
     def on_ref(self, part, into):
-        for define in self.grammar.defines.get(part.get("name"), []):
+        defines = self.grammar.defines.get(part.get("name"), [])
+        if any(define.get("combine") == "choice" for define in defines):
+            possible = [define for define in defines
+                        if any(each.tag != RNG + "notAllowed" for each in define)]
+            defines = [self.chance.choice(self._best(possible or defines))]
+        for define in defines:
             self.part(define, into)
 
     def on_define(self, part, into):

@@ -3,12 +3,8 @@
 
 What the reference prints that is not XML at all needs no entry.
 
-With --validate --mutate more differs, and has no entries, as it would take one for each document:
-- Both refuse, but with different codes: where a value is wrong for a reader, or misses what a reader
-  needs, the reader says so, in a sentence that names it; the reference's schema says it first.
-- We take what the schema refuses: what depends on another part (alternatives that exclude each
-  other, what only one of several kinds has or has to have), the order of elements, and second
-  children of custom rows, which may read any number.
+With --validate --mutate more differs, and has no entries: schema_validity.py asks the schemas
+themselves, and TAKEN says how much our tables take that they refuse.
 """
 
 import collections
@@ -33,6 +29,29 @@ KNOWN = [
           "the reference prints such devices and cannot read them"),
     Known(GUESTS, ("resource",),
           "the reference refuses an empty one without a word, but says first what else is wrong"),
-    Known(GUESTS, (".//memory[@model='dimm']", ".//address[@type='unassigned']"),
+    Known(GUESTS, (".//distances",),
+          "the reference writes where it must not, when a sibling is none of the cells"),
+    Known(GUESTS, (".//memory[@model='dimm']", ".//address[@type='unassigned']",
+                   ".//disk/address[@type='virtio-serial']", ".//disk/address[@type='spapr-vio']"),
           "two errors in one document, told in another order"),
 ]
+
+# How many of the changes that schema_validity.py makes (with its defaults) we take and the schemas
+# refuse, for each kind; it may become less. What is left: alternatives that exclude each other by
+# what else is there, and not by the value of one attribute; what elements in foreign namespaces
+# contain; and values whose patterns are narrower than ours.
+TAKEN = {
+    "domain": 590,
+    "network": 42,
+    "network-port": 15,
+    "pool": 68,
+    "dir-volume": 22,
+    "interface": 20,
+    "snapshot": 83,
+    "checkpoint": 8,
+    "node-device": 69,
+    "secret": 4,
+    "filter": 32,
+    "cpu": 7,
+    "backup": 43,
+}

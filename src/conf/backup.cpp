@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "conf/devices/storage_words.hpp"
 #include "conf/domain.hpp"
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -45,6 +46,9 @@ void write_target(xml::Writer& out, const BackupDisk& disk) {
                        disk.is_scratch ? "scratch" : "target");
 }
 
+constexpr auto driver_rows = xml::rows<Shape>({shape::attribute("type")});
+constexpr xml::Element<Shape> driver_shape{"driver", driver_rows};
+
 constexpr auto disk_rows = xml::rows<BackupDisk>({
     xml::attr<&BackupDisk::name>("name").required(),
     xml::attr<&BackupDisk::included>("backup"),
@@ -53,10 +57,11 @@ constexpr auto disk_rows = xml::rows<BackupDisk>({
     xml::attr<&BackupDisk::incremental>("incremental"),
     xml::attr<&BackupDisk::export_name>("exportname"),
     xml::attr<&BackupDisk::export_bitmap>("exportbitmap"),
-    xml::mention<BackupDisk>("driver", xml::Part::element),
-    xml::custom<BackupDisk, read_target, write_target>("target").of(storage_source_xml),
-    xml::custom<BackupDisk, xml::read_nothing, xml::write_nothing>("scratch").of(
-        storage_source_xml),
+    xml::mention<BackupDisk>("driver", xml::Part::element).of(driver_shape).once(),
+    xml::custom<BackupDisk, read_target, write_target>("target").of(storage_source_xml).once(),
+    xml::custom<BackupDisk, xml::read_nothing, xml::write_nothing>("scratch")
+        .of(storage_source_xml)
+        .once(),
 });
 constexpr xml::Element<BackupDisk> disk_xml{"disk", disk_rows};
 
@@ -106,34 +111,43 @@ void complete(BackupDisk& copy, const Disk& disk, const Backup& backup, std::str
 
 constexpr char schema[] = "domainbackup";
 
-void check_server(const Backup& backup) {
+[[noreturn]] void refuse(xml::Node node, std::string_view path, std::string_view text) {
+    xml::fail_invalid(schema,
+                      fmt::format("line {}: /domainbackup{} {}\n", node.line(), path, text));
+}
+
+void check_server(xml::Node root, const Backup& backup) {
     if ((backup.mode == BackupMode::pull) != backup.server.has_value())
-        xml::fail_invalid(schema, "a backup has a server in pull mode, and in no other");
+        refuse(root, "", "has a server in pull mode, and in no other");
     if (!backup.server) return;
     const BackupServer& server = *backup.server;
+    const xml::Node node = root.child("server");
     if (server.transport == BackupTransport::tcp ? !server.name || server.socket
                                                  : server.name || server.port != 0)
-        xml::fail_invalid(schema, "server: tcp has a name and a port, unix a socket");
-    if (server.transport == BackupTransport::unix_ && !server.socket.value_or("").starts_with('/'))
-        xml::fail_invalid(schema, "server: unix has a socket with an absolute path");
+        refuse(node, "/server", "has a name and a port for tcp, and a socket for unix");
+    if (server.transport == BackupTransport::unix_ &&
+        !xml::pattern::absolute_path.fits(server.socket.value_or("")))
+        refuse(node, "/server", "has a socket with an absolute path for unix");
 }
 
 void check_disk(xml::Node disk, BackupMode mode) {
+    const auto refuse_disk = [&](std::string_view text) { refuse(disk, "/disks/disk", text); };
     const bool pulls = mode == BackupMode::pull;
     if (!pulls && (disk.attribute("exportname") || disk.attribute("exportbitmap")))
-        xml::fail_invalid(schema, "disk: exportname and exportbitmap are for pull mode");
+        refuse_disk("has exportname and exportbitmap in pull mode only");
     if (disk.child(pulls ? "target" : "scratch"))
-        xml::fail_invalid(schema, "disk: push mode has a target, pull mode a scratch");
+        refuse_disk("has a target in push mode and a scratch in pull mode");
     if (disk.attribute("backupmode") == "full" && disk.attribute("incremental"))
-        xml::fail_invalid(schema, "disk: a full backup is not incremental");
+        refuse_disk("is not incremental in a full backup");
     if (disk.attribute("backup") == "no") return;
     const auto type = disk.attribute("type");
     if (type ? type != "file" && type != "block" : !pulls)
-        xml::fail_invalid(schema, "disk: the type must be file or block");
+        refuse_disk("has the type file or block");
     if (pulls && type == "block" && !disk.child("scratch"))
-        xml::fail_invalid(schema, "disk: a block needs a scratch");
-    if (pulls && disk.child("driver") && disk.child("driver").attribute("type") != "qcow2")
-        xml::fail_invalid(schema, "disk: in pull mode the driver must be qcow2");
+        refuse_disk("has a scratch when it is a block");
+    const xml::Node driver = disk.child("driver");
+    if (pulls && driver && driver.attribute("type") != "qcow2")
+        refuse(driver, "/disks/disk/driver", "has the type qcow2 in pull mode");
 }
 
 using DisksByName = std::unordered_map<std::string_view, const BackupDisk*>;
@@ -167,7 +181,7 @@ Backup parse_backup(std::string_view text) {
     xml::validate_names(backup_xml, root, schema);
     Backup backup;
     xml::read(backup_xml, root, backup);
-    check_server(backup);
+    check_server(root, backup);
     root.child("disks").each("disk", [&](xml::Node disk) { check_disk(disk, backup.mode); });
     return backup;
 }

@@ -5,7 +5,10 @@
 #include <set>
 
 #include "conf/domain/arch.hpp"
+#include "conf/domain/numa.hpp"
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -91,14 +94,15 @@ void check_feature_name(xml::Node, CpuFeature& feature) {
 
 constexpr auto guest_feature_rows = xml::rows<CpuFeature>({
     xml::attr<&CpuFeature::policy>("policy")
+        .expected()
         .or_fail(Errc::config_unsupported, "Invalid CPU feature policy")
         .from(Origin::cpu),
-    xml::attr<&CpuFeature::name>("name"),
+    xml::attr<&CpuFeature::name>("name").expected().like(xml::pattern::name),
     xml::check<CpuFeature, check_feature_name>(),
 });
 
 constexpr auto host_feature_rows = xml::rows<CpuFeature>({
-    xml::attr<&CpuFeature::name>("name"),
+    xml::attr<&CpuFeature::name>("name").expected().like(xml::pattern::name),
     xml::check<CpuFeature, check_feature_name>(),
 });
 constexpr xml::Element<CpuFeature> host_feature_xml{"feature", host_feature_rows};
@@ -226,6 +230,15 @@ constexpr auto guest_rows = xml::rows<Cpu>({
     xml::check<Cpu, settle_guest>(),
 });
 
+constexpr auto old_features_rows = xml::rows<Shape>(
+    {shape::flag("vmx"), shape::flag("svm"), shape::flag("pae"), shape::flag("nonpae")});
+constexpr xml::Element<Shape> old_features_shape{"features", old_features_rows};
+constexpr auto pages_rows = xml::rows<Shape>({
+    shape::attribute("unit").like(xml::pattern::unit),
+    shape::attribute("size").like(xml::pattern::natural).expected(),
+});
+constexpr xml::Element<Shape> pages_shape{"pages", pages_rows};
+
 constexpr auto host_rows = xml::rows<Cpu>({
     xml::check<Cpu, refuse_mode>(),
     xml::text_child<&Cpu::arch>("arch"),
@@ -239,6 +252,10 @@ constexpr auto host_rows = xml::rows<Cpu>({
     xml::child<&Cpu::cache, cache_xml>(),
     xml::child<&Cpu::address_bits, address_xml>(),
     xml::list<&Cpu::features, host_feature_xml>(),
+    // what only guests or capabilities have, and comparisons do not look at
+    xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml),
+    xml::mention<Cpu>("features", xml::Part::element).of(old_features_shape),
+    xml::mention<Cpu>("pages", xml::Part::elements).of(pages_shape),
     xml::check<Cpu, settle_host_features>(),
 });
 
@@ -270,6 +287,17 @@ void validate_topology(const Cpu& cpu) {
     }
 }
 
+namespace {
+
+// A guest's processor by itself, of which only the guest reads the cells.
+constexpr auto guest_names = xml::rows<Cpu>({
+    xml::mention<Cpu>("", xml::Part::same).naming(guest_cpu_xml),
+    xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml),
+});
+constexpr xml::Element<Cpu> guest_names_xml{"cpu", guest_names};
+
+}  // namespace
+
 Cpu parse_host_cpu(std::string_view xml) {
     const xml::Document document(xml, {.origin = Origin::cpu, .what = "CPU_definition"});
     Cpu cpu;
@@ -280,8 +308,10 @@ Cpu parse_host_cpu(std::string_view xml) {
 Cpu parse_cpu(std::string_view xml, CheckNames check_names) {
     const xml::Document document(xml, {.origin = Origin::cpu, .what = "CPU_definition"});
     const xml::Node root = root_of(document);
-    const auto& element = root.child("arch") ? host_cpu_xml : guest_cpu_xml;
-    if (check_names == CheckNames::yes) xml::validate_names(element, root, "cpu");
+    const bool is_host = static_cast<bool>(root.child("arch"));
+    const auto& element = is_host ? host_cpu_xml : guest_cpu_xml;
+    if (check_names == CheckNames::yes)
+        xml::validate_names(is_host ? host_cpu_xml : guest_names_xml, root, "cpu");
     Cpu cpu;
     xml::read(element, root, cpu);
     return cpu;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain.hpp"
 
+#include "conf/domain/foreign.hpp"
 #include "conf/metadata.hpp"
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -134,27 +136,30 @@ void settle_numa_tune(xml::Node, Domain& domain) {
                        domain.numa.cells.size());
 }
 
+constexpr auto genid_shape_rows = xml::rows<Shape>({shape::text(xml::pattern::uuid_or_none)});
+constexpr xml::Element<Shape> genid_shape{"genid", genid_shape_rows};
+
 // The turns are the order in which libvirt looks at the parts of a guest.
 constexpr auto domain_rows = xml::rows<Domain>({
     xml::check<Domain, need_name>().turn(-2),
-    xml::custom_attr<Domain, read_type, write_type>("type").turn(-2),
+    xml::custom_attr<Domain, read_type, write_type>("type").expected().turn(-2),
     xml::custom_attr<Domain, read_id, write_id>("id").live().turn(-2),
-    xml::text_child<&Domain::name>("name").turn(-2),
+    xml::text_child<&Domain::name>("name").expected().like(xml::pattern::some_text).turn(-2),
     xml::text_child<&Domain::uuid>("uuid")
         .or_fail(Errc::internal_error, "malformed uuid element")
         .turn(-2),
-    xml::custom<Domain, read_genid, write_genid>("genid").turn(-2),
+    xml::custom<Domain, read_genid, write_genid>("genid").of(genid_shape).once().turn(-2),
     xml::text_child<&Domain::title>("title"),
     xml::check<Domain, check_title>(),
     xml::text_child<&Domain::description>("description"),
-    xml::custom<Domain, read_metadata, write_metadata>("metadata"),
+    xml::custom<Domain, read_metadata, write_metadata>("metadata").once(),
     xml::same<&Domain::memory, memory_xml>().turn(2),
     xml::child<&Domain::blkio_tune, blkio_tune_xml>().turn(4),
     xml::child<&Domain::mem_tune, mem_tune_xml>().turn(4),
     xml::child<&Domain::memory_backing, memory_backing_xml>().turn(3),
     xml::same<&Domain::vcpus, vcpus_xml>().turn(4),
     xml::same<&Domain::iothreads, iothreads_xml>().turn(4),
-    xml::custom<Domain, read_threads, write_threads>("cputune").of(cpu_tune_xml).turn(4),
+    xml::custom<Domain, read_threads, write_threads>("cputune").of(cpu_tune_xml).once().turn(4),
     xml::child<&Domain::numa_tune, numa_tune_xml>("numatune").turn(6),
     xml::check<Domain, settle_numa_tune>().turn(6),
     xml::child<&Domain::resource, resource_xml>("resource").turn(7),
@@ -164,7 +169,7 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::child<&Domain::os, os_xml>().turn(13),
     xml::child<&Domain::id_map, id_map_xml>().turn(16),
     xml::child<&Domain::features, features_xml>().turn(8),
-    xml::custom<Domain, read_cpu, write_cpu>("cpu").of(cpu_names_xml).turn(5),
+    xml::custom<Domain, read_cpu, write_cpu>("cpu").of(cpu_names_xml).once().turn(5),
     xml::check<Domain, check_numa>().turn(5),
     xml::child<&Domain::clock, clock_xml>().turn(12),
     xml::same<&Domain::lifecycle, lifecycle_xml>().turn(9),
@@ -173,20 +178,13 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::list<&Domain::throttle_groups, disk_iotune_xml>("throttlegroup")
         .inside("throttlegroups")
         .turn(13),
-    xml::custom<Domain, read_devices, write_devices>("devices").of(devices_xml).turn(14),
+    xml::custom<Domain, read_devices, write_devices>("devices").of(devices_xml).once().turn(14),
     xml::list<&Domain::seclabels, seclabel_xml>().turn(1),
     xml::check<Domain, settle_seclabels>().turn(1),
     xml::child<&Domain::key_wrap, key_wrap_xml>().turn(18),
     xml::child<&Domain::launch_security, launch_security_xml>().turn(15),
     // of other hypervisors' drivers; this one forgets them
-    xml::mention<Domain>("qemu:commandline", xml::Part::element),
-    xml::mention<Domain>("qemu:capabilities", xml::Part::element),
-    xml::mention<Domain>("qemu:override", xml::Part::element),
-    xml::mention<Domain>("qemu:deprecation", xml::Part::element),
-    xml::mention<Domain>("lxc:namespace", xml::Part::element),
-    xml::mention<Domain>("xen:commandline", xml::Part::element),
-    xml::mention<Domain>("bhyve:commandline", xml::Part::element),
-    xml::mention<Domain>("vmware:datacenterpath", xml::Part::element),
+    xml::mention<Domain>("", xml::Part::same).naming(foreign_shape),
 });
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/translate.hpp"
 #include "conf/host_interface_kinds.hpp"
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -34,7 +35,7 @@ void write_mtu(xml::Writer& out, const HostInterface& interface) {
 }
 
 constexpr auto mtu_rows = xml::rows<HostInterface>({
-    xml::custom_attr<HostInterface, read_mtu, write_mtu>("size"),
+    xml::custom_attr<HostInterface, read_mtu, write_mtu>("size").like(xml::pattern::natural),
     xml::mention<HostInterface>("size", xml::Part::attribute).required(),
 });
 constexpr xml::Element<HostInterface> mtu_xml{"mtu", mtu_rows};
@@ -43,14 +44,16 @@ constexpr auto dhcp_rows = xml::rows<HostDhcp>({xml::attr<&HostDhcp::peerdns>("p
 constexpr xml::Element<HostDhcp> dhcp_xml{"dhcp", dhcp_rows};
 
 constexpr auto address_rows = xml::rows<HostAddress>({
-    xml::attr<&HostAddress::address>("address"),
+    xml::attr<&HostAddress::address>("address").like(xml::pattern::ip_address),
     xml::attr<&HostAddress::prefix>("prefix").if_set(),
     xml::mention<HostAddress>("address", xml::Part::attribute).required(),
 });
 constexpr xml::Element<HostAddress> address_xml{"ip", address_rows};
 
-constexpr auto route_rows =
-    xml::rows<HostProtocol>({xml::attr<&HostProtocol::gateway>("gateway").if_set()});
+constexpr auto route_rows = xml::rows<HostProtocol>({xml::attr<&HostProtocol::gateway>("gateway")
+                                                         .expected()
+                                                         .like(xml::pattern::ip_address)
+                                                         .if_set()});
 constexpr xml::Element<HostProtocol> route_xml{"route", route_rows};
 
 void settle_protocol(xml::Node, HostProtocol& protocol) {
@@ -74,7 +77,9 @@ constexpr xml::Element<HostProtocol> protocol_xml{"protocol", protocol_rows};
 
 constexpr auto interface_rows = xml::rows<HostInterface>({
     xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
-    xml::attr<&HostInterface::name>("name").or_missing(Errc::xml_error, "interface has no name"),
+    xml::attr<&HostInterface::name>("name")
+        .or_missing(Errc::xml_error, "interface has no name")
+        .unexpected(),
     xml::spread<HostInterface>(),
     xml::nested<HostInterface, start_xml>(),
     xml::nested<HostInterface, mtu_xml>(),

@@ -3,6 +3,7 @@
 
 #include "base/translate.hpp"
 #include "conf/network/words.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -20,8 +21,8 @@ constexpr auto link_rows = xml::rows<HostLink>({
 });
 constexpr xml::Element<HostLink> link_xml{"link", link_rows};
 
-constexpr auto mac_rows =
-    xml::rows<HostEthernet>({xml::attr<&HostEthernet::mac>("address").if_set()});
+constexpr auto mac_rows = xml::rows<HostEthernet>(
+    {xml::attr<&HostEthernet::mac>("address").expected().like(xml::pattern::mac_address).if_set()});
 constexpr xml::Element<HostEthernet> mac_xml{"mac", mac_rows};
 
 constexpr auto ethernet_rows = xml::rows<HostEthernet>({
@@ -82,10 +83,12 @@ constexpr auto arp_rows = xml::rows<ArpMonitor>({
     xml::attr<&ArpMonitor::interval>("interval")
         .or_fail(Errc::xml_error, bad_interval)
         .or_missing(Errc::xml_error, bad_interval),
-    xml::attr<&ArpMonitor::target>("target").or_missing(Errc::xml_error,
-                                                        "bond interface arpmon target missing"),
+    xml::attr<&ArpMonitor::target>("target")
+        .like(xml::pattern::ip_address)
+        .or_missing(Errc::xml_error, "bond interface arpmon target missing"),
     xml::attr<&ArpMonitor::validate>("validate")
         .or_fail(Errc::xml_error, "unknown arp bonding validate {0}"),
+    xml::mention<ArpMonitor>("validate", xml::Part::attribute).like(xml::pattern::words<"none">),
 });
 constexpr xml::Element<ArpMonitor> arp_xml{"arpmon", arp_rows};
 
@@ -104,7 +107,7 @@ constexpr auto bond_body_rows = xml::rows<HostBond>({
                                                               "unknown bonding mode {0}"),
     xml::spread<HostBond>(),
     xml::child<&HostBond::mii, mii_xml>(),
-    xml::custom<HostBond, read_arp, write_arp>("arpmon").of(arp_xml),
+    xml::custom<HostBond, read_arp, write_arp>("arpmon").of(arp_xml).once(),
     xml::list<&HostBond::ports, bond_port_xml>("interface"),
 });
 constexpr xml::Element<HostBond> bond_body_xml{"bond", bond_body_rows};
@@ -119,13 +122,16 @@ constexpr xml::Element<HostBond> bond_xml{"", bond_rows};
 constexpr const char* no_device = translatable("vlan interface misses name attribute");
 
 constexpr auto device_rows = xml::rows<HostVlan>({
-    xml::attr<&HostVlan::device>("name").or_missing(Errc::xml_error, no_device),
+    xml::attr<&HostVlan::device>("name")
+        .like(xml::pattern::device_name)
+        .or_missing(Errc::xml_error, no_device),
 });
 constexpr xml::Element<HostVlan> device_xml{"interface", device_rows};
 
 constexpr auto vlan_body_rows = xml::rows<HostVlan>({
-    xml::attr<&HostVlan::tag>("tag").or_missing(Errc::xml_error,
-                                                "vlan interface misses the tag attribute"),
+    xml::attr<&HostVlan::tag>("tag")
+        .like(xml::pattern::natural)
+        .or_missing(Errc::xml_error, "vlan interface misses the tag attribute"),
     xml::nested<HostVlan, device_xml>().or_missing(Errc::xml_error, no_device),
 });
 constexpr xml::Element<HostVlan> vlan_body_xml{"vlan", vlan_body_rows};
@@ -153,7 +159,9 @@ void refuse_kinds(xml::Node node, HostInterface& port) {
 constexpr auto bridge_port_rows = xml::rows<HostInterface>({
     xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
     xml::check<HostInterface, refuse_kinds<HostBridge>>(),
-    xml::attr<&HostInterface::name>("name").or_missing(Errc::xml_error, "interface has no name"),
+    xml::attr<&HostInterface::name>("name")
+        .or_missing(Errc::xml_error, "interface has no name")
+        .unexpected(),
     xml::spread<HostInterface>(),
     xml::kind_same<&HostInterface::kind, host_interface_kinds>(),
 });
@@ -161,7 +169,9 @@ constexpr auto bridge_port_rows = xml::rows<HostInterface>({
 constexpr auto bond_port_rows = xml::rows<HostInterface>({
     xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
     xml::check<HostInterface, refuse_kinds<HostBridge, HostBond, HostVlan>>(),
-    xml::attr<&HostInterface::name>("name").or_missing(Errc::xml_error, "interface has no name"),
+    xml::attr<&HostInterface::name>("name")
+        .or_missing(Errc::xml_error, "interface has no name")
+        .unexpected(),
     xml::spread<HostInterface>(),
     xml::kind_same<&HostInterface::kind, host_interface_kinds>(),
 });

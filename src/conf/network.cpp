@@ -4,6 +4,7 @@
 #include "conf/metadata.hpp"
 #include "conf/network/words.hpp"
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -20,8 +21,10 @@ void settle_port_group(xml::Node, PortGroup& group) {
 }
 
 constexpr auto port_group_rows = xml::rows<PortGroup>({
-    xml::attr<&PortGroup::name>("name").unless_blank().or_missing(
-        Errc::xml_error, "Missing required name attribute in portgroup"),
+    xml::attr<&PortGroup::name>("name")
+        .like(xml::pattern::device_name)
+        .unless_blank()
+        .or_missing(Errc::xml_error, "Missing required name attribute in portgroup"),
     xml::attr<&PortGroup::is_default, is_yes>("default").if_set(),
     xml::attr<&PortGroup::trust_guest_rx_filters>("trustGuestRxFilters"),
     xml::spread<PortGroup>(),
@@ -33,8 +36,8 @@ constexpr auto port_group_rows = xml::rows<PortGroup>({
 });
 
 constexpr auto bridge_rows = xml::rows<Bridge>({
-    xml::attr<&Bridge::name>("name").if_set(),
-    xml::attr<&Bridge::zone>("zone").if_set(),
+    xml::attr<&Bridge::name>("name").like(xml::pattern::device_name).if_set(),
+    xml::attr<&Bridge::zone>("zone").like(xml::pattern::name).if_set(),
     xml::attr<&Bridge::stp, is_not_off>("stp").unless_blank(),
     xml::attr<&Bridge::delay>("delay").unless_blank().or_fail(
         Errc::xml_error, "Invalid delay value in network '{1}'"),
@@ -58,8 +61,10 @@ void refuse_multicast(xml::Node node, Network& network) {
 }
 
 constexpr auto mac_rows = xml::rows<Network>({
-    xml::attr<&Network::mac>("address").unless_blank().or_fail(
-        Errc::xml_error, "Invalid bridge mac address '{0}' in network '{1}'"),
+    xml::attr<&Network::mac>("address")
+        .like(xml::pattern::mac_address)
+        .unless_blank()
+        .or_fail(Errc::xml_error, "Invalid bridge mac address '{0}' in network '{1}'"),
     xml::check<Network, refuse_multicast>(),
     xml::mention<Network>("address", xml::Part::attribute).required(),
 });
@@ -70,7 +75,7 @@ void settle_domain(xml::Node, DnsDomain& domain) {
 }
 
 constexpr auto domain_rows = xml::rows<DnsDomain>({
-    xml::attr<&DnsDomain::name>("name"),
+    xml::attr<&DnsDomain::name>("name").like(xml::pattern::host),
     xml::attr<&DnsDomain::local_only>("localOnly"),
     xml::check<DnsDomain, settle_domain>(),
     xml::mention<DnsDomain>("name", xml::Part::attribute).required(),
@@ -137,7 +142,7 @@ void settle_port(xml::Node, Network& network) {
 
 constexpr auto network_rows = xml::rows<Network>({
     xml::custom_attr<Network, xml::read_nothing, write_space>("xmlns:dnsmasq"),
-    xml::mention<Network>("connections", xml::Part::attribute),
+    xml::mention<Network>("connections", xml::Part::attribute).like(xml::pattern::natural),
     xml::attr<&Network::ipv6>("ipv6").if_set().or_fail(
         Errc::xml_error, "Invalid ipv6 setting '{0}' in network '{1}'"),
     xml::attr<&Network::trust_guest_rx_filters>("trustGuestRxFilters"),

@@ -3,6 +3,7 @@
 
 #include "base/translate.hpp"
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -27,6 +28,7 @@ constexpr const char* no_mac = translatable("network port has no mac");
 
 constexpr auto mac_rows = xml::rows<NetworkPort>({
     xml::attr<&NetworkPort::mac>("address")
+        .like(xml::pattern::mac_address)
         .or_fail(Errc::internal_error, "Unable to parse MAC '{0}'")
         .or_missing(Errc::internal_error, no_mac),
 });
@@ -35,8 +37,8 @@ constexpr xml::Element<NetworkPort> mac_xml{"mac", mac_rows};
 constexpr auto port_rows = xml::rows<NetworkPort>({xml::attr<&NetworkPort::isolated>("isolated")});
 constexpr xml::Element<NetworkPort> port_xml{"port", port_rows};
 
-constexpr auto filter_rows =
-    xml::rows<NetworkPort>({xml::attr<&NetworkPort::trust_guest_rx_filters>("trustGuest")});
+constexpr auto filter_rows = xml::rows<NetworkPort>(
+    {xml::attr<&NetworkPort::trust_guest_rx_filters>("trustGuest").expected()});
 constexpr xml::Element<NetworkPort> rx_filters_xml{"rxfilters", filter_rows};
 
 // plugs
@@ -68,8 +70,9 @@ constexpr auto bridge_plug_rows = xml::rows<BridgePlug>({
 constexpr xml::Element<BridgePlug> bridge_plug_xml{"plug", bridge_plug_rows};
 
 constexpr auto direct_plug_rows = xml::rows<DirectPlug>({
-    xml::attr<&DirectPlug::dev>("dev").or_missing(Errc::xml_error,
-                                                  "Missing network port link device name"),
+    xml::attr<&DirectPlug::dev>("dev")
+        .like(xml::pattern::device_name)
+        .or_missing(Errc::xml_error, "Missing network port link device name"),
     xml::attr<&DirectPlug::mode>("mode").or_fail(Errc::xml_error,
                                                  "Invalid mode setting '{0}' in network port"),
 });
@@ -143,7 +146,7 @@ constexpr auto network_port_rows = xml::rows<NetworkPort>({
     xml::child<&NetworkPort::vlan, vlan_xml>(),
     xml::nested<NetworkPort, port_xml>(),
     xml::nested<NetworkPort, rx_filters_xml>(),
-    xml::custom<NetworkPort, read_plug, write_plug>("plug").of(plug_xml),
+    xml::custom<NetworkPort, read_plug, write_plug>("plug").of(plug_xml).once(),
     xml::check<NetworkPort, settle_port>(),
 });
 

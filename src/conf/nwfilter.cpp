@@ -7,6 +7,7 @@
 
 #include "conf/nwfilter/protocol_names.hpp"
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -173,8 +174,10 @@ constexpr auto rule_rows = xml::rows<FilterRule>({
     xml::attr<&FilterRule::direction>("direction")
         .or_fail(Errc::config_unsupported, "unknown rule direction attribute value")
         .or_missing(Errc::internal_error, "rule node requires direction attribute"),
-    xml::custom_attr<FilterRule, read_priority, write_priority>("priority"),
-    xml::custom_attr<FilterRule, read_state, write_state>("statematch"),
+    xml::custom_attr<FilterRule, read_priority, write_priority>("priority")
+        .like(xml::pattern::integer),
+    xml::custom_attr<FilterRule, read_state, write_state>("statematch")
+        .like(xml::pattern::one_word),
     protocol_names(),
 });
 constexpr xml::Element<FilterRule> rule_xml{"rule", rule_rows};
@@ -189,8 +192,8 @@ bool consists_of(std::string_view text, std::string_view more) {
 }
 
 constexpr auto parameter_rows = xml::rows<FilterVariable>({
-    xml::attr<&FilterVariable::name>("name"),
-    xml::attr<&FilterVariable::value>("value"),
+    xml::attr<&FilterVariable::name>("name").like(xml::pattern::one_word),
+    xml::attr<&FilterVariable::value>("value").like(xml::pattern::one_word),
     xml::mention<FilterVariable>("name", xml::Part::attribute).required(),
     xml::mention<FilterVariable>("value", xml::Part::attribute).required(),
 });
@@ -206,8 +209,9 @@ void settle_parameters(xml::Node, FilterReference& reference) {
 
 constexpr auto reference_rows = xml::rows<FilterReference>({
     // the sentence is the one of rules, which clients know
-    xml::attr<&FilterReference::filter>("filter").or_missing(Errc::internal_error,
-                                                             "rule node requires action attribute"),
+    xml::attr<&FilterReference::filter>("filter")
+        .like(xml::pattern::one_word)
+        .or_missing(Errc::internal_error, "rule node requires action attribute"),
     xml::list<&FilterReference::parameters, parameter_xml>(),
     xml::check<FilterReference, settle_parameters>(),
 });
@@ -296,10 +300,12 @@ void write_entries(xml::Writer& out, const NwFilter& filter) {
 }
 
 constexpr auto filter_rows = xml::rows<NwFilter>({
-    xml::attr<&NwFilter::name>("name").unless_blank().or_missing(Errc::internal_error,
-                                                                 "filter has no name"),
-    xml::custom_attr<NwFilter, read_chain, write_chain>("chain"),
-    xml::mention<NwFilter>("priority", xml::Part::attribute),
+    xml::attr<&NwFilter::name>("name")
+        .like(xml::pattern::one_word)
+        .unless_blank()
+        .or_missing(Errc::internal_error, "filter has no name"),
+    xml::custom_attr<NwFilter, read_chain, write_chain>("chain").like(xml::pattern::one_word),
+    xml::mention<NwFilter>("priority", xml::Part::attribute).like(xml::pattern::integer),
     xml::text_child<&NwFilter::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
     xml::custom<NwFilter, read_entries, write_entries>("rule").of(rule_xml),
     xml::mention<NwFilter>("filterref", xml::Part::element).of(filter_reference_xml),

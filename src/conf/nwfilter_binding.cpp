@@ -2,6 +2,7 @@
 #include "conf/nwfilter_binding.hpp"
 
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -35,6 +36,7 @@ constexpr xml::Element<B> link_xml{"linkdev", link_rows};
 
 constexpr auto mac_rows = xml::rows<B>({
     xml::attr<&B::mac>("address")
+        .like(xml::pattern::mac_address)
         .or_fail(internal, "Unable to parse MAC '{}'")
         .or_missing(internal, no_mac),
 });
@@ -56,7 +58,10 @@ constexpr auto binding_rows = xml::rows<B>({
     xml::nested<B, port_xml>().or_missing(internal, no_port),
     xml::nested<B, link_xml>(),
     xml::nested<B, mac_xml>().or_missing(internal, no_mac),
-    xml::custom<B, read_filter, write_filter>("filterref").of(filter_reference_xml),
+    xml::custom<B, read_filter, write_filter>("filterref")
+        .of(filter_reference_xml)
+        .once()
+        .expected(),
 });
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -58,15 +59,20 @@ void write_usage(xml::Writer& out, const Secret& secret) {
 }
 
 consteval xml::Binding<Secret> object(const char* name) {
-    return xml::mention<Secret>(name, xml::Part::element);
+    return xml::mention<Secret>(name, xml::Part::element).like(xml::pattern::any_text).once();
 }
 consteval xml::Binding<Secret> usage_type() {
     auto row = xml::mention<Secret>("type", xml::Part::attribute);
     row.codec = &xml::detail::CodecFor<SecretUsage>::codec;
-    return row;
+    return row.expected();
 }
-constexpr auto usage_rows =
-    xml::rows<Secret>({usage_type(), object("volume"), object("name"), object("target")});
+constexpr const xml::When& is_volume = xml::when<"type", "volume">;
+constexpr const xml::When& is_named = xml::when<"type", "ceph", "tls", "vtpm">;
+constexpr const xml::When& is_target = xml::when<"type", "iscsi">;
+
+constexpr auto usage_rows = xml::rows<Secret>(
+    {usage_type(), object("volume").only(is_volume).expected(),
+     object("name").only(is_named).expected(), object("target").only(is_target).expected()});
 constexpr xml::Element<Secret> usage_xml{"usage", usage_rows};
 
 constexpr auto secret_rows = xml::rows<Secret>({
@@ -76,7 +82,7 @@ constexpr auto secret_rows = xml::rows<Secret>({
                                                                    "invalid value of 'private'"),
     xml::text_child<&Secret::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
     xml::text_child<&Secret::description>("description"),
-    xml::custom<Secret, read_usage, write_usage>("usage").of(usage_xml),
+    xml::custom<Secret, read_usage, write_usage>("usage").of(usage_xml).once(),
 });
 
 }  // namespace

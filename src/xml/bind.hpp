@@ -37,6 +37,8 @@
 // .inactive_only() .secret() .turn(number)
 //         .inside("wrapper") .or_fail(code, "text with {}") .or_missing(code, "text")
 //         .from(origin).
+// Of these, and for validation alone: .expected() .unexpected() .once() .like(pattern)
+// .one_of<Enum>() .only(when) .of_any_kind(); see shape.hpp.
 #pragma once
 
 #include <array>
@@ -90,6 +92,12 @@ struct KindTable {
 /// What a row describes, for checks and documentation.
 enum class Part : unsigned char { attribute, element, elements, text, same, anything, nothing };
 
+struct Pattern;  // shape.hpp, as the next one
+struct When;
+
+/// Whether validation asks for a part.
+enum class Wanted : unsigned char { when_required, yes, no };
+
 /// One attribute or child. The functions are few and shared; what differs is data.
 struct Row {
     const char* name;
@@ -107,8 +115,13 @@ struct Row {
     const char* lack = nullptr;
     Errc lack_code = Errc::xml_error;
     std::optional<Origin> complaint_origin = {};  // absent: the document's
+    const Pattern* pattern = nullptr;
+    const When* when = nullptr;
     Shown shown = Shown::always;
     bool is_required = false;
+    bool is_once = false;
+    bool is_any_kind = false;
+    Wanted wanted = Wanted::when_required;
     bool is_nonzero = false;
     bool is_if_set = false;
     bool skips_blank = false;
@@ -120,6 +133,23 @@ template <class T>
 struct Binding : Row {
     /// Must be there.
     constexpr Binding required() const { return with(&Row::is_required, true); }
+    /// Validation asks for it, and readers can do without.
+    constexpr Binding expected() const { return with(&Row::wanted, Wanted::yes); }
+    /// Validation leaves it to readers to miss it.
+    constexpr Binding unexpected() const { return with(&Row::wanted, Wanted::no); }
+    /// For custom rows: validation refuses a second one.
+    constexpr Binding once() const { return with(&Row::is_once, true); }
+    /// For rows of kinds: validation takes the parts of any of them, whatever the document says.
+    constexpr Binding of_any_kind() const { return with(&Row::is_any_kind, true); }
+    /// What validation wants the value to look like; readers may take more, or less.
+    constexpr Binding like(const Pattern& text) const { return with(&Row::pattern, &text); }
+    /// For custom rows: the words that validation takes.
+    template <Named E>
+    constexpr Binding one_of() const {
+        return with(&Row::codec, &detail::CodecOf<E>::codec);
+    }
+    /// Validation knows it only there.
+    constexpr Binding only(const When& there) const { return with(&Row::when, &there); }
     /// Zero (or the first value of an enum) is refused in documents.
     constexpr Binding nonzero() const { return with(&Row::is_nonzero, true); }
     /// A plain field is written only when it is not zero, false or empty.

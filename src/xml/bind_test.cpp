@@ -292,7 +292,8 @@ TEST_CASE("check: what a row reads once may be there once") {
 }
 
 TEST_CASE("check: what has to be there is missed, though its reader can do without") {
-    const Document document("<disk>\n<source/><target/><target dev='a'/><tune/></disk>", {});
+    const Document document(
+        "<disk type='file'>\n<source/><target dev='b'/><target dev='a'/><tune/></disk>", {});
     CHECK(find_problems(disk_xml, document.root()) ==
           std::vector<Problem>{{"/disk/tune", 2, "<read>", "", Problem::What::missing}});
     CHECK_THROWS_WITH_AS(validate_names(disk_xml, document.root(), "domain"),

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "xml/shape.hpp"
+
 namespace virtd::xml {
 
 namespace {
@@ -26,7 +28,8 @@ struct Known {
     std::vector<KnownChild> children;
     std::vector<const Row*> wrapped;  // those that stand in a child of their own
     std::vector<const Row*> texts;
-    std::vector<const Row*> required;  // attributes and children that readers can do without
+    std::vector<const Row*> required;   // attributes and children
+    std::vector<const Row*> elsewhere;  // that belong to another kind of this element
     bool is_anything = false;
 };
 
@@ -42,80 +45,142 @@ std::string_view name_of(const Row& row) {
 }
 
 bool is_leaf(const Row& row) {
-    return row.table == nullptr && (row.codec != nullptr || row.read == detail::read_flag);
+    return row.table == nullptr &&
+           (row.codec != nullptr || row.pattern != nullptr || row.read == detail::read_flag);
 }
 
 bool reads_one(const Row& row) {
-    return row.part == Part::element &&
-           (row.read == detail::read_child || row.read == detail::read_text_child ||
-            row.read == detail::read_flag || row.read == detail::read_kind_body);
+    return row.is_once || (row.part == Part::element &&
+                           (row.read == detail::read_child || row.read == detail::read_text_child ||
+                            row.read == detail::read_flag || row.read == detail::read_kind_body));
 }
 
-void gather(const Table& table, Known& into, Sure sure);
+bool is_wanted(const Row& row) {
+    return row.wanted == Wanted::yes || (row.wanted == Wanted::when_required && row.is_required);
+}
 
-void gather_kinds(const Row& row, Known& into) {
-    for (const KindTable::Kind& kind : row.kinds->kinds) {
-        if (row.part == Part::same) {
-            gather(*kind.table, into, Sure::no);
-        } else {
-            into.children.push_back({row.name, kind.table, nullptr, reads_one(row)});
+bool is_there(const When& when, Node node) {
+    std::string_view name = when.attribute;
+    if (name.starts_with("../")) {
+        name.remove_prefix(3);
+        node = node.parent();
+    }
+    const std::string_view value = node.attribute(name).value_or("");
+    return std::ranges::find(when.values, value) != when.values.end();
+}
+
+/// The kind that an attribute of an element says, if one does.
+const KindTable::Kind* find_kind(const Known& known, const KindTable& kinds, Node node) {
+    for (const Row* const row : known.attribute_rows) {
+        const auto tag = row->kinds == &kinds ? node.attribute(row->name) : std::nullopt;
+        if (!tag) continue;
+        const auto kind = std::ranges::find(kinds.kinds, *tag, &KindTable::Kind::tag);
+        if (kind != kinds.kinds.end()) return &*kind;
+    }
+    return nullptr;
+}
+
+/// Gathers what tables know of one element.
+class Gathering {
+public:
+    /// `above`: what is known of the element around; nullptr: there is none.
+    Gathering(Node node, const Known* above, Known& into)
+        : node_(node), above_(above), into_(into) {}
+
+    void table(const Table& table, Sure sure) {
+        for (const Row& each : table.rows) {
+            if (each.when != nullptr && !is_there(*each.when, node_)) {
+                into_.elsewhere.push_back(&each);
+            } else if (each.wrapper != nullptr) {
+                into_.children.push_back({each.wrapper, &wrapper_table, nullptr, true});
+                into_.wrapped.push_back(&each);
+            } else {
+                if (!only_requires(each, table)) row(each, sure);
+                if (is_wanted(each) && sure == Sure::yes) into_.required.push_back(&each);
+            }
         }
     }
-}
 
-void gather_row(const Row& row, Known& into, Sure sure) {
-    switch (row.part) {
-        case Part::attribute:
-            into.attributes.push_back(row.name);
-            into.attribute_rows.push_back(&row);
-            break;
-        case Part::element:
-        case Part::elements:
-            if (row.kinds != nullptr) {
-                gather_kinds(row, into);
-            } else {
-                into.children.push_back(
+    void row(const Row& row, Sure sure) {
+        switch (row.part) {
+            case Part::attribute:
+                into_.attributes.push_back(row.name);
+                into_.attribute_rows.push_back(&row);
+                break;
+            case Part::element:
+            case Part::elements:
+                if (row.kinds != nullptr) return kinds(row, sure);
+                into_.children.push_back(
                     {name_of(row), row.table, is_leaf(row) ? &row : nullptr, reads_one(row)});
-            }
-            break;
-        case Part::same:
-            if (row.kinds != nullptr) {
-                gather_kinds(row, into);
-            } else {
-                gather(*row.table, into, sure);
-            }
-            break;
-        case Part::text:
-            into.texts.push_back(&row);
-            break;
-        case Part::nothing:
-            break;
-        case Part::anything:
-            into.is_anything = true;
-            break;
-    }
-}
-
-void gather(const Table& table, Known& into, Sure sure) {
-    for (const Row& row : table.rows) {
-        if (row.wrapper == nullptr) {
-            if (!only_requires(row, table)) {
-                gather_row(row, into, sure);
-            } else if (sure == Sure::yes) {
-                into.required.push_back(&row);
-            }
-        } else {
-            into.children.push_back({row.wrapper, &wrapper_table, nullptr, true});
-            into.wrapped.push_back(&row);
+                break;
+            case Part::same:
+                if (row.kinds != nullptr) return kinds(row, sure);
+                table(*row.table, sure);
+                break;
+            case Part::text:
+                into_.texts.push_back(&row);
+                break;
+            case Part::nothing:
+                break;
+            case Part::anything:
+                into_.is_anything = true;
+                break;
         }
     }
+
+private:
+    void kinds(const Row& row, Sure sure) {
+        if (const KindTable::Kind* const one = row.is_any_kind ? nullptr : chosen(*row.kinds))
+            return kind(row, *one, sure);
+        for (const KindTable::Kind& each : row.kinds->kinds)
+            kind(row, each, Sure::no);
+    }
+
+    /// As an attribute of this element says, or one of the element around.
+    const KindTable::Kind* chosen(const KindTable& kinds) const {
+        const KindTable::Kind* const here = find_kind(into_, kinds, node_);
+        if (here != nullptr || above_ == nullptr) return here;
+        return find_kind(*above_, kinds, node_.parent());
+    }
+
+    void kind(const Row& row, const KindTable::Kind& kind, Sure sure) {
+        if (row.part == Part::same) {
+            table(*kind.table, sure);
+        } else {
+            into_.children.push_back({row.name, kind.table, nullptr, reads_one(row)});
+        }
+    }
+
+    Node node_;
+    const Known* above_;
+    Known& into_;
+};
+
+bool is_word(const Row& row, std::string_view value) {
+    if (row.kinds != nullptr)
+        return std::ranges::find(row.kinds->kinds, value, &KindTable::Kind::tag) !=
+               row.kinds->kinds.end();
+    return find_word(row.codec->words, value) != nullptr;
 }
 
-/// The words of an attribute or a text; none when any other text will do.
+bool has_words(const Row& row) {
+    return row.kinds != nullptr || (row.codec != nullptr && !row.codec->words.empty());
+}
+
+bool fits(const Row& row, std::string_view value) {
+    if (row.pattern != nullptr) return row.pattern->fits(value);
+    if (has_words(row)) return is_word(row, value);
+    return row.codec == nullptr || row.codec->fits == nullptr || row.codec->fits(value);
+}
+
+bool fits_one(const std::vector<const Row*>& rows, std::string_view value) {
+    return std::ranges::any_of(rows, [value](const Row* row) { return fits(*row, value); });
+}
+
+/// The words of an attribute or a text.
 std::vector<std::string_view> words_of(const std::vector<const Row*>& rows) {
     std::vector<std::string_view> words;
     for (const Row* const row : rows) {
-        const std::size_t before = words.size();
         if (row->kinds != nullptr) {
             for (const KindTable::Kind& kind : row->kinds->kinds)
                 words.push_back(kind.tag);
@@ -123,7 +188,8 @@ std::vector<std::string_view> words_of(const std::vector<const Row*>& rows) {
             for (const Word& word : row->codec->words)
                 words.push_back(word.word);
         }
-        if (words.size() == before) return {};
+        if (row->pattern != nullptr)
+            words.insert(words.end(), row->pattern->words.begin(), row->pattern->words.end());
     }
     return words;
 }
@@ -158,7 +224,7 @@ class Search {
 public:
     void root(const Table& table, Node node) {
         Known known;
-        gather(table, known, Sure::yes);
+        Gathering(node, nullptr, known).table(table, Sure::yes);
         element(known, node, {});
     }
 
@@ -183,7 +249,7 @@ private:
                 if (known.attributes[i] == name) rows.push_back(known.attribute_rows[i]);
             if (rows.empty())
                 return report(node, path, fmt::format("@{}", name), name, known.attributes);
-            value(node, path, fmt::format("@{}=", name), *node.attribute(name), words_of(rows));
+            value(node, path, fmt::format("@{}=", name), *node.attribute(name), rows);
         });
     }
 
@@ -205,8 +271,7 @@ private:
             if (depth <= deepest_text && has_own_text(node)) report(node, path, "text", {}, {});
             return;
         }
-        const std::string text = node.text();
-        if (!text.empty()) value(node, path, "the text ", text, words_of(known.texts));
+        value(node, path, "the text ", node.text(), known.texts);
     }
 
     void children(const Known& known, Node node, const std::string& path) {
@@ -221,7 +286,7 @@ private:
                 seen.push_back(name);
             }
             Known inside;
-            if (!gather_inside(known, name, inside)) {
+            if (!gather_inside(known, name, child, inside)) {
                 std::vector<std::string_view> names;
                 for (const KnownChild& each : known.children)
                     names.push_back(each.name);
@@ -247,28 +312,34 @@ private:
 
     /// What may stand in a child, from its tables, as it may depend on a kind, and from the rows
     /// that it wraps; false when it is not known.
-    static bool gather_inside(const Known& around, std::string_view name, Known& inside) {
+    static bool gather_inside(const Known& around, std::string_view name, Node node,
+                              Known& inside) {
+        Gathering gathering(node, &around, inside);
         const auto count = std::ranges::count(around.children, name, &KnownChild::name);
         for (const KnownChild& child : around.children) {
             if (child.name != name) continue;
             if (child.leaf != nullptr) {
-                if (child.leaf->codec != nullptr) inside.texts.push_back(child.leaf);
+                if (child.leaf->read != detail::read_flag) inside.texts.push_back(child.leaf);
             } else if (child.table == nullptr) {
                 inside.is_anything = true;
             } else {
-                gather(*child.table, inside, count == 1 ? Sure::yes : Sure::no);
+                gathering.table(*child.table, count == 1 ? Sure::yes : Sure::no);
             }
         }
-        for (const Row* row : around.wrapped)
-            if (row->wrapper == name) gather_row(*row, inside, Sure::no);
+        for (const Row* row : around.wrapped) {
+            if (row->wrapper != name) continue;
+            gathering.row(*row, Sure::no);
+            if (is_wanted(*row)) inside.required.push_back(row);
+        }
         return count > 0;
     }
 
-    /// Reports a value that is not one of the words, if there are any.
+    /// Reports a value that none of these rows has.
     void value(Node node, const std::string& path, std::string_view what, std::string_view value,
-               const std::vector<std::string_view>& words) {
-        if (words.empty() || std::ranges::find(words, value) != words.end()) return;
-        report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)), value, words);
+               const std::vector<const Row*>& rows) {
+        if (fits_one(rows, value)) return;
+        report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)), value,
+               words_of(rows));
     }
 
     void miss(Node node, const std::string& path, std::string name) {

@@ -25,10 +25,12 @@ struct Problem {
 /// In the order of the document.
 ///
 /// - What no table knows. Of what is in a namespace only the elements that tables name
-///   ("qemu:commandline") may be there, and are not looked into.
-/// - A second child of a row that reads one. Custom rows read as many as they like.
-/// - What has to be there though its reader can do without, unless that depends on a kind. A row of
-///   its own says so: mention<T>("name", part).required(). Readers tell what they miss themselves.
+///   ("qemu:commandline") may be there, and are not looked into. Of kinds only the one counts that
+///   an attribute of this element or the one around chooses; all of them where none does.
+/// - A value that neither the pattern nor the words nor the codec of its row take.
+/// - A second child of a row that reads one, or is to be there .once().
+/// - A part that is .required() or .expected() and not there, unless it is .unexpected() or belongs
+///   to one of several kinds of which none is chosen.
 std::vector<Problem> find_problems(const Table& table, Node root);
 
 /// Throws code 92 when there are any; `schema` is the document type, "domain".

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "xml/check.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::xml {
 
@@ -37,7 +38,8 @@ private:
 
     void row(const Row& described, const Table& around) {
         Row row = described;
-        row.is_required = row.is_required || is_required_by_another(row, around);
+        row.is_required =
+            row.is_required || row.wanted == Wanted::yes || is_required_by_another(row, around);
         switch (row.part) {
             case Part::attribute:
                 return line(
@@ -75,7 +77,9 @@ private:
     void child(const Row& row) {
         const std::string name = fmt::format("{}{}", prefix(row), name_of(row));
         if (row.table == nullptr && row.kinds == nullptr) {
-            const std::string kind = row.codec == nullptr ? "" : fmt::format(": {}", values(row));
+            const std::string kind = row.codec == nullptr && row.pattern == nullptr
+                                         ? ""
+                                         : fmt::format(": {}", values(row));
             return line(name + kind + remarks(row));
         }
         alternatives(row, [&](const Table& table) { element(table, name, remarks(row)); });
@@ -113,7 +117,10 @@ private:
             for (const Word& word : row.codec->words)
                 words.push_back(word.word);
         }
+        if (row.pattern != nullptr)
+            words.insert(words.end(), row.pattern->words.begin(), row.pattern->words.end());
         if (!words.empty()) return fmt::format("{}", fmt::join(words, " | "));
+        if (row.pattern != nullptr) return row.pattern->meaning;
         return row.codec == nullptr ? "text" : row.codec->meaning;
     }
 

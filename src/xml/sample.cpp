@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 
+#include "xml/shape.hpp"
+
 namespace virtd::xml {
 
 namespace {
@@ -14,9 +16,27 @@ namespace {
 constexpr int deepest = 8;  // some tables contain themselves
 
 // For texts whose table cannot say what they mean.
-constexpr std::string_view texts[] = {"a",    "1",  "0x1f",     "yes",  "on",    "network",
-                                      "/a/b", "2",  "10.0.0.1", "fe80", "vda",   "0",
-                                      "0-3",  "äö", "&lt;",     "raw",  "bytes", "default"};
+constexpr std::string_view texts[] = {"a",
+                                      "1",
+                                      "0x1f",
+                                      "yes",
+                                      "on",
+                                      "network",
+                                      "/a/b",
+                                      "2",
+                                      "10.0.0.1",
+                                      "fe80",
+                                      "vda",
+                                      "0",
+                                      "0-3",
+                                      "äö",
+                                      "&lt;",
+                                      "raw",
+                                      "bytes",
+                                      "default",
+                                      "52:54:00:00:00:01",
+                                      "0123456789abcdef",
+                                      "6d07e000-0000-4000-8000-000000000001"};
 
 class Sampler {
 public:
@@ -43,7 +63,8 @@ private:
     void rows(const Table& table, Parts& parts) {
         for (const Row& each : table.rows) {
             // few of those that there may be, or nothing would be accepted
-            const bool is_wanted = each.is_required || each.part == Part::same ||
+            const bool is_wanted = each.is_required || each.wanted == Wanted::yes ||
+                                   each.part == Part::same ||
                                    below(std::max<std::size_t>(table.rows.size(), 3)) < 2;
             if (is_wanted) row(each, parts);
         }
@@ -101,7 +122,7 @@ private:
     }
 
     std::string plain(const Row& row, std::string_view name) {
-        if (row.codec == nullptr) return fmt::format("<{}/>", name);
+        if (row.codec == nullptr && row.pattern == nullptr) return fmt::format("<{}/>", name);
         return fmt::format("<{0}>{1}</{0}>", name, value(row));
     }
 
@@ -111,6 +132,15 @@ private:
     }
 
     std::string value(const Row& row) {
+        if (row.pattern != nullptr && !row.pattern->words.empty())
+            return std::string(row.pattern->words[below(row.pattern->words.size())]);
+        if (row.pattern != nullptr) {
+            const std::size_t first = below(std::size(texts));
+            for (std::size_t i = 0; i < std::size(texts); ++i) {
+                const std::string_view text = texts[(first + i) % std::size(texts)];
+                if (row.pattern->fits(text)) return std::string(text);
+            }
+        }
         if (row.codec == nullptr) return std::string(texts[below(std::size(texts))]);
         if (!row.codec->words.empty())
             return std::string(row.codec->words[below(row.codec->words.size())].word);

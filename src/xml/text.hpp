@@ -134,6 +134,7 @@ struct Codec {
     bool (*is_set)(const void* field);            // not zero, not empty
     const char* meaning;                          // for the reference page
     std::span<const Word> words = {};
+    bool (*fits)(std::string_view text) = nullptr;  // for validation; absent: any text does
 };
 
 namespace detail {
@@ -170,6 +171,12 @@ bool write_number(const void* field, Text& out) {
 template <class V>
 bool is_nonzero(const void* field) {
     return *static_cast<const V*>(field) != V{};
+}
+
+template <class V, Verdict (*Read)(std::string_view, void*)>
+bool can_read(std::string_view text) {
+    V value{};
+    return Read(text, &value) == Verdict::ok;
 }
 
 template <Named E>
@@ -212,12 +219,17 @@ struct CodecOf<std::string> {
 };
 template <>
 struct CodecOf<Uuid> {
-    static constexpr Codec codec{read_uuid, write_uuid, is_uuid_set, "UUID"};
+    static constexpr Codec codec{read_uuid, write_uuid, is_uuid_set,
+                                 "UUID",    {},         can_read<Uuid, read_uuid>};
 };
 template <std::integral V>
 requires(!std::same_as<V, bool>) struct CodecOf<V> {
-    static constexpr Codec codec{read_number<V>, write_number<V>, is_nonzero<V>,
-                                 std::is_signed_v<V> ? "integer" : "non-negative integer"};
+    static constexpr Codec codec{read_number<V>,
+                                 write_number<V>,
+                                 is_nonzero<V>,
+                                 std::is_signed_v<V> ? "integer" : "non-negative integer",
+                                 {},
+                                 can_read<V, read_number<V>>};
 };
 template <Named E>
 struct CodecOf<E> {
@@ -236,8 +248,12 @@ struct CodecAs {
 };
 template <const Codec& Inner, class V>
 struct CodecAs<Inner, std::optional<V>> {
-    static constexpr Codec codec{read_optional<V, Inner>, write_optional<V, Inner>,
-                                 is_optional_set<V, Inner>, Inner.meaning, Inner.words};
+    static constexpr Codec codec{read_optional<V, Inner>,
+                                 write_optional<V, Inner>,
+                                 is_optional_set<V, Inner>,
+                                 Inner.meaning,
+                                 Inner.words,
+                                 Inner.fits};
 };
 
 }  // namespace detail
@@ -259,13 +275,25 @@ inline constexpr Codec yes_no{detail::read_yes_no, detail::write_yes_no, detail:
 inline constexpr Codec on_off{detail::read_on_off, detail::write_on_off, detail::is_nonzero<bool>,
                               "on or off", Words<OnOff>::list};
 /// int fields that have no negative values.
-inline constexpr Codec non_negative{detail::read_non_negative, detail::write_number<int>,
-                                    detail::is_nonzero<int>, "non-negative integer"};
+inline constexpr Codec non_negative{detail::read_non_negative,
+                                    detail::write_number<int>,
+                                    detail::is_nonzero<int>,
+                                    "non-negative integer",
+                                    {},
+                                    detail::can_read<int, detail::read_non_negative>};
 /// unsigned fields written as 0x1f and read in any base.
-inline constexpr Codec hexadecimal{detail::read_hexadecimal, detail::write_hexadecimal,
-                                   detail::is_nonzero<unsigned>, "hexadecimal number"};
+inline constexpr Codec hexadecimal{detail::read_hexadecimal,
+                                   detail::write_hexadecimal,
+                                   detail::is_nonzero<unsigned>,
+                                   "hexadecimal number",
+                                   {},
+                                   detail::can_read<unsigned, detail::read_hexadecimal>};
 /// std::int32_t fields read in any base.
-inline constexpr Codec any_base{detail::read_any_base, detail::write_number<std::int32_t>,
-                                detail::is_nonzero<std::int32_t>, "integer"};
+inline constexpr Codec any_base{detail::read_any_base,
+                                detail::write_number<std::int32_t>,
+                                detail::is_nonzero<std::int32_t>,
+                                "integer",
+                                {},
+                                detail::can_read<std::int32_t, detail::read_any_base>};
 
 }  // namespace virtd::xml

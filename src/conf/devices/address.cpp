@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -23,8 +24,8 @@ void complete_zpci(xml::Node, ZpciAddress& zpci) {
 }
 
 constexpr auto zpci_rows = xml::rows<ZpciAddress>({
-    xml::attr<&ZpciAddress::uid, hex<4>>("uid"),
-    xml::attr<&ZpciAddress::fid, hex<8>>("fid"),
+    xml::attr<&ZpciAddress::uid, hex<4>>("uid").like(xml::pattern::hexadecimal),
+    xml::attr<&ZpciAddress::fid, hex<8>>("fid").like(xml::pattern::hexadecimal),
     check<ZpciAddress, complete_zpci>(),
 });
 constexpr xml::Element<ZpciAddress> zpci_xml{"zpci", zpci_rows};
@@ -53,10 +54,10 @@ void check_multifunction(xml::Node node, PciAddress&) {
 }
 
 constexpr auto pci_location_rows = xml::rows<PciAddress>({
-    xml::attr<&PciAddress::domain, hex<4>>("domain"),
-    xml::attr<&PciAddress::bus, hex<2>>("bus"),
-    xml::attr<&PciAddress::slot, hex<2>>("slot"),
-    xml::attr<&PciAddress::function, hex<1>>("function"),
+    xml::attr<&PciAddress::domain, hex<4>>("domain").like(xml::pattern::hexadecimal),
+    xml::attr<&PciAddress::bus, hex<2>>("bus").like(xml::pattern::hexadecimal),
+    xml::attr<&PciAddress::slot, hex<2>>("slot").like(xml::pattern::hexadecimal),
+    xml::attr<&PciAddress::function, hex<1>>("function").like(xml::pattern::hexadecimal),
     check<PciAddress, check_pci>(),
     check<PciAddress, check_multifunction>(),
     xml::mention<PciAddress>("multifunction", xml::Part::attribute),
@@ -79,14 +80,14 @@ constexpr auto pci_rows = xml::rows<PciAddress>({
 
 constexpr auto drive_rows = xml::rows<DriveAddress>({
     xml::attr<&DriveAddress::controller>("controller"),
-    xml::attr<&DriveAddress::bus>("bus"),
+    xml::attr<&DriveAddress::bus>("bus").like(xml::pattern::hexadecimal),
     xml::attr<&DriveAddress::target>("target"),
     xml::attr<&DriveAddress::unit>("unit"),
 });
 
 constexpr auto virtio_serial_rows = xml::rows<VirtioSerialAddress>({
     xml::attr<&VirtioSerialAddress::controller>("controller"),
-    xml::attr<&VirtioSerialAddress::bus>("bus"),
+    xml::attr<&VirtioSerialAddress::bus>("bus").like(xml::pattern::hexadecimal),
     xml::attr<&VirtioSerialAddress::port>("port"),
 });
 
@@ -121,13 +122,16 @@ void write_port(xml::Writer& out, const UsbAddress& address) {
 }
 
 constexpr auto usb_rows = xml::rows<UsbAddress>({
-    xml::custom_attr<UsbAddress, read_port, xml::write_nothing>("port"),
-    xml::attr<&UsbAddress::bus>("bus"),
-    xml::custom_attr<UsbAddress, xml::read_nothing, write_port>("port"),
+    xml::custom_attr<UsbAddress, read_port, xml::write_nothing>("port").like(
+        xml::pattern::usb_port),
+    xml::attr<&UsbAddress::bus>("bus").like(xml::pattern::hexadecimal),
+    xml::custom_attr<UsbAddress, xml::read_nothing, write_port>("port").like(
+        xml::pattern::usb_port),
 });
 
 constexpr auto spapr_vio_rows = xml::rows<SpaprVioAddress>({
-    xml::attr<&SpaprVioAddress::reg, hex<8, std::uint64_t, 16>>("reg"),
+    xml::attr<&SpaprVioAddress::reg, hex<8, std::uint64_t, 16>>("reg").like(
+        xml::pattern::hexadecimal),
 });
 
 void check_ccw(xml::Node, CcwAddress& address) {
@@ -147,20 +151,22 @@ void check_ccw(xml::Node, CcwAddress& address) {
 }
 
 constexpr auto ccw_rows = xml::rows<CcwAddress>({
-    xml::attr<&CcwAddress::cssid, hex<1>>("cssid"),
-    xml::attr<&CcwAddress::ssid, hex<1>>("ssid"),
-    xml::attr<&CcwAddress::devno, hex<4>>("devno"),
+    xml::attr<&CcwAddress::cssid, hex<1>>("cssid").like(xml::pattern::hexadecimal),
+    xml::attr<&CcwAddress::ssid, hex<1>>("ssid").like(xml::pattern::hexadecimal),
+    xml::attr<&CcwAddress::devno, hex<4>>("devno").like(xml::pattern::hexadecimal),
     check<CcwAddress, check_ccw>(),
 });
 
 constexpr auto isa_rows = xml::rows<IsaAddress>({
-    xml::attr<&IsaAddress::iobase, hex<1>>("iobase").if_set(),
-    xml::attr<&IsaAddress::irq, hex<1>>("irq").if_set(),
+    xml::attr<&IsaAddress::iobase, hex<1>>("iobase").like(xml::pattern::hexadecimal).if_set(),
+    xml::attr<&IsaAddress::irq, hex<1>>("irq").like(xml::pattern::hexadecimal).if_set(),
 });
 
 constexpr auto dimm_rows = xml::rows<DimmAddress>({
-    xml::attr<&DimmAddress::slot>("slot").required(),
-    xml::attr<&DimmAddress::base, hex<1, std::uint64_t>>("base").if_set(),
+    xml::attr<&DimmAddress::slot>("slot").required().unexpected(),
+    xml::attr<&DimmAddress::base, hex<1, std::uint64_t>>("base")
+        .like(xml::pattern::hexadecimal)
+        .if_set(),
 });
 
 template <class T>
@@ -208,8 +214,9 @@ void check_type(xml::Node node, DeviceAddress&) {
 
 constexpr auto address_rows = xml::rows<DeviceAddress>({
     check<DeviceAddress, check_type>(),
-    xml::kind_attr<&DeviceAddress::kind, kind_table>("type").or_fail(Errc::config_unsupported,
-                                                                     "unknown address type '{}'"),
+    xml::kind_attr<&DeviceAddress::kind, kind_table>("type")
+        .or_fail(Errc::config_unsupported, "unknown address type '{}'")
+        .expected(),
     xml::kind_same<&DeviceAddress::kind, kind_table>(),
 });
 

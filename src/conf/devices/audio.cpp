@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/sound.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -29,8 +30,14 @@ namespace {
 constexpr Fail fail{Origin::domain};
 
 constexpr auto settings_rows = xml::rows<AudioSettings>({
-    xml::attr<&AudioSettings::frequency>("frequency").nonzero().if_set(),
-    xml::attr<&AudioSettings::channels>("channels").nonzero().if_set(),
+    xml::attr<&AudioSettings::frequency>("frequency")
+        .like(xml::pattern::hexadecimal)
+        .nonzero()
+        .if_set(),
+    xml::attr<&AudioSettings::channels>("channels")
+        .like(xml::pattern::hexadecimal)
+        .nonzero()
+        .if_set(),
     xml::attr<&AudioSettings::format>("format"),
 });
 constexpr xml::Element<AudioSettings> settings_xml{"settings", settings_rows};
@@ -54,13 +61,16 @@ void write_settings(xml::Writer& out, const AudioCommon& common) {
 constexpr auto common_rows = xml::rows<AudioCommon>({
     xml::attr<&AudioCommon::mixing_engine>("mixingEngine"),
     xml::attr<&AudioCommon::fixed_settings>("fixedSettings"),
-    xml::attr<&AudioCommon::voices>("voices").nonzero().if_set(),
-    xml::attr<&AudioCommon::buffer_length>("bufferLength").nonzero().if_set(),
+    xml::attr<&AudioCommon::voices>("voices").like(xml::pattern::hexadecimal).nonzero().if_set(),
+    xml::attr<&AudioCommon::buffer_length>("bufferLength")
+        .like(xml::pattern::hexadecimal)
+        .nonzero()
+        .if_set(),
 });
 constexpr xml::Element<AudioCommon> common_xml{"input", common_rows};
 
 constexpr auto tail_rows = xml::rows<AudioCommon>({
-    xml::custom<AudioCommon, read_settings, write_settings>("settings"),
+    xml::custom<AudioCommon, read_settings, write_settings>("settings").of(settings_xml).once(),
 });
 constexpr xml::Element<AudioCommon> tail_xml{"input", tail_rows};
 
@@ -74,7 +84,7 @@ constexpr auto alsa_rows = xml::rows<AlsaAudio>({xml::attr<&AlsaAudio::dev>("dev
 constexpr xml::Element<AlsaAudio> alsa_xml{"input", alsa_rows};
 
 constexpr auto buffered_rows = xml::rows<BufferedAudio>({
-    xml::attr<&BufferedAudio::buffer_count>("bufferCount").if_set(),
+    xml::attr<&BufferedAudio::buffer_count>("bufferCount").like(xml::pattern::hexadecimal).if_set(),
 });
 constexpr xml::Element<BufferedAudio> buffered_xml{"input", buffered_rows};
 
@@ -88,7 +98,7 @@ constexpr xml::Element<JackAudio> jack_xml{"input", jack_rows};
 
 constexpr auto oss_rows = xml::rows<OssAudio>({
     xml::attr<&OssAudio::dev>("dev"),
-    xml::attr<&OssAudio::buffer_count>("bufferCount").if_set(),
+    xml::attr<&OssAudio::buffer_count>("bufferCount").like(xml::pattern::hexadecimal).if_set(),
     xml::attr<&OssAudio::try_poll>("tryPoll"),
 });
 constexpr xml::Element<OssAudio> oss_xml{"input", oss_rows};
@@ -96,7 +106,7 @@ constexpr xml::Element<OssAudio> oss_xml{"input", oss_rows};
 constexpr auto pulse_rows = xml::rows<PulseAudio>({
     xml::attr<&PulseAudio::name>("name"),
     xml::attr<&PulseAudio::stream_name>("streamName"),
-    xml::attr<&PulseAudio::latency>("latency").if_set(),
+    xml::attr<&PulseAudio::latency>("latency").like(xml::pattern::hexadecimal).if_set(),
 });
 constexpr xml::Element<PulseAudio> pulse_xml{"input", pulse_rows};
 
@@ -187,9 +197,12 @@ void need_type(xml::Node node, Audio&) {
 
 constexpr auto audio_rows = xml::rows<Audio>({
     xml::check<Audio, need_type>().turn(-1),
-    xml::attr<&Audio::id>("id").required().nonzero(),
-    xml::kind_attr<&Audio::kind, kind_table>("type").turn(-1),
-    xml::attr<&Audio::timer_period>("timerPeriod").nonzero().if_set(),
+    xml::attr<&Audio::id>("id").like(xml::pattern::hexadecimal).required().nonzero(),
+    xml::kind_attr<&Audio::kind, kind_table>("type").expected().turn(-1),
+    xml::attr<&Audio::timer_period>("timerPeriod")
+        .like(xml::pattern::hexadecimal)
+        .nonzero()
+        .if_set(),
     xml::kind_same<&Audio::kind, kind_table>(),
 });
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "conf/devices/chardev_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -70,8 +71,15 @@ void write_udp(xml::Writer& out, const UdpChardev& udp) {
     write_udp_end(out, "connect", udp.connect);
 }
 
+constexpr auto udp_shape_rows = xml::rows<Shape>({
+    shape::word<SocketMode>("mode"),
+    shape::attribute("host"),
+    shape::attribute("service"),
+});
+constexpr xml::Element<Shape> udp_shape{"source", udp_shape_rows};
+
 constexpr auto udp_rows = xml::rows<UdpChardev>({
-    xml::custom<UdpChardev, read_udp, write_udp>("source"),
+    xml::custom<UdpChardev, read_udp, write_udp>("source").of(udp_shape),
 });
 constexpr xml::Element<UdpChardev> udp_xml{"source", udp_rows};
 
@@ -137,8 +145,8 @@ constexpr auto nmdm_rows = xml::rows<NmdmChardev>({
 constexpr xml::Element<NmdmChardev> nmdm_xml{"source", nmdm_rows};
 
 constexpr auto vdagent_source_rows = xml::rows<VdagentChardev>({
-    xml::attr<&VdagentChardev::copypaste>("copypaste").inside("clipboard"),
-    xml::attr<&VdagentChardev::mouse>("mode").nonzero().inside("mouse"),
+    xml::attr<&VdagentChardev::copypaste>("copypaste").expected().inside("clipboard"),
+    xml::attr<&VdagentChardev::mouse>("mode").expected().nonzero().inside("mouse"),
 });
 constexpr xml::Element<VdagentChardev> vdagent_source_xml{"source", vdagent_source_rows};
 constexpr auto vdagent_rows = xml::rows<VdagentChardev>({
@@ -171,13 +179,18 @@ constexpr auto kinds = xml::kinds<ChardevKind>({
 constexpr xml::KindTable kind_table = xml::kind_table<ChardevKind>(kinds);
 
 constexpr auto type_rows = xml::rows<Chardev>({
+    xml::kind_attr<&Chardev::kind, kind_table>("type").expected().or_fail(
+        Errc::config_unsupported, "unknown type presented to host for character device: {}"),
+});
+
+constexpr auto optional_type_rows = xml::rows<Chardev>({
     xml::kind_attr<&Chardev::kind, kind_table>("type").or_fail(
         Errc::config_unsupported, "unknown type presented to host for character device: {}"),
 });
 
 constexpr auto egd_rows = xml::rows<Chardev>({
-    xml::kind_attr<&Chardev::kind, kind_table>("type").or_fail(Errc::config_unsupported,
-                                                               "unknown backend type '{}' for egd"),
+    xml::kind_attr<&Chardev::kind, kind_table>("type").expected().or_fail(
+        Errc::config_unsupported, "unknown backend type '{}' for egd"),
 });
 
 // A datagram socket names both ends, all others have one.
@@ -192,14 +205,40 @@ void check_sources(xml::Node node, Chardev& chardev) {
 }
 
 constexpr auto log_rows = xml::rows<ChardevLog>({
-    xml::attr<&ChardevLog::file>("file"),
+    xml::attr<&ChardevLog::file>("file").expected().like(xml::pattern::absolute_path),
     xml::attr<&ChardevLog::append>("append"),
 });
 constexpr xml::Element<ChardevLog> log_xml{"log", log_rows};
 
+// Whatever its kind is, its source may say what that of any other can.
+constexpr auto clipboard_rows = xml::rows<Shape>({shape::word<YesNo>("copypaste").expected()});
+constexpr xml::Element<Shape> clipboard_shape{"clipboard", clipboard_rows};
+constexpr auto mouse_rows = xml::rows<Shape>({shape::attribute("mode").expected()});
+constexpr xml::Element<Shape> mouse_shape{"mouse", mouse_rows};
+constexpr auto any_source_rows = xml::rows<Shape>({
+    shape::attribute("mode"),
+    shape::attribute("path"),
+    shape::attribute("append"),
+    shape::attribute("host"),
+    shape::attribute("service"),
+    shape::attribute("tls"),
+    shape::attribute("channel"),
+    shape::attribute("master"),
+    shape::attribute("slave"),
+    shape::child("reconnect", reconnect_xml),
+    shape::children("seclabel", device_seclabel_xml),
+    shape::child("clipboard", clipboard_shape),
+    shape::child("mouse", mouse_shape),
+});
+constexpr xml::Element<Shape> any_source{"source", any_source_rows};
+constexpr auto any_protocol_rows = xml::rows<Shape>({shape::attribute("type")});
+constexpr xml::Element<Shape> any_protocol{"protocol", any_protocol_rows};
+
 constexpr auto body_rows = xml::rows<Chardev>({
     check<Chardev, check_sources>(),
     xml::kind_same<&Chardev::kind, kind_table>(),
+    xml::mention<Chardev>("source", xml::Part::elements).of(any_source),
+    xml::mention<Chardev>("protocol", xml::Part::elements).of(any_protocol),
     xml::child<&Chardev::log, log_xml>(),
 });
 
@@ -268,6 +307,7 @@ void validate_chardev(const Chardev& chardev, UnixPath unix_path) {
     std::visit([&](const auto& kind) { validate(kind, unix_path); }, chardev.kind);
 }
 
+constinit const xml::Element<Chardev> optional_chardev_type_xml{"source", optional_type_rows};
 constinit const xml::Element<Chardev> chardev_type_xml{"source", type_rows};
 constinit const xml::Element<Chardev> egd_type_xml{"backend", egd_rows};
 constinit const xml::Element<Chardev> chardev_body_xml{"source", body_rows};

@@ -155,6 +155,7 @@ void validate_chardev(const Chardev& chardev, UnixPath unix_path = UnixPath::nee
 
 /// type='pty', then <source>, <protocol> and <log>.
 extern const xml::Element<Chardev> chardev_type_xml;
+extern const xml::Element<Chardev> optional_chardev_type_xml;  // where schemas can do without
 extern const xml::Element<Chardev> chardev_body_xml;
 /// The same attribute on the backend of <rng>, which has its own complaint.
 extern const xml::Element<Chardev> egd_type_xml;

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -127,10 +128,18 @@ void check_spice(xml::Node, Device& device) {
         fail(Errc::config_unsupported, "spicevmc device type only supports virtio");
 }
 
+// what documents may say and readers do not know
+constexpr const xml::Pattern& other_targets =
+    xml::pattern::words<"xen", "serial", "uml", "virtio", "lxc", "openvz", "sclp", "sclplm",
+                        "isa-serial", "usb-serial", "pci-serial", "isa-debug", "sclp-serial",
+                        "spapr-vio-serial", "system-serial">;
+
 constexpr auto serial_target_rows = xml::rows<Serial>({
     xml::attr<&Serial::target>("type").or_fail(Errc::config_unsupported, unknown_target),
+    xml::mention<Serial>("type", xml::Part::attribute).like(other_targets),
     port_row<&Serial::port, Serial>(),
     xml::attr<&Serial::model>("name")
+        .expected()
         .or_fail(Errc::config_unsupported, unknown_model)
         .inside("model"),
 });
@@ -145,10 +154,14 @@ constexpr auto serial_rows = xml::rows<Serial>({
     xml::same<&Serial::info, info_xml>(),
 });
 
+constexpr auto model_shape_rows =
+    xml::rows<Shape>({shape::attribute("name").expected().like(xml::pattern::name)});
+constexpr xml::Element<Shape> model_shape{"model", model_shape_rows};
+
 constexpr auto parallel_target_rows = xml::rows<Parallel>({
     port_row<&Parallel::port, Parallel>(),
     xml::mention<Parallel>("type", xml::Part::attribute),  // there is one type only
-    xml::mention<Parallel>("model", xml::Part::element),
+    xml::mention<Parallel>("model", xml::Part::element).of(model_shape).once(),
 });
 constexpr xml::Element<Parallel> parallel_target_xml{"target", parallel_target_rows};
 
@@ -166,8 +179,10 @@ constexpr xml::Codec console_port{read_port, xml::detail::write_number<int>,
 
 constexpr auto console_target_rows = xml::rows<Console>({
     xml::attr<&Console::target>("type").or_fail(Errc::config_unsupported, unknown_target),
+    xml::mention<Console>("type", xml::Part::attribute).like(other_targets),
     xml::attr<&Console::port, console_port>("port"),
-    xml::mention<Console>("model", xml::Part::element),  // is the serial port's
+    xml::mention<Console>("model", xml::Part::element).of(model_shape).once(),  // is the serial
+                                                                                // port's
 });
 constexpr xml::Element<Console> console_target_xml{"target", console_target_rows};
 
@@ -185,8 +200,8 @@ void write_tty(xml::Writer& out, const Console& console) {
 }
 
 constexpr auto console_rows = xml::rows<Console>({
-    xml::same<&Console::chardev, chardev_type_xml>(),
-    xml::custom_attr<Console, read_tty, write_tty>("tty"),
+    xml::same<&Console::chardev, optional_chardev_type_xml>(),
+    xml::custom_attr<Console, read_tty, write_tty>("tty").like(xml::pattern::absolute_path),
     xml::same<&Console::chardev, chardev_body_xml>(),
     xml::nested<Console, console_target_xml>(),
     check<Console, check_spice<Console>>(),
@@ -216,7 +231,7 @@ void check_guestfwd(xml::Node node, GuestfwdTarget& target) {
 
 constexpr auto guestfwd_rows = xml::rows<GuestfwdTarget>({
     xml::custom_attr<GuestfwdTarget, read_address, write_address>("address"),
-    xml::attr<&GuestfwdTarget::port>("port"),
+    xml::attr<&GuestfwdTarget::port>("port").like(xml::pattern::any_text),
     check<GuestfwdTarget, check_guestfwd>(),
 });
 constexpr xml::Element<GuestfwdTarget> guestfwd_xml{"target", guestfwd_rows};
@@ -246,8 +261,8 @@ void check_target_type(xml::Node node, Channel&) {
 
 constexpr auto channel_target_rows = xml::rows<Channel>({
     check<Channel, check_target_type>(),
-    xml::kind_attr<&Channel::target, target_table>("type").or_fail(Errc::config_unsupported,
-                                                                   unknown_target),
+    xml::kind_attr<&Channel::target, target_table>("type").expected().or_fail(
+        Errc::config_unsupported, unknown_target),
     xml::kind_same<&Channel::target, target_table>(),
 });
 constexpr xml::Element<Channel> channel_target_xml{"target", channel_target_rows};
@@ -261,7 +276,7 @@ constexpr auto channel_rows = xml::rows<Channel>({
     xml::same<&Channel::chardev, chardev_type_xml>(),
     check<Channel, check_target>(),
     xml::same<&Channel::chardev, chardev_body_xml>(),
-    xml::nested<Channel, channel_target_xml>(),
+    xml::nested<Channel, channel_target_xml>().expected(),
     check<Channel, check_spice<Channel>>(),
     xml::same<&Channel::info, info_xml>(),
 });

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "conf/devices/controller_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -127,13 +128,15 @@ void write_node(xml::Writer& out, const PciController& pci) {
 }
 
 constexpr auto target_rows = xml::rows<PciController>({
-    natural_attr<&PciController::chassis_nr, natural_of_any>("chassisNr"),
-    natural_attr<&PciController::chassis, natural_of_any>("chassis"),
-    natural_attr<&PciController::port, port_number>("port"),
-    natural_attr<&PciController::bus_nr, natural_of_any>("busNr"),
-    natural_attr<&PciController::index, natural_of_any>("index"),
+    natural_attr<&PciController::chassis_nr, natural_of_any>("chassisNr")
+        .like(xml::pattern::hexadecimal),
+    natural_attr<&PciController::chassis, natural_of_any>("chassis").like(
+        xml::pattern::hexadecimal),
+    natural_attr<&PciController::port, port_number>("port").like(xml::pattern::hexadecimal),
+    natural_attr<&PciController::bus_nr, natural_of_any>("busNr").like(xml::pattern::hexadecimal),
+    natural_attr<&PciController::index, natural_of_any>("index").like(xml::pattern::hexadecimal),
     xml::attr<&PciController::hotplug>("hotplug"),
-    xml::custom<PciController, read_node, write_node>("node"),
+    xml::custom<PciController, read_node, write_node>("node").of(shape::number).once(),
 });
 constexpr xml::Element<PciController> target_xml{"target", target_rows};
 
@@ -195,20 +198,20 @@ void write_info(xml::Writer& out, const C& controller) {
 }
 
 constexpr auto controller_rows = xml::rows<C>({
-    xml::attr<&C::type>("type"),
-    natural_attr<&C::index>("index"),
-    xml::custom_attr<C, read_model, write_model>("model"),
-    natural_attr<&C::ports>("ports"),
-    natural_attr<&C::vectors>("vectors"),
-    natural_attr<&C::max_grant_frames>("maxGrantFrames"),
-    natural_attr<&C::max_event_channels>("maxEventChannels"),
+    xml::attr<&C::type>("type").expected(),
+    natural_attr<&C::index>("index").like(xml::pattern::natural),
+    xml::custom_attr<C, read_model, write_model>("model").like(xml::pattern::some_text),
+    natural_attr<&C::ports>("ports").like(xml::pattern::natural),
+    natural_attr<&C::vectors>("vectors").like(xml::pattern::natural),
+    natural_attr<&C::max_grant_frames>("maxGrantFrames").like(xml::pattern::natural),
+    natural_attr<&C::max_event_channels>("maxEventChannels").like(xml::pattern::natural),
     xml::same<&C::pci, pci_xml>(),
     check<C, drop_foreign_parts>(),
     xml::child<&C::driver, driver_xml>(),
     xml::check<C, check_iothread>(),
     xml::custom<C, read_info, write_info>("").naming(info_xml),
     xml::check<C, complete_master>(),
-    xml::custom<C, read_hole, write_hole>("pcihole64"),
+    xml::custom<C, read_hole, write_hole>("pcihole64").of(shape::size).once(),
 });
 
 }  // namespace

@@ -58,6 +58,7 @@ constexpr auto devices_rows = xml::rows<D>({
     xml::list<&D::hostdevs, hostdev_xml>(),
     xml::list<&D::redirdevs, redirdev_xml>().turn(2),
     xml::child<&D::redirfilter, redirfilter_xml>().if_set().turn(2),
+    xml::mention<D>("redirfilter", xml::Part::elements).of(redirfilter_xml),  // the first counts
     xml::list<&D::hubs, hub_xml>().turn(2),
     xml::child<&D::watchdog, watchdog_xml>(),
     xml::child<&D::memballoon, memballoon_xml>(),

@@ -5,6 +5,7 @@
 #include "conf/devices/disk_words.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -34,6 +35,8 @@ constexpr auto driver_rows = xml::rows<DiskDriver>({
     xml::attr<&DiskDriver::format, disk_format>("type")
         .or_fail(Errc::config_unsupported, "unknown driver format value '{}'")
         .turn(1),
+    xml::mention<DiskDriver>("type", xml::Part::attribute)
+        .like(xml::pattern::words<"luks", "aio">),  // of schemas, not of readers
     xml::attr<&DiskDriver::cache>("cache").if_set(),
     xml::attr<&DiskDriver::error_policy>("error_policy").nonzero(),
     xml::attr<&DiskDriver::rerror_policy>("rerror_policy").nonzero(),
@@ -89,6 +92,8 @@ constexpr xml::Element<DiskTransient> transient_xml{"transient", transient_rows}
 constexpr auto mirror_format_rows = xml::rows<ImageFormat>({
     xml::attr<&ImageFormat::type>("type").or_fail(Errc::config_unsupported,
                                                   "unknown mirror format value '{}'"),
+    xml::mention<ImageFormat>("type", xml::Part::attribute)
+        .like(xml::pattern::words<"luks", "aio">),  // of schemas, not of readers
     xml::mention<ImageFormat>("metadata_cache", xml::Part::element).of(metadata_cache_xml),
 });
 constexpr xml::Element<ImageFormat> mirror_format_xml{"format", mirror_format_rows};

@@ -91,23 +91,25 @@ void check_free(const std::set<DriveAddress>& taken, const Disk& disk) {
 
 // ---- validate
 
-bool is_network_lun(const Disk& disk) {
-    const auto* const network = disk.source.as<NetworkSource>();
-    return network != nullptr && network->protocol == NetworkProtocol::iscsi;
-}
-
 void validate_lun(const Disk& disk) {
     if (disk.device != DiskDevice::lun) {
         if (disk.rawio) fail(Errc::config_unsupported, "rawio can be used only with device='lun'");
         if (disk.sgio) fail(Errc::config_unsupported, "sgio can be used only with device='lun'");
         return;
     }
+    const auto* const network = disk.source.as<NetworkSource>();
+    if (network != nullptr && network->protocol != NetworkProtocol::iscsi) {
+        fail(Errc::config_unsupported, "disk device='lun' is not supported for protocol='{}'",
+             protocol_word(network->protocol));
+    }
     const bool is_block = disk.source.as<BlockSource>() != nullptr ||
-                          disk.source.as<VolumeSource>() != nullptr || is_network_lun(disk);
+                          disk.source.as<VolumeSource>() != nullptr || network != nullptr;
     if (!is_block) {
         fail(Errc::config_unsupported,
              "disk device='lun' is only valid for block type disk source");
     }
+    if (disk.driver.format.value_or(StorageFormat::raw) != StorageFormat::raw)
+        fail(Errc::config_unsupported, "disk device 'lun' must use 'raw' format");
     if (disk.source.slice)
         fail(Errc::config_unsupported, "disk device 'lun' doesn't support storage slice");
     if (disk.source.encryption || disk.encryption)

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -107,6 +108,8 @@ constexpr auto driver_rows = xml::rows<FilesystemDriver>({
     xml::attr<&FilesystemDriver::type>("type"),
     xml::attr<&FilesystemDriver::format>("format").or_fail(Errc::config_unsupported,
                                                            "unknown driver format value '{}'"),
+    xml::mention<FilesystemDriver>("format", xml::Part::attribute)
+        .like(xml::pattern::words<"luks">),  // of schemas, not of readers
     xml::attr<&FilesystemDriver::wrpolicy>("wrpolicy").nonzero().if_set(),
     xml::attr<&FilesystemDriver::queue>("queue")
         .or_fail(Errc::xml_error, "cannot parse queue size '{}' for virtiofs")
@@ -142,12 +145,13 @@ consteval xml::Binding<FilesystemBinary> thread_count_row() {
 }
 
 constexpr auto binary_rows = xml::rows<FilesystemBinary>({
-    xml::attr<&FilesystemBinary::path>("path"),
+    xml::attr<&FilesystemBinary::path>("path").like(xml::pattern::absolute_path),
     xml::attr<&FilesystemBinary::xattr>("xattr"),
     xml::attr<&FilesystemBinary::cache>("mode").inside("cache"),
     xml::attr<&FilesystemBinary::sandbox>("mode").inside("sandbox"),
     xml::nested<FilesystemBinary, lock_xml>(),
     thread_count_row()
+        .like(xml::pattern::integer)
         .unless_blank()
         .or_fail(Errc::xml_error, "cannot parse thread pool size '{}' for virtiofs")
         .inside("thread_pool"),
@@ -187,6 +191,38 @@ const char* source_attribute(FilesystemType type) {
             return "dir";
     }
 }
+
+constexpr auto file_shape_rows =
+    xml::rows<Shape>({shape::attribute("file").like(xml::pattern::absolute_path).expected()});
+constexpr xml::Element<Shape> file_shape{"source", file_shape_rows};
+constexpr auto block_shape_rows =
+    xml::rows<Shape>({shape::attribute("dev").like(xml::pattern::absolute_path).expected()});
+constexpr xml::Element<Shape> block_shape{"source", block_shape_rows};
+constexpr auto dir_shape_rows = xml::rows<Shape>({
+    shape::attribute("dir").like(xml::pattern::some_text),
+    shape::attribute("socket").like(xml::pattern::absolute_path),
+});
+constexpr xml::Element<Shape> dir_shape{"source", dir_shape_rows};
+constexpr auto name_shape_rows =
+    xml::rows<Shape>({shape::attribute("name").like(xml::pattern::name).expected()});
+constexpr xml::Element<Shape> name_shape{"source", name_shape_rows};
+constexpr auto usage_shape_rows = xml::rows<Shape>({
+    shape::attribute("usage").like(xml::pattern::natural).expected(),
+    shape::attribute("units").like(xml::pattern::unit),
+});
+constexpr xml::Element<Shape> usage_shape{"source", usage_shape_rows};
+constexpr auto volume_shape_rows = xml::rows<Shape>({
+    shape::attribute("pool").expected(),
+    shape::attribute("volume").expected(),
+});
+constexpr xml::Element<Shape> volume_shape{"source", volume_shape_rows};
+
+constexpr xml::KindTable::Kind source_kinds[] = {
+    {"file", &file_shape},     {"block", &block_shape}, {"mount", &dir_shape},
+    {"bind", &dir_shape},      {"ram", &usage_shape},   {"template", &name_shape},
+    {"volume", &volume_shape},
+};
+constexpr xml::KindTable source_table = shape::kinds(source_kinds);
 
 void read_usage(xml::Node source, F& filesystem) {
     const auto text = source.attribute("usage");
@@ -277,23 +313,25 @@ void write_limits(xml::Writer& out, const F& filesystem) {
 }
 
 constexpr auto limit_names = xml::rows<F>({
-    xml::mention<F>("space_hard_limit", xml::Part::element),
-    xml::mention<F>("space_soft_limit", xml::Part::element),
+    xml::mention<F>("space_hard_limit", xml::Part::element).of(shape::size).once(),
+    xml::mention<F>("space_soft_limit", xml::Part::element).of(shape::size).once(),
 });
 constexpr xml::Element<F> limit_names_xml{"filesystem", limit_names};
 
 constexpr auto filesystem_rows = xml::rows<F>({
-    xml::attr<&F::type>("type"),
+    shape::chosen_from<source_table>(xml::attr<&F::type>("type")),
     xml::attr<&F::accessmode>("accessmode"),
     xml::attr<&F::model>("model").nonzero(),
     xml::attr<&F::multidevs>("multidevs").if_set(),
-    xml::attr<&F::fmode, octal>("fmode").if_set(),
-    xml::attr<&F::dmode, octal>("dmode").if_set(),
+    xml::attr<&F::fmode, octal>("fmode").like(xml::pattern::natural).if_set(),
+    xml::attr<&F::dmode, octal>("dmode").like(xml::pattern::natural).if_set(),
     xml::check<F, check_modes>(),
     xml::child<&F::driver, driver_xml>(),
     xml::check<F, settle_driver>(),
-    xml::custom<F, read_binary, write_binary>("binary"),
-    xml::custom<F, read_source, write_source>("source"),
+    xml::custom<F, read_binary, write_binary>("binary").of(binary_xml).once(),
+    shape::chosen_from<source_table>(xml::custom<F, read_source, write_source>("source"))
+        .once()
+        .expected(),
     xml::attr<&F::target>("dir").if_set().inside("target"),
     xml::check<F, check_ends>(),
     xml::flag<&F::readonly>("readonly"),

@@ -8,6 +8,7 @@
 #include "conf/devices/graphics_listen.hpp"
 #include "conf/devices/graphics_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -37,7 +38,7 @@ void check_password(xml::Node, GraphicsPassword& password) {
 
 constexpr auto password_rows = xml::rows<GraphicsPassword>({
     xml::attr<&GraphicsPassword::password>("passwd").secret(),
-    xml::attr<&GraphicsPassword::valid_to>("passwdValidTo"),
+    xml::attr<&GraphicsPassword::valid_to>("passwdValidTo").like(xml::pattern::some_text),
     xml::check<GraphicsPassword, check_password>(),
     xml::attr<&GraphicsPassword::connected>("connected")
         .or_fail(Errc::config_unsupported, "unknown connected value {}"),
@@ -116,16 +117,23 @@ void check_vnc(xml::Node, VncGraphics& vnc) {
 
 template <auto Member>
 consteval auto audio_row() {
-    return xml::attr<Member>("id").required().nonzero().inside("audio");
+    return xml::attr<Member>("id")
+        .like(xml::pattern::hexadecimal)
+        .required()
+        .nonzero()
+        .inside("audio");
 }
 
 constexpr auto vnc_rows = xml::rows<VncGraphics>({
-    xml::custom_attr<VncGraphics, read_vnc_port, write_vnc_port>("port"),
-    xml::custom_attr<VncGraphics, xml::read_nothing, write_vnc_autoport>("autoport"),
+    xml::custom_attr<VncGraphics, read_vnc_port, write_vnc_port>("port").like(
+        xml::pattern::integer),
+    xml::custom_attr<VncGraphics, xml::read_nothing, write_vnc_autoport>("autoport")
+        .one_of<xml::YesNo>(),
     xml::attr<&VncGraphics::websocket>("websocket").if_set(),
     xml::custom_attr<VncGraphics, read_all_listens<VncGraphics>, write_listen<VncGraphics>>(
         "listen"),
-    xml::custom_attr<VncGraphics, xml::read_nothing, xml::write_nothing>("socket"),
+    xml::custom_attr<VncGraphics, xml::read_nothing, xml::write_nothing>("socket").like(
+        xml::pattern::some_text),
     xml::attr<&VncGraphics::keymap>("keymap"),
     xml::attr<&VncGraphics::share_policy>("sharePolicy"),
     xml::attr<&VncGraphics::power_control>("powerControl"),
@@ -188,16 +196,17 @@ void settle_channels(xml::Node, SpiceGraphics& spice) {
 
 constexpr auto gl_rows = xml::rows<GraphicsGl>({
     xml::attr<&GraphicsGl::enable>("enable").required(),
-    xml::attr<&GraphicsGl::rendernode>("rendernode"),
+    xml::attr<&GraphicsGl::rendernode>("rendernode").like(xml::pattern::absolute_path),
 });
 constexpr xml::Element<GraphicsGl> gl_xml{"gl", gl_rows};
 
 using Spice = SpiceGraphics;
 
 constexpr auto spice_rows = xml::rows<Spice>({
-    xml::custom_attr<Spice, read_spice_port, write_spice_port>("port"),
-    xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("tlsPort"),
-    xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("autoport"),
+    xml::custom_attr<Spice, read_spice_port, write_spice_port>("port").like(xml::pattern::integer),
+    xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("tlsPort").like(
+        xml::pattern::integer),
+    xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("autoport").one_of<xml::YesNo>(),
     xml::custom_attr<Spice, read_all_listens<Spice>, write_spice_listen>("listen"),
     xml::attr<&Spice::keymap>("keymap"),
     xml::attr<&Spice::default_mode>("defaultMode").if_set(),
@@ -241,8 +250,8 @@ void write_rdp_port(xml::Writer& out, const RdpGraphics& rdp) {
 using Rdp = RdpGraphics;
 
 constexpr auto rdp_rows = xml::rows<Rdp>({
-    xml::custom_attr<Rdp, read_rdp_port, write_rdp_port>("port"),
-    xml::custom_attr<Rdp, xml::read_nothing, xml::write_nothing>("autoport"),
+    xml::custom_attr<Rdp, read_rdp_port, write_rdp_port>("port").like(xml::pattern::integer),
+    xml::custom_attr<Rdp, xml::read_nothing, xml::write_nothing>("autoport").one_of<xml::YesNo>(),
     xml::attr<&Rdp::replace_user, xml::yes_no>("replaceUser").if_set().turn(1),
     xml::attr<&Rdp::multi_user, xml::yes_no>("multiUser").if_set().turn(1),
     xml::custom_attr<Rdp, read_all_listens<Rdp>, write_listen<Rdp>>("listen"),
@@ -257,7 +266,9 @@ constexpr auto desktop_rows = xml::rows<DesktopGraphics>({
 constexpr xml::Element<DesktopGraphics> desktop_xml{"graphics", desktop_rows};
 
 constexpr auto egl_rows = xml::rows<EglHeadlessGraphics>({
-    xml::attr<&EglHeadlessGraphics::rendernode>("rendernode").inside("gl"),
+    xml::attr<&EglHeadlessGraphics::rendernode>("rendernode")
+        .like(xml::pattern::absolute_path)
+        .inside("gl"),
 });
 constexpr xml::Element<EglHeadlessGraphics> egl_xml{"graphics", egl_rows};
 
@@ -268,7 +279,7 @@ void check_dbus(xml::Node, DbusGraphics& dbus) {
 
 constexpr auto dbus_rows = xml::rows<DbusGraphics>({
     xml::attr<&DbusGraphics::p2p>("p2p").if_set(),
-    xml::attr<&DbusGraphics::address>("address"),
+    xml::attr<&DbusGraphics::address>("address").like(xml::pattern::some_text),
     xml::check<DbusGraphics, check_dbus>(),
     xml::child<&DbusGraphics::gl, gl_xml>(),
     audio_row<&DbusGraphics::audio>(),

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -18,7 +19,7 @@ void check_address(xml::Node, AddressListen& listen) {
 }
 
 constexpr auto address_rows = xml::rows<AddressListen>({
-    xml::attr<&AddressListen::address>("address"),
+    xml::attr<&AddressListen::address>("address").like(xml::pattern::some_text),
     xml::check<AddressListen, check_address>(),
 });
 constexpr xml::Element<AddressListen> address_xml{"listen", address_rows};
@@ -30,13 +31,13 @@ void check_network(xml::Node, NetworkListen& listen) {
 
 constexpr auto network_rows = xml::rows<NetworkListen>({
     xml::attr<&NetworkListen::address>("address").live(),
-    xml::attr<&NetworkListen::network>("network"),
+    xml::attr<&NetworkListen::network>("network").expected(),
     xml::check<NetworkListen, check_network>(),
 });
 constexpr xml::Element<NetworkListen> network_xml{"listen", network_rows};
 
 constexpr auto socket_rows = xml::rows<SocketListen>({
-    xml::attr<&SocketListen::socket>("socket"),
+    xml::attr<&SocketListen::socket>("socket").like(xml::pattern::some_text),
 });
 constexpr xml::Element<SocketListen> socket_xml{"listen", socket_rows};
 

@@ -8,6 +8,7 @@
 #include "conf/devices/interface_parts.hpp"
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -94,7 +95,7 @@ constexpr auto scsi_host_rows = xml::rows<ScsiHostHostdev>({
 constexpr xml::Element<ScsiHostHostdev> scsi_host_xml{"hostdev", scsi_host_rows};
 
 constexpr auto mdev_rows = xml::rows<MdevHostdev>({
-    xml::attr<&MdevHostdev::model>("model").required(),
+    xml::attr<&MdevHostdev::model>("model").required().unexpected(),
     xml::attr<&MdevHostdev::display>("display"),
     xml::attr<&MdevHostdev::ramfb>("ramfb"),
 });
@@ -150,6 +151,10 @@ void check_foreign(xml::Node node, Hostdev& hostdev) {
 
 // ---- <driver>, <teaming>, and the addresses of a container's end
 
+constexpr auto driver_shape_rows =
+    xml::rows<Shape>({shape::word<HostdevDriverName>("name").expected()});
+constexpr xml::Element<Shape> driver_shape{"driver", driver_shape_rows};
+
 void read_driver(xml::Node node, Hostdev& hostdev) {
     const xml::Node driver = node.child("driver");
     const auto name = driver ? driver.attribute("name") : std::nullopt;
@@ -185,9 +190,11 @@ void write_ip(xml::Writer& out, const Hostdev& hostdev) {
 using H = Hostdev;
 
 constexpr auto hostdev_rows = xml::rows<H>({
-    xml::custom_attr<H, read_kind, write_mode>("mode"),
-    xml::custom_attr<H, xml::read_nothing, write_type>("type"),
-    xml::custom_attr<H, read_managed, write_managed>("managed"),
+    xml::custom_attr<H, read_kind, write_mode>("mode").like(
+        xml::pattern::words<"subsystem", "capabilities">),
+    shape::chosen_from<hostdev_sources>(xml::custom_attr<H, xml::read_nothing, write_type>("type"))
+        .expected(),
+    xml::custom_attr<H, read_managed, write_managed>("managed").one_of<xml::YesNo>(),
     xml::custom<H, read_of<ScsiHostdev, scsi_xml>, write_of<ScsiHostdev, scsi_xml>>("").naming(
         scsi_xml),
     xml::custom<H, read_of<ScsiHostHostdev, scsi_host_xml>,
@@ -197,8 +204,11 @@ constexpr auto hostdev_rows = xml::rows<H>({
         mdev_xml),
     xml::check<H, check_foreign>(),
     xml::spread<H>(),
-    xml::custom<H, read_driver, write_driver>("driver"),
-    xml::custom<H, read_hostdev_source, write_hostdev_source>("source").of(hostdev_source_names),
+    xml::custom<H, read_driver, write_driver>("driver").of(driver_shape).once(),
+    shape::chosen_from<hostdev_sources>(
+        xml::custom<H, read_hostdev_source, write_hostdev_source>("source"))
+        .once()
+        .expected(),
     xml::custom<H, read_ip, write_ip>("").naming(ip_setup_xml),
     xml::child<&H::teaming, teaming_xml>(),
     xml::flag<&H::readonly>("readonly"),

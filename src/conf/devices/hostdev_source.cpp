@@ -4,6 +4,9 @@
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
+#include "conf/shapes.hpp"
+#include "conf/storage/pool_adapter.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -52,8 +55,12 @@ constexpr auto pci_net_rows = xml::rows<PciHostdev>({
 // ---- usb
 
 constexpr auto usb_address_rows = xml::rows<UsbHostAddress>({
-    xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus").required(),
-    xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device").required(),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus")
+        .like(xml::pattern::hexadecimal)
+        .required(),
+    xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device")
+        .like(xml::pattern::hexadecimal)
+        .required(),
 });
 constexpr xml::Element<UsbHostAddress> usb_address_xml{"address", usb_address_rows};
 
@@ -65,14 +72,23 @@ void check_usb(xml::Node, UsbHostdev& usb) {
 }
 
 // What both have in common; only the address of an interface's device says that it is one.
+
 template <const auto& Address>
 constexpr auto usb_rows_with = xml::rows<UsbHostdev>({
     xml::attr<&UsbHostdev::startup_policy>("startupPolicy"),
     xml::attr<&UsbHostdev::guest_reset>("guestReset"),
-    xml::attr<&UsbHostdev::vendor, hex<4>>("id").required().nonzero().inside("vendor"),
-    xml::attr<&UsbHostdev::product, hex<4>>("id").required().inside("product"),
+    xml::attr<&UsbHostdev::vendor, hex<4>>("id")
+        .like(xml::pattern::hexadecimal)
+        .required()
+        .nonzero()
+        .inside("vendor"),
+    xml::attr<&UsbHostdev::product, hex<4>>("id")
+        .like(xml::pattern::hexadecimal)
+        .required()
+        .inside("product"),
     xml::child<&UsbHostdev::address, Address>(), xml::check<UsbHostdev, check_usb>(),
-    xml::mention<UsbHostdev>("missing", xml::Part::attribute),  // said, never read
+    xml::mention<UsbHostdev>("missing", xml::Part::attribute)
+        .one_of<xml::YesNo>(),  // said, never read
 });
 constexpr xml::Element<UsbHostdev> usb_xml{"source", usb_rows_with<usb_address_xml>};
 
@@ -81,9 +97,14 @@ void write_usb(xml::Writer& out, const UsbHostAddress&) {
 }
 
 constexpr auto usb_net_address_rows = xml::rows<UsbHostAddress>({
-    xml::custom_attr<UsbHostAddress, xml::read_nothing, write_usb>("type"),
-    xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus").required(),
-    xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device").required(),
+    xml::custom_attr<UsbHostAddress, xml::read_nothing, write_usb>("type").expected().like(
+        xml::pattern::words<"pci", "usb">),
+    xml::attr<&UsbHostAddress::bus, decimal_of_any<>>("bus")
+        .like(xml::pattern::hexadecimal)
+        .required(),
+    xml::attr<&UsbHostAddress::device, decimal_of_any<>>("device")
+        .like(xml::pattern::hexadecimal)
+        .required(),
 });
 constexpr xml::Element<UsbHostAddress> usb_net_address_xml{"address", usb_net_address_rows};
 
@@ -97,15 +118,21 @@ void need_address(xml::Node node, ScsiAdapter&) {
 }
 
 constexpr auto adapter_name_rows = xml::rows<ScsiAdapter>({
-    xml::attr<&ScsiAdapter::name>("name").or_missing(
+    xml::attr<&ScsiAdapter::name>("name").unexpected().or_missing(
         Errc::xml_error, "'adapter' name must be specified for scsi hostdev source"),
 });
 constexpr xml::Element<ScsiAdapter> adapter_name_xml{"adapter", adapter_name_rows};
 
 constexpr auto adapter_address_rows = xml::rows<ScsiAdapter>({
-    xml::attr<&ScsiAdapter::bus, decimal_of_any<>>("bus").required(),
-    xml::attr<&ScsiAdapter::target, decimal_of_any<>>("target").required(),
-    xml::attr<&ScsiAdapter::unit, decimal_of_any<std::uint64_t>>("unit").required(),
+    xml::attr<&ScsiAdapter::bus, decimal_of_any<>>("bus")
+        .like(xml::pattern::hexadecimal)
+        .required(),
+    xml::attr<&ScsiAdapter::target, decimal_of_any<>>("target")
+        .like(xml::pattern::hexadecimal)
+        .required(),
+    xml::attr<&ScsiAdapter::unit, decimal_of_any<std::uint64_t>>("unit")
+        .like(xml::pattern::hexadecimal)
+        .required(),
 });
 constexpr xml::Element<ScsiAdapter> adapter_address_xml{"address", adapter_address_rows};
 
@@ -135,7 +162,7 @@ void write_protocol(xml::Writer& out, const ScsiIscsi& iscsi) {
 }
 
 constexpr auto iscsi_initiator_rows = xml::rows<ScsiIscsi>({
-    xml::attr<&ScsiIscsi::initiator>("name").inside("iqn"),
+    xml::attr<&ScsiIscsi::initiator>("name").expected().inside("iqn"),
 });
 constexpr xml::Element<ScsiIscsi> iscsi_initiator_xml{"initiator", iscsi_initiator_rows};
 
@@ -216,31 +243,64 @@ std::string need_text(xml::Node source, const char* name, const char* what) {
 
 // ---- all of them
 
-// What the kinds know together, for checks.
-struct SourceNames {
-    PciHostdev pci;
-    UsbHostdev usb;
-    ScsiAdapter adapter;
-    ScsiIscsi iscsi;
+// What each of them may have, for checks.
+
+constexpr auto pci_names = xml::rows<Shape>({
+    shape::attribute("writeFiltering").one_of<xml::YesNo>(),
+    shape::attribute("startupPolicy"),
+    shape::child("address", pci_location_xml).expected(),
+});
+constexpr xml::Element<Shape> pci_names_xml{"source", pci_names};
+
+// What pools may say of adapters, schemas allow here, too.
+constexpr auto host_shape_rows = xml::rows<Shape>({
+    shape::attribute("name").expected(),
+    shape::attribute("port").like(xml::pattern::integer),
+});
+constexpr xml::Element<Shape> host_shape{"host", host_shape_rows};
+
+constexpr const xml::When& is_adapter = xml::when<"protocol", "", "adapter">;
+constexpr const xml::When& is_iscsi = xml::when<"protocol", "iscsi">;
+constexpr auto scsi_names = xml::rows<Shape>({
+    shape::attribute("protocol").like(xml::pattern::words<"adapter", "iscsi">),
+    shape::child("adapter", pool_adapter_xml).only(is_adapter).expected(),
+    shape::child("address", adapter_address_xml).only(is_adapter).expected(),
+    shape::attribute("name").only(is_iscsi).expected(),
+    shape::children("host", host_shape).only(is_iscsi).expected(),
+    shape::child("auth", storage_auth_xml).only(is_iscsi),
+    shape::child("initiator", iscsi_initiator_xml).only(is_iscsi),
+});
+constexpr xml::Element<Shape> scsi_names_xml{"source", scsi_names};
+
+constexpr auto scsi_host_names = xml::rows<Shape>({
+    shape::attribute("protocol").expected().like(xml::pattern::words<"vhost">),
+    shape::attribute("wwpn").expected().like(xml::pattern::some_text),
+});
+constexpr xml::Element<Shape> scsi_host_names_xml{"source", scsi_host_names};
+
+constexpr auto mdev_address_names =
+    xml::rows<Shape>({shape::attribute("uuid").expected().like(xml::pattern::uuid)});
+constexpr xml::Element<Shape> mdev_address_xml{"address", mdev_address_names};
+constexpr auto mdev_names =
+    xml::rows<Shape>({shape::child("address", mdev_address_xml).expected()});
+constexpr xml::Element<Shape> mdev_names_xml{"source", mdev_names};
+
+constexpr auto storage_names =
+    xml::rows<Shape>({shape::text_child("block", xml::pattern::absolute_path).expected()});
+constexpr xml::Element<Shape> storage_names_xml{"source", storage_names};
+constexpr auto misc_names =
+    xml::rows<Shape>({shape::text_child("char", xml::pattern::absolute_path).expected()});
+constexpr xml::Element<Shape> misc_names_xml{"source", misc_names};
+constexpr auto net_names =
+    xml::rows<Shape>({shape::text_child("interface", xml::pattern::device_name).expected()});
+constexpr xml::Element<Shape> net_names_xml{"source", net_names};
+
+constexpr xml::KindTable::Kind sources[] = {
+    {"pci", &pci_names_xml},   {"usb", &usb_xml},
+    {"scsi", &scsi_names_xml}, {"scsi_host", &scsi_host_names_xml},
+    {"mdev", &mdev_names_xml}, {"storage", &storage_names_xml},
+    {"misc", &misc_names_xml}, {"net", &net_names_xml},
 };
-
-constexpr auto mdev_names = xml::rows<SourceNames>({
-    xml::mention<SourceNames>("uuid", xml::Part::attribute),
-});
-constexpr xml::Element<SourceNames> mdev_names_xml{"address", mdev_names};
-
-constexpr auto source_names = xml::rows<SourceNames>({
-    xml::same<&SourceNames::pci, pci_xml>(),
-    xml::same<&SourceNames::usb, usb_xml>(),
-    xml::same<&SourceNames::adapter, adapter_xml>(),
-    xml::same<&SourceNames::iscsi, iscsi_xml>(),
-    xml::mention<SourceNames>("wwpn", xml::Part::attribute),
-    xml::mention<SourceNames>("address", xml::Part::element).of(mdev_names_xml),
-    xml::mention<SourceNames>("block", xml::Part::element),
-    xml::mention<SourceNames>("char", xml::Part::element),
-    xml::mention<SourceNames>("interface", xml::Part::element),
-});
-constexpr xml::Element<SourceNames> source_names_xml{"source", source_names};
 
 void read_source(xml::Node source, PciHostdev& pci) {
     read(pci_xml, source, pci);
@@ -318,7 +378,7 @@ void write_source(xml::Writer& out, const NetCapability& net) {
 constinit const xml::Element<PciHostdev> pci_net_xml{"source", pci_net_rows};
 constinit const xml::Element<UsbHostdev> usb_net_xml{"source", usb_rows_with<usb_net_address_xml>};
 
-constinit const xml::Table hostdev_source_names = source_names_xml;
+constinit const xml::KindTable hostdev_sources = shape::kinds(sources);
 
 void read_hostdev_source(xml::Node node, Hostdev& hostdev) {
     std::visit([&](auto& kind) { read_source(node.child("source"), kind); }, hostdev.kind);

@@ -8,7 +8,7 @@
 namespace virtd::conf {
 
 /// The names in the sources of all kinds.
-extern const xml::Table hostdev_source_names;
+extern const xml::KindTable hostdev_sources;
 
 void read_hostdev_source(xml::Node node, Hostdev& hostdev);
 void write_hostdev_source(xml::Writer& out, const Hostdev& hostdev);

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -50,10 +51,14 @@ void check_rom(xml::Node, DeviceRom& rom) {
 constexpr auto rom_rows = xml::rows<DeviceRom>({
     xml::attr<&DeviceRom::enabled>("enabled"),
     xml::attr<&DeviceRom::bar>("bar"),
-    xml::attr<&DeviceRom::file>("file"),
+    xml::attr<&DeviceRom::file>("file").like(xml::pattern::absolute_path),
     check<DeviceRom, check_rom>(),
 });
 constexpr xml::Element<DeviceRom> rom_xml{"rom", rom_rows};
+
+constexpr auto alias_shape_rows =
+    xml::rows<Shape>({shape::attribute("name").expected().like(xml::pattern::name)});
+constexpr xml::Element<Shape> alias_shape{"alias", alias_shape_rows};
 
 // A stored definition keeps what the user chose; the others are given when the guest starts.
 void read_alias(xml::Node node, DeviceInfo& info) {
@@ -72,10 +77,14 @@ void write_alias(xml::Writer& out, const DeviceInfo& info) {
     out.close();
 }
 
-constexpr auto alias_row = xml::custom<DeviceInfo, read_alias, write_alias>("alias");
+constexpr auto alias_row =
+    xml::custom<DeviceInfo, read_alias, write_alias>("alias").of(alias_shape).once();
 constexpr auto boot_row = xml::child<&DeviceInfo::boot, boot_xml>();
 constexpr auto rom_row = xml::child<&DeviceInfo::rom, rom_xml>().if_set();
-constexpr auto master_row = xml::attr<&DeviceInfo::master_port>("startport").inside("master");
+constexpr auto master_row = xml::attr<&DeviceInfo::master_port>("startport")
+                                .expected()
+                                .like(xml::pattern::usb_port)
+                                .inside("master");
 constexpr auto acpi_row = xml::attr<&DeviceInfo::acpi_index>("index").nonzero().inside("acpi");
 constexpr auto address_row = xml::child<&DeviceInfo::address, address_xml>();
 
@@ -111,7 +120,8 @@ constexpr auto seclabel_rows = xml::rows<DeviceSeclabel>({
     xml::attr<&DeviceSeclabel::model>("model"),
     xml::attr<&DeviceSeclabel::labelskip>("labelskip").live(),
     xml::attr<&DeviceSeclabel::relabel>("relabel"),
-    xml::text_child<&DeviceSeclabel::label>("label"),
+    xml::text_child<&DeviceSeclabel::label>("label").like(xml::pattern::any_text),
+    xml::mention<DeviceSeclabel>("label", xml::Part::elements).like(xml::pattern::any_text),
     check<DeviceSeclabel, check_seclabel>(),
 });
 

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/path.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -53,9 +54,19 @@ namespace {
 
 constexpr Fail fail{Origin::domain};
 
+constexpr const xml::When& is_passed_on = xml::when<"../type", "passthrough">;
+constexpr const xml::When& is_event_device = xml::when<"../type", "evdev">;
+constexpr const xml::When& has_source = xml::when<"type", "passthrough", "evdev">;
+
 constexpr auto source_rows = xml::rows<InputSource>({
-    xml::attr<&InputSource::evdev, tidied>("evdev"),
-    xml::attr<&InputSource::dev, tidied>("dev"),
+    xml::attr<&InputSource::evdev, tidied>("evdev")
+        .like(xml::pattern::absolute_path)
+        .only(is_passed_on)
+        .expected(),
+    xml::attr<&InputSource::dev, tidied>("dev")
+        .like(xml::pattern::absolute_path)
+        .only(is_event_device)
+        .expected(),
     xml::attr<&InputSource::grab>("grab"),
     xml::attr<&InputSource::grab_toggle>("grabToggle"),
     xml::attr<&InputSource::repeat>("repeat"),
@@ -89,19 +100,20 @@ void check_source(xml::Node node, Input& input) {
 
 constexpr auto input_rows = xml::rows<Input>({
     xml::check<Input, need_input_type>(),
-    xml::attr<&Input::type>("type").or_fail(Errc::config_unsupported,
-                                            "unknown input device type '{}'"),
+    xml::attr<&Input::type>("type").expected().or_fail(Errc::config_unsupported,
+                                                       "unknown input device type '{}'"),
     xml::attr<&Input::bus>("bus").or_fail(Errc::config_unsupported, "unknown input bus type '{}'"),
     xml::attr<&Input::model>("model").or_fail(Errc::config_unsupported, "unknown input model '{}'"),
     xml::child<&Input::driver, virtio_driver_xml>(),
-    xml::child<&Input::source, source_xml>(),
+    xml::child<&Input::source, source_xml>().only(has_source).expected(),
     xml::check<Input, check_source>(),
     xml::same<&Input::info, info_xml>(),
 });
 
 constexpr auto hub_rows = xml::rows<Hub>({
     xml::check<Hub, need_hub_type>(),
-    xml::attr<&Hub::type>("type").or_fail(Errc::config_unsupported, "unknown hub device type '{}'"),
+    xml::attr<&Hub::type>("type").expected().or_fail(Errc::config_unsupported,
+                                                     "unknown hub device type '{}'"),
     xml::same<&Hub::info, info_xml>(),
 });
 

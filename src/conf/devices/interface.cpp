@@ -8,6 +8,7 @@
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/path.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -31,7 +32,8 @@ void write_address(xml::Writer& out, const InterfaceMac& mac) {
 }
 
 constexpr auto mac_rows = xml::rows<InterfaceMac>({
-    xml::custom_attr<InterfaceMac, read_address, write_address>("address"),
+    xml::custom_attr<InterfaceMac, read_address, write_address>("address").expected().like(
+        xml::pattern::mac_address),
     xml::attr<&InterfaceMac::kind>("type"),
     xml::attr<&InterfaceMac::check>("check"),
 });
@@ -186,12 +188,20 @@ void settle_network_parts(xml::Node, Interface& interface) {
 
 using I = Interface;
 
+constexpr auto frames_shape_rows =
+    xml::rows<Shape>({shape::attribute("max").like(xml::pattern::natural)});
+constexpr xml::Element<Shape> frames_shape{"frames", frames_shape_rows};
+constexpr auto rx_shape_rows = xml::rows<Shape>({shape::child("frames", frames_shape)});
+constexpr xml::Element<Shape> rx_shape{"rx", rx_shape_rows};
+constexpr auto coalesce_shape_rows = xml::rows<Shape>({shape::child("rx", rx_shape)});
+constexpr xml::Element<Shape> coalesce_shape{"coalesce", coalesce_shape_rows};
+
 constexpr auto interface_rows = xml::rows<I>({
-    xml::kind_attr<&I::kind, net_kinds>("type"),
-    xml::custom_attr<I, read_managed, write_managed>("managed"),
+    xml::kind_attr<&I::kind, net_kinds>("type").expected(),
+    xml::custom_attr<I, read_managed, write_managed>("managed").one_of<xml::YesNo>(),
     xml::attr<&I::trust_guest_rx_filters>("trustGuestRxFilters"),
     xml::child<&I::mac, mac_xml>(),
-    xml::custom<I, xml::read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml),
+    xml::custom<I, xml::read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml).once(),
     xml::kind_same<&I::kind, net_kinds>(),
     xml::check<I, read_hostdev_driver>(),
     xml::child<&I::vlan, vlan_xml>(),
@@ -202,14 +212,17 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::attr<&I::isolated>("isolated").inside("port"),
     xml::same<&I::guest_ip, ip_setup_xml>(),
     xml::list<&I::port_forwards, port_forward_xml>(),
-    xml::attr<&I::script>("path").inside("script"),
-    xml::attr<&I::downscript>("path").inside("downscript"),
-    xml::attr<&I::backend_domain>("name").inside("backenddomain"),
+    xml::attr<&I::script>("path").expected().like(xml::pattern::some_text).inside("script"),
+    xml::attr<&I::downscript>("path").expected().like(xml::pattern::some_text).inside("downscript"),
+    xml::attr<&I::backend_domain>("name")
+        .expected()
+        .like(xml::pattern::some_text)
+        .inside("backenddomain"),
     xml::child<&I::target, target_xml>(),
     xml::child<&I::guest, guest_xml>(),
-    xml::attr<&I::model>("type").inside("model"),
+    xml::attr<&I::model>("type").expected().like(xml::pattern::name).inside("model"),
     xml::check<I, settle_model>(),
-    xml::custom<I, read_driver, write_driver>("driver").of(interface_driver_xml),
+    xml::custom<I, read_driver, write_driver>("driver").of(interface_driver_xml).once(),
     xml::child<&I::backend, backend_xml>(),
     xml::check<I, check_backend>(),
     xml::child<&I::filter, filter_ref_xml>(),
@@ -220,12 +233,14 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::child<&I::teaming, teaming_xml>(),
     xml::attr<&I::link>("state")
         .or_fail(Errc::config_unsupported, "unknown interface link state '{}'")
+        .expected()
         .inside("link"),
     xml::attr<&I::mtu>("size")
         .or_fail(Errc::xml_error, "malformed mtu size")
+        .expected()
         .if_set()
         .inside("mtu"),
-    xml::custom<I, read_coalesce, write_coalesce>("coalesce"),
+    xml::custom<I, read_coalesce, write_coalesce>("coalesce").of(coalesce_shape).once(),
     xml::same<&I::info, bootable_rom_info_xml>(),
 });
 

@@ -8,6 +8,7 @@
 #include "conf/address.hpp"
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -60,12 +61,13 @@ void write_peer(xml::Writer& out, const InterfaceIp& ip) {
 }
 
 constexpr auto ip_rows = xml::rows<InterfaceIp>({
-    xml::custom_attr<InterfaceIp, read_ip, write_ip>("address"),
-    xml::custom_attr<InterfaceIp, xml::read_nothing, write_family>("family"),
+    xml::custom_attr<InterfaceIp, read_ip, write_ip>("address").expected().like(
+        xml::pattern::ip_address),
+    xml::custom_attr<InterfaceIp, xml::read_nothing, write_family>("family").one_of<FamilyWord>(),
     xml::attr<&InterfaceIp::prefix>("prefix").or_fail(Errc::xml_error,
                                                       "Invalid prefix value '{}' in <ip>"),
     xml::check<InterfaceIp, check_prefix>(),
-    xml::custom_attr<InterfaceIp, read_peer, write_peer>("peer"),
+    xml::custom_attr<InterfaceIp, read_peer, write_peer>("peer").like(xml::pattern::ip_address),
 });
 constexpr xml::Element<InterfaceIp> ip_xml{"ip", ip_rows};
 
@@ -158,13 +160,13 @@ void settle_parameters(xml::Node, FilterRef& filter) {
 }
 
 constexpr auto parameter_rows = xml::rows<FilterParameter>({
-    xml::attr<&FilterParameter::name>("name"),
-    xml::attr<&FilterParameter::value>("value"),
+    xml::attr<&FilterParameter::name>("name").expected(),
+    xml::attr<&FilterParameter::value>("value").expected(),
 });
 constexpr xml::Element<FilterParameter> parameter_xml{"parameter", parameter_rows};
 
 constexpr auto filter_rows = xml::rows<FilterRef>({
-    xml::attr<&FilterRef::filter>("filter"),
+    xml::attr<&FilterRef::filter>("filter").expected().like(xml::pattern::some_text),
     xml::list<&FilterRef::parameters, parameter_xml>(),
     xml::check<FilterRef, settle_parameters>(),
 });
@@ -172,16 +174,16 @@ constexpr auto filter_rows = xml::rows<FilterRef>({
 // ---- <teaming>
 
 constexpr auto teaming_rows = xml::rows<Teaming>({
-    xml::attr<&Teaming::type>("type").or_fail(Errc::config_unsupported,
-                                              "unknown teaming type '{}'"),
+    xml::attr<&Teaming::type>("type").expected().or_fail(Errc::config_unsupported,
+                                                         "unknown teaming type '{}'"),
     xml::attr<&Teaming::persistent>("persistent"),
 });
 // ---- <portForward>
 
 constexpr auto range_rows = xml::rows<PortForwardRange>({
-    xml::attr<&PortForwardRange::start>("start").if_set(),
-    xml::attr<&PortForwardRange::end>("end").if_set(),
-    xml::attr<&PortForwardRange::to>("to").if_set(),
+    xml::attr<&PortForwardRange::start>("start").expected().like(xml::pattern::integer).if_set(),
+    xml::attr<&PortForwardRange::end>("end").like(xml::pattern::integer).if_set(),
+    xml::attr<&PortForwardRange::to>("to").like(xml::pattern::integer).if_set(),
     xml::attr<&PortForwardRange::exclude>("exclude"),
 });
 constexpr xml::Element<PortForwardRange> range_xml{"range", range_rows};

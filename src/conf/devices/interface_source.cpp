@@ -5,6 +5,7 @@
 #include "conf/devices/interface_parts.hpp"
 #include "conf/devices/interface_words.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -20,11 +21,11 @@ void need_source(xml::Node node, T&) {
 }
 
 /// The table of a kind whose parts all stand in <source>, which must be there.
-template <class T, const xml::Element<T>& Source>
+template <class T, const xml::Element<T>& Source, bool Wanted = true>
 struct InSource {
     static constexpr auto rows = xml::rows<T>({
         xml::check<T, need_source<T>>(),
-        xml::nested<T, Source>(),
+        Wanted ? xml::nested<T, Source>().expected() : xml::nested<T, Source>(),
     });
     static constexpr xml::Element<T> element{"interface", rows};
 };
@@ -84,14 +85,17 @@ void write_socket(xml::Writer& out, const VhostUserNet& net) {
 }
 
 constexpr auto socket_names = xml::rows<VhostUserNet>({
-    xml::mention<VhostUserNet>("path", xml::Part::attribute),
+    xml::mention<VhostUserNet>("path", xml::Part::attribute)
+        .expected()
+        .like(xml::pattern::absolute_path),
     xml::mention<VhostUserNet>("mode", xml::Part::attribute),
     xml::mention<VhostUserNet>("reconnect", xml::Part::element).of(reconnect_xml),
 });
 constexpr xml::Element<VhostUserNet> socket_names_xml{"source", socket_names};
 
 constexpr auto vhost_user_rows = xml::rows<VhostUserNet>({
-    xml::custom_attr<VhostUserNet, read_socket_type, write_socket_type>("type"),
+    xml::custom_attr<VhostUserNet, read_socket_type, write_socket_type>("type").expected().like(
+        xml::pattern::words<"unix">),
     xml::custom<VhostUserNet, read_socket, write_socket>("").naming(socket_names_xml),
 });
 constexpr xml::Element<VhostUserNet> vhost_user_xml{"source", vhost_user_rows};
@@ -101,12 +105,16 @@ constexpr auto network_rows = xml::rows<NetworkNet>({
     xml::attr<&NetworkNet::portgroup>("portgroup"),
     xml::attr<&NetworkNet::port_id>("portid").live(),
     xml::attr<&NetworkNet::bridge>("bridge").live(),
+    xml::mention<NetworkNet>("macTableManager", xml::Part::attribute),  // is the network's
 });
 constexpr xml::Element<NetworkNet> network_xml{"source", network_rows};
 
 constexpr auto bridge_rows = xml::rows<BridgeNet>({
     xml::attr<&BridgeNet::bridge>("bridge").required(),
     xml::mention<BridgeNet>("macTableManager", xml::Part::attribute),  // is the network's
+    xml::mention<BridgeNet>("network", xml::Part::attribute),
+    xml::mention<BridgeNet>("portgroup", xml::Part::attribute),
+    xml::mention<BridgeNet>("portid", xml::Part::attribute),
 });
 constexpr xml::Element<BridgeNet> bridge_xml{"source", bridge_rows};
 
@@ -144,7 +152,7 @@ constexpr xml::Element<UdpNet> local_xml{"local", local_rows};
 constexpr auto udp_rows = xml::rows<UdpNet>({
     xml::custom<UdpNet, read_udp_end, write_udp_end>("").naming(socket_xml),
     xml::check<UdpNet, need_local>(),
-    xml::nested<UdpNet, local_xml>(),
+    xml::nested<UdpNet, local_xml>().expected(),
 });
 constexpr xml::Element<UdpNet> udp_xml{"source", udp_rows};
 
@@ -154,8 +162,11 @@ constexpr auto internal_rows = xml::rows<InternalNet>({
 constexpr xml::Element<InternalNet> internal_xml{"source", internal_rows};
 
 constexpr auto direct_rows = xml::rows<DirectNet>({
-    xml::attr<&DirectNet::dev>("dev").required(),
+    xml::attr<&DirectNet::dev>("dev").like(xml::pattern::device_name).required(),
     xml::attr<&DirectNet::mode>("mode"),
+    xml::mention<DirectNet>("network", xml::Part::attribute),
+    xml::mention<DirectNet>("portgroup", xml::Part::attribute),
+    xml::mention<DirectNet>("portid", xml::Part::attribute),
 });
 constexpr xml::Element<DirectNet> direct_xml{"source", direct_rows};
 
@@ -187,7 +198,8 @@ constexpr auto hostdev_rows = xml::rows<HostdevNet>({
 });
 constexpr xml::Element<HostdevNet> hostdev_xml{"interface", hostdev_rows};
 
-constexpr auto vdpa_rows = xml::rows<VdpaNet>({xml::attr<&VdpaNet::dev>("dev").required()});
+constexpr auto vdpa_rows =
+    xml::rows<VdpaNet>({xml::attr<&VdpaNet::dev>("dev").like(xml::pattern::some_text).required()});
 constexpr xml::Element<VdpaNet> vdpa_xml{"source", vdpa_rows};
 
 void ignore(xml::Node, NullNet&) {}
@@ -210,7 +222,7 @@ constexpr auto kinds = xml::kinds<NetKind>({
     {"client", &InSource<SocketNet, socket_xml>::element},
     {"mcast", &InSource<SocketNet, socket_xml>::element},
     {"network", &InSource<NetworkNet, network_xml>::element},
-    {"bridge", &InSource<BridgeNet, bridge_xml>::element},
+    {"bridge", &InSource<BridgeNet, bridge_xml, false>::element},
     {"internal", &InSource<InternalNet, internal_xml>::element},
     {"direct", &InSource<DirectNet, direct_xml>::element},
     {"hostdev", &hostdev_xml},

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -69,7 +70,11 @@ constexpr auto memballoon_rows = xml::rows<Memballoon>({
     xml::attr<&Memballoon::model>("model").required(),
     xml::attr<&Memballoon::autodeflate>("autodeflate"),
     xml::attr<&Memballoon::free_page_reporting>("freePageReporting"),
-    xml::attr<&Memballoon::stats_period, xml::any_base>("period").if_set().inside("stats"),
+    xml::attr<&Memballoon::stats_period, xml::any_base>("period")
+        .expected()
+        .like(xml::pattern::natural)
+        .if_set()
+        .inside("stats"),
     xml::check<Memballoon, check_period>(),
     xml::custom<Memballoon, read_info, write_info>("").naming(info_xml),
     xml::child<&Memballoon::driver, virtio_driver_xml>(),
@@ -114,7 +119,7 @@ void complete_backend(xml::Node, RngBackend& backend) {
 
 constexpr auto backend_rows = xml::rows<RngBackend>({
     xml::check<RngBackend, check_backend>(),
-    xml::kind_attr<&RngBackend::kind, backend_table>("model").or_fail(
+    xml::kind_attr<&RngBackend::kind, backend_table>("model").expected().or_fail(
         Errc::config_unsupported, "unknown RNG backend model '{}'"),
     xml::kind_same<&RngBackend::kind, backend_table>(),
     xml::check<RngBackend, complete_backend>(),
@@ -128,6 +133,7 @@ void check_rate(xml::Node, RngRate& rate) {
 
 constexpr auto rate_rows = xml::rows<RngRate>({
     xml::attr<&RngRate::bytes>("bytes")
+        .expected()
         .or_fail(Errc::xml_error, "invalid RNG rate bytes value")
         .if_set(),
     xml::attr<&RngRate::period_ms>("period")
@@ -147,10 +153,11 @@ void check_one_backend(xml::Node node, Rng&) {
 
 constexpr auto rng_rows = xml::rows<Rng>({
     xml::check<Rng, check_rng>(),
-    xml::attr<&Rng::model>("model").or_fail(Errc::config_unsupported, "unknown RNG model '{}'"),
+    xml::attr<&Rng::model>("model").expected().or_fail(Errc::config_unsupported,
+                                                       "unknown RNG model '{}'"),
     xml::child<&Rng::rate, rate_xml>(),
     xml::check<Rng, check_one_backend>(),
-    xml::child<&Rng::backend, backend_xml>(),
+    xml::child<&Rng::backend, backend_xml>().expected(),
     xml::child<&Rng::driver, virtio_driver_xml>(),
     xml::same<&Rng::info, info_xml>(),
 });
@@ -161,8 +168,8 @@ void check_watchdog(xml::Node node, Watchdog&) {
 
 constexpr auto watchdog_rows = xml::rows<Watchdog>({
     xml::check<Watchdog, check_watchdog>(),
-    xml::attr<&Watchdog::model>("model").or_fail(Errc::config_unsupported,
-                                                 "unknown watchdog model '{}'"),
+    xml::attr<&Watchdog::model>("model").expected().or_fail(Errc::config_unsupported,
+                                                            "unknown watchdog model '{}'"),
     xml::attr<&Watchdog::action>("action").or_fail(Errc::config_unsupported,
                                                    "unknown watchdog action '{}'"),
     xml::same<&Watchdog::info, info_xml>(),

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/domain/vcpu.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -158,13 +159,38 @@ void complete_access(xml::Node, M& device) {
         device.access = ModuleAccess::shared;
 }
 
+constexpr auto uuid_shape_rows = xml::rows<Shape>({shape::text(xml::pattern::uuid)});
+constexpr xml::Element<Shape> uuid_shape{"uuid", uuid_shape_rows};
+
+constexpr auto source_shape_rows = xml::rows<Shape>({
+    shape::child("pagesize", shape::size),
+    shape::text_child("nodemask", xml::pattern::cpu_set),
+    shape::text_child("path", xml::pattern::absolute_path),
+    shape::child("alignsize", shape::size),
+    shape::flag("pmem"),
+});
+constexpr xml::Element<Shape> source_shape{"source", source_shape_rows};
+
+constexpr auto label_shape_rows = xml::rows<Shape>({shape::child("size", shape::size).expected()});
+constexpr xml::Element<Shape> label_shape{"label", label_shape_rows};
+constexpr auto target_shape_rows = xml::rows<Shape>({
+    shape::child("size", shape::size).expected(),
+    shape::child("node", shape::number),
+    shape::child("block", shape::size),
+    shape::child("requested", shape::size),
+    shape::child("current", shape::size),
+    shape::child("label", label_shape),
+    shape::flag("readonly"),
+});
+constexpr xml::Element<Shape> target_shape{"target", target_shape_rows};
+
 constexpr auto memory_rows = xml::rows<M>({
     xml::attr<&M::model>("model").required(),
     xml::attr<&M::access>("access"),
     xml::attr<&M::discard>("discard"),
-    xml::custom<M, read_uuid, write_uuid>("uuid"),
-    xml::custom<M, read_source, write_source>("source"),
-    xml::custom<M, read_target, write_target>("target"),
+    xml::custom<M, read_uuid, write_uuid>("uuid").of(uuid_shape).once(),
+    xml::custom<M, read_source, write_source>("source").of(source_shape).once(),
+    xml::custom<M, read_target, write_target>("target").of(target_shape).once().expected(),
     xml::check<M, complete_access>(),
     xml::same<&M::info, info_xml>(),
 });

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -39,12 +40,12 @@ constexpr xml::Codec port_number{read_port, xml::detail::write_number<std::uint3
                                  xml::detail::is_nonzero<std::uint32_t>, "port number"};
 
 constexpr auto host_rows = xml::rows<StorageHost>({
-    xml::attr<&StorageHost::name>("name"),
-    xml::attr<&StorageHost::port, port_number>("port").if_set(),
+    xml::attr<&StorageHost::name>("name").like(xml::pattern::host),
+    xml::attr<&StorageHost::port, port_number>("port").like(xml::pattern::integer).if_set(),
     xml::attr<&StorageHost::transport>("transport")
         .or_fail(Errc::config_unsupported, "unknown protocol transport type '{}'")
         .if_set(),
-    xml::attr<&StorageHost::socket>("socket"),
+    xml::attr<&StorageHost::socket>("socket").like(xml::pattern::absolute_path),
     check<StorageHost, check_host>(),
 });
 
@@ -75,20 +76,20 @@ void check_cookie(xml::Node node, HttpCookie& cookie) {
 }
 
 constexpr auto cookie_rows = xml::rows<HttpCookie>({
-    xml::attr<&HttpCookie::name>("name"),
+    xml::attr<&HttpCookie::name>("name").expected(),
     xml::text<&HttpCookie::value>(),
     check<HttpCookie, check_cookie>(),
 });
 constexpr xml::Element<HttpCookie> cookie_xml{"cookie", cookie_rows};
 
 constexpr auto identity_rows = xml::rows<NfsIdentity>({
-    xml::attr<&NfsIdentity::user>("user"),
-    xml::attr<&NfsIdentity::group>("group"),
+    xml::attr<&NfsIdentity::user>("user").like(xml::pattern::name),
+    xml::attr<&NfsIdentity::group>("group").like(xml::pattern::name),
 });
 constexpr xml::Element<NfsIdentity> identity_xml{"identity", identity_rows};
 
 constexpr auto iqn_rows = xml::rows<NetworkSource>({
-    xml::attr<&NetworkSource::initiator>("name").inside("iqn"),
+    xml::attr<&NetworkSource::initiator>("name").expected().inside("iqn"),
 });
 constexpr xml::Element<NetworkSource> initiator_xml{"initiator", iqn_rows};
 
@@ -141,16 +142,24 @@ constexpr auto source_rows = xml::rows<NetworkSource>({
     xml::attr<&NetworkSource::tls_hostname>("tlsHostname"),
     xml::list<&NetworkSource::hosts, storage_host_xml>(),
     xml::child<&NetworkSource::identity, identity_xml>().if_set(),
-    xml::attr<&NetworkSource::snapshot>("name").inside("snapshot"),
-    xml::attr<&NetworkSource::config>("file").inside("config"),
+    xml::attr<&NetworkSource::snapshot>("name")
+        .expected()
+        .like(xml::pattern::name)
+        .inside("snapshot"),
+    xml::attr<&NetworkSource::config>("file")
+        .expected()
+        .like(xml::pattern::absolute_path)
+        .inside("config"),
     xml::nested<NetworkSource, initiator_xml>(),
-    xml::attr<&NetworkSource::ssl_verify>("verify").inside("ssl"),
+    xml::attr<&NetworkSource::ssl_verify>("verify").expected().inside("ssl"),
     xml::list<&NetworkSource::cookies, cookie_xml>().inside("cookies").secret(),
     xml::attr<&NetworkSource::readahead>("size")
+        .expected()
         .or_fail(Errc::xml_error, "invalid readahead size or timeout")
         .if_set()
         .inside("readahead"),
     xml::attr<&NetworkSource::timeout_seconds>("seconds")
+        .expected()
         .or_fail(Errc::xml_error, "invalid readahead size or timeout")
         .if_set()
         .inside("timeout"),

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -37,7 +38,8 @@ void check_place(xml::Node, Redirdev& redirdev) {
 }
 
 constexpr auto redirdev_rows = xml::rows<Redirdev>({
-    xml::attr<&Redirdev::bus>("bus").or_fail(Errc::config_unsupported, "unknown redirdev bus '{}'"),
+    xml::attr<&Redirdev::bus>("bus").expected().or_fail(Errc::config_unsupported,
+                                                        "unknown redirdev bus '{}'"),
     xml::check<Redirdev, check_type>(),
     xml::same<&Redirdev::chardev, chardev_type_xml>(),
     xml::spread<Redirdev>(),
@@ -96,10 +98,15 @@ void write_rule(xml::Writer& out, const RedirectRule& rule) {
     out.attribute("version", fmt::format("{:x}.{:02x}", *rule.version >> 8, *rule.version & 0xff));
 }
 
+bool is_id(std::string_view text) {
+    return text == "-1" || xml::pattern::hexadecimal.fits(text);
+}
+constexpr xml::Pattern hex_or_any{is_id, "hexadecimal number or -1"};
+
 constexpr auto rule_names = xml::rows<RedirectRule>({
-    xml::mention<RedirectRule>("class", xml::Part::attribute),
-    xml::mention<RedirectRule>("vendor", xml::Part::attribute),
-    xml::mention<RedirectRule>("product", xml::Part::attribute),
+    xml::mention<RedirectRule>("class", xml::Part::attribute).like(hex_or_any),
+    xml::mention<RedirectRule>("vendor", xml::Part::attribute).like(hex_or_any),
+    xml::mention<RedirectRule>("product", xml::Part::attribute).like(hex_or_any),
     xml::mention<RedirectRule>("version", xml::Part::attribute),
 });
 constexpr xml::Element<RedirectRule> rule_names_xml{"usbdev", rule_names};
@@ -138,8 +145,12 @@ constexpr auto host_rows = xml::rows<HostSmartcard>({xml::check<HostSmartcard, i
 constexpr xml::Element<HostSmartcard> host_xml{"smartcard", host_rows};
 
 constexpr auto certificate_names = xml::rows<CertificateSmartcard>({
-    xml::mention<CertificateSmartcard>("certificate", xml::Part::elements),
-    xml::mention<CertificateSmartcard>("database", xml::Part::element),
+    xml::mention<CertificateSmartcard>("certificate", xml::Part::elements)
+        .of(shape::words)
+        .expected(),
+    xml::mention<CertificateSmartcard>("database", xml::Part::element)
+        .like(xml::pattern::some_text)
+        .once(),
 });
 constexpr xml::Element<CertificateSmartcard> certificate_names_xml{"smartcard", certificate_names};
 
@@ -154,11 +165,22 @@ void need_card_type(xml::Node node, PassthroughSmartcard&) {
         fail(Errc::xml_error, "passthrough mode requires a character device type attribute");
 }
 
+constexpr auto reader_shape_rows = xml::rows<Shape>({shape::attribute("name").expected()});
+constexpr xml::Element<Shape> reader_shape{"model", reader_shape_rows};
+constexpr auto target_shape_rows = xml::rows<Shape>({
+    shape::attribute("type"),
+    shape::attribute("port"),
+    shape::child("model", reader_shape),
+});
+constexpr xml::Element<Shape> target_shape{"target", target_shape_rows};
+
 constexpr auto passthrough_rows = xml::rows<PassthroughSmartcard>({
     xml::check<PassthroughSmartcard, need_card_type>(),
     xml::same<&PassthroughSmartcard::chardev, chardev_type_xml>(),
     xml::same<&PassthroughSmartcard::chardev, chardev_body_xml>(),
-    xml::mention<PassthroughSmartcard>("target", xml::Part::element),  // is the card's reader
+    xml::mention<PassthroughSmartcard>("target", xml::Part::element)
+        .of(target_shape)
+        .once(),  // is the card's reader
 });
 constexpr xml::Element<PassthroughSmartcard> passthrough_xml{"smartcard", passthrough_rows};
 

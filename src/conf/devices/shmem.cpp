@@ -5,6 +5,7 @@
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/path.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -95,10 +96,10 @@ void check_server(xml::Node, Shmem& shmem) {
 
 constexpr auto shmem_rows = xml::rows<Shmem>({
     xml::check<Shmem, need_name>(),
-    xml::attr<&Shmem::name>("name"),
-    xml::custom_attr<Shmem, read_role, write_role>("role"),
-    xml::attr<&Shmem::model>("type").inside("model"),
-    xml::custom<Shmem, read_size, write_size>("size"),
+    xml::attr<&Shmem::name>("name").expected(),
+    xml::custom_attr<Shmem, read_role, write_role>("role").one_of<ShmemRole>(),
+    xml::attr<&Shmem::model>("type").expected().inside("model"),
+    xml::custom<Shmem, read_size, write_size>("size").of(shape::size).once(),
     xml::child<&Shmem::server, server_xml>(),
     xml::child<&Shmem::msi, msi_xml>(),
     xml::check<Shmem, settle_role>(),
@@ -113,7 +114,7 @@ constexpr auto iommu_driver_rows = xml::rows<IommuDriver>({
     xml::attr<&IommuDriver::caching_mode>("caching_mode"),
     xml::attr<&IommuDriver::eim>("eim"),
     xml::attr<&IommuDriver::iotlb>("iotlb"),
-    xml::attr<&IommuDriver::aw_bits>("aw_bits").if_set(),
+    xml::attr<&IommuDriver::aw_bits>("aw_bits").like(xml::pattern::hexadecimal).if_set(),
 });
 constexpr xml::Element<IommuDriver> iommu_driver_xml{"driver", iommu_driver_rows};
 
@@ -181,11 +182,20 @@ void need_key(xml::Node node, Lease&) {
     if (!key || key.text().empty()) fail(Errc::xml_error, "Missing 'key' element for lease");
 }
 
+constexpr auto lease_target_rows = xml::rows<Shape>({
+    shape::attribute("path").expected(),
+    shape::attribute("offset").like(xml::pattern::natural),
+});
+constexpr xml::Element<Shape> lease_target_shape{"target", lease_target_rows};
+
 constexpr auto lease_rows = xml::rows<Lease>({
     xml::check<Lease, need_key>(),
-    xml::text_child<&Lease::lockspace>("lockspace"),
-    xml::text_child<&Lease::key>("key"),
-    xml::custom<Lease, read_target, write_target>("target"),
+    xml::text_child<&Lease::lockspace>("lockspace").expected().like(xml::pattern::any_text),
+    xml::text_child<&Lease::key>("key").expected().like(xml::pattern::any_text),
+    xml::custom<Lease, read_target, write_target>("target")
+        .of(lease_target_shape)
+        .once()
+        .expected(),
 });
 
 }  // namespace

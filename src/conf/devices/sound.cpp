@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -36,7 +37,8 @@ void check_codec(xml::Node node, Codec&) {
 
 constexpr auto codec_rows = xml::rows<Codec>({
     xml::check<Codec, check_codec>(),
-    xml::attr<&Codec::type>("type").or_fail(Errc::config_unsupported, "unknown codec type '{}'"),
+    xml::attr<&Codec::type>("type").expected().or_fail(Errc::config_unsupported,
+                                                       "unknown codec type '{}'"),
 });
 constexpr xml::Element<Codec> codec_xml{"codec", codec_rows};
 
@@ -49,7 +51,11 @@ constexpr auto sound_rows = xml::rows<Sound>({
     xml::attr<&Sound::model>("model").required(),
     xml::list<&Sound::codecs, codec_xml>(),
     xml::check<Sound, drop_codecs>(),
-    xml::attr<&Sound::audio>("id").required().nonzero().inside("audio"),
+    xml::attr<&Sound::audio>("id")
+        .like(xml::pattern::hexadecimal)
+        .required()
+        .nonzero()
+        .inside("audio"),
     xml::same<&Sound::info, info_xml>(),
 });
 

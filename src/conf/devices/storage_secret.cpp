@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -33,13 +34,13 @@ void write_lookup(xml::Writer& out, const SecretLookup& secret) {
 }
 
 constexpr auto lookup_names = xml::rows<SecretLookup>({
-    xml::mention<SecretLookup>("uuid", xml::Part::attribute),
+    xml::mention<SecretLookup>("uuid", xml::Part::attribute).like(xml::pattern::uuid),
     xml::mention<SecretLookup>("usage", xml::Part::attribute),
 });
 constexpr xml::Element<SecretLookup> lookup_names_xml{"secret", lookup_names};
 
 constexpr auto secret_rows = xml::rows<SecretLookup>({
-    xml::attr<&SecretLookup::type>("type").if_set(),
+    xml::attr<&SecretLookup::type>("type").if_set().expected(),
     xml::custom<SecretLookup, read_lookup, write_lookup>("").naming(lookup_names_xml),
 });
 constexpr xml::Element<SecretLookup> secret_xml{"secret", secret_rows};
@@ -52,10 +53,8 @@ void check_auth(xml::Node node, StorageAuth&) {
 constexpr auto auth_rows = xml::rows<StorageAuth>({
     check<StorageAuth, check_auth>(),
     xml::attr<&StorageAuth::type>("type"),
-    xml::attr<&StorageAuth::username>("username"),
-    xml::child<&StorageAuth::secret, secret_xml>(),
-    xml::mention<StorageAuth>("username", xml::Part::attribute).required(),
-    xml::mention<StorageAuth>("secret", xml::Part::element).required(),
+    xml::attr<&StorageAuth::username>("username").expected().like(xml::pattern::some_text),
+    xml::child<&StorageAuth::secret, secret_xml>().expected(),
 });
 
 void check_passphrase(xml::Node node, SecretLookup&) {
@@ -68,7 +67,7 @@ void check_passphrase(xml::Node node, SecretLookup&) {
 
 constexpr auto passphrase_rows = xml::rows<SecretLookup>({
     check<SecretLookup, check_passphrase>(),
-    xml::attr<&SecretLookup::type>("type"),
+    xml::attr<&SecretLookup::type>("type").expected(),
     xml::custom<SecretLookup, read_lookup, write_lookup>("").naming(lookup_names_xml),
 });
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/devices/storage_source.hpp"
 
+#include <fmt/format.h>
+
 #include "base/error.hpp"
 #include "conf/devices/network_source.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -21,16 +24,16 @@ void drop_empty(xml::Node, Source& source) {
 }
 
 constexpr auto file_rows = xml::rows<FileSource>({
-    xml::attr<&FileSource::file>("file"),
+    xml::attr<&FileSource::file>("file").like(xml::pattern::some_text),
     xml::attr<&FileSource::fd_group>("fdgroup"),
     check<FileSource, drop_empty<FileSource, &FileSource::file>>(),
 });
 constexpr auto block_rows = xml::rows<BlockSource>({
-    xml::attr<&BlockSource::dev>("dev"),
+    xml::attr<&BlockSource::dev>("dev").like(xml::pattern::some_text),
     check<BlockSource, drop_empty<BlockSource, &BlockSource::dev>>(),
 });
 constexpr auto dir_rows = xml::rows<DirSource>({
-    xml::attr<&DirSource::dir>("dir"),
+    xml::attr<&DirSource::dir>("dir").like(xml::pattern::absolute_path),
     check<DirSource, drop_empty<DirSource, &DirSource::dir>>(),
 });
 constexpr xml::Element<FileSource> file_xml{"source", file_rows};
@@ -43,8 +46,8 @@ void check_volume(xml::Node, VolumeSource& source) {
 }
 
 constexpr auto volume_rows = xml::rows<VolumeSource>({
-    xml::attr<&VolumeSource::pool>("pool"),
-    xml::attr<&VolumeSource::volume>("volume"),
+    xml::attr<&VolumeSource::pool>("pool").expected().like(xml::pattern::some_text),
+    xml::attr<&VolumeSource::volume>("volume").expected().like(xml::pattern::some_text),
     xml::attr<&VolumeSource::mode>("mode").or_fail(Errc::config_unsupported,
                                                    "unknown source mode '{}' for volume type disk"),
     check<VolumeSource, check_volume>(),
@@ -66,13 +69,15 @@ void check_nvme(xml::Node node, NvmeSource&) {
 }
 
 constexpr auto nvme_rows = xml::rows<NvmeSource>({
-    xml::custom_attr<NvmeSource, read_pci_type, write_pci_type>("type"),
+    xml::custom_attr<NvmeSource, read_pci_type, write_pci_type>("type").expected().like(
+        xml::pattern::words<"pci">),
     xml::attr<&NvmeSource::managed>("managed"),
     xml::attr<&NvmeSource::space>("namespace")
+        .like(xml::pattern::hexadecimal)
         .or_fail(Errc::xml_error, "malformed namespace '{}'")
         .or_missing(Errc::xml_error, "missing 'namespace' attribute to disk source"),
     check<NvmeSource, check_nvme>(),
-    xml::child<&NvmeSource::address, pci_location_xml>(),
+    xml::child<&NvmeSource::address, pci_location_xml>().expected(),
 });
 constexpr xml::Element<NvmeSource> nvme_xml{"source", nvme_rows};
 
@@ -93,8 +98,10 @@ void check_vhost_user(xml::Node, VhostUserSource& source) {
 }
 
 constexpr auto vhost_user_rows = xml::rows<VhostUserSource>({
-    xml::custom_attr<VhostUserSource, read_vhost_user_type, write_vhost_user_type>("type"),
-    xml::attr<&VhostUserSource::path>("path"),
+    xml::custom_attr<VhostUserSource, read_vhost_user_type, write_vhost_user_type>("type")
+        .like(xml::pattern::words<"unix">)
+        .expected(),
+    xml::attr<&VhostUserSource::path>("path").expected().like(xml::pattern::absolute_path),
     check<VhostUserSource, check_vhost_user>(),
     xml::child<&VhostUserSource::reconnect, reconnect_xml>(),
 });
@@ -116,6 +123,16 @@ constexpr auto type_rows = xml::rows<StorageSource>({
 });
 
 // Only the first slice of type "storage" means anything.
+constexpr auto slice_shape_rows = xml::rows<Shape>({
+    shape::attribute("type").like(xml::pattern::words<"storage">).expected(),
+    shape::attribute("offset").like(xml::pattern::natural).expected(),
+    shape::attribute("size").like(xml::pattern::natural).expected(),
+});
+constexpr xml::Element<Shape> slice_shape{"slice", slice_shape_rows};
+constexpr auto slices_shape_rows =
+    xml::rows<Shape>({shape::children("slice", slice_shape).expected()});
+constexpr xml::Element<Shape> slices_shape{"slices", slices_shape_rows};
+
 void read_slice(xml::Node node, StorageSource& source) {
     const xml::Node slices = node.child("slices");
     if (!slices) return;
@@ -146,6 +163,14 @@ void write_slice(xml::Writer& out, const StorageSource& source) {
     out.close();
     out.close();
 }
+
+constexpr auto helper_shape_rows = xml::rows<Shape>({
+    shape::attribute("type").like(xml::pattern::words<"unix">).expected(),
+    shape::attribute("path").like(xml::pattern::absolute_path).expected(),
+    shape::attribute("mode").like(xml::pattern::words<"client", "server">).expected(),
+    shape::child("reconnect", reconnect_xml),
+});
+constexpr xml::Element<Shape> helper_shape{"source", helper_shape_rows};
 
 std::string_view mode_of(const xml::Node& node) {
     return node.attribute("mode").value_or("");
@@ -183,8 +208,8 @@ void write_helper(xml::Writer& out, const Reservations& reservations) {
 }
 
 constexpr auto reservation_rows = xml::rows<Reservations>({
-    xml::attr<&Reservations::managed>("managed").required(),
-    xml::custom<Reservations, read_helper, write_helper>("source"),
+    xml::attr<&Reservations::managed>("managed").required().unexpected(),
+    xml::custom<Reservations, read_helper, write_helper>("source").of(helper_shape).once(),
 });
 constexpr xml::Element<Reservations> reservations_xml{"reservations", reservation_rows};
 
@@ -200,7 +225,7 @@ void check_auth(xml::Node, StorageSource& source) {
 
 constexpr auto inside_rows = xml::rows<StorageSource>({
     xml::attr<&StorageSource::index>("index").if_set().live(),
-    xml::custom<StorageSource, read_slice, write_slice>("slices"),
+    xml::custom<StorageSource, read_slice, write_slice>("slices").of(slices_shape).once(),
     xml::list<&StorageSource::seclabels, device_seclabel_xml>(),
     xml::child<&StorageSource::auth, storage_auth_xml>().turn(-1),
     xml::child<&StorageSource::encryption, storage_encryption_xml>().turn(-1),
@@ -248,13 +273,14 @@ void check_reconnect(xml::Node node, Reconnect& reconnect) {
 }
 
 constexpr auto reconnect_rows = xml::rows<Reconnect>({
-    xml::attr<&Reconnect::enabled>("enabled"),
+    xml::attr<&Reconnect::enabled>("enabled").expected(),
     xml::attr<&Reconnect::timeout>("timeout"),
     check<Reconnect, check_reconnect>(),
 });
 
 void read_cache(xml::Node node, MetadataCache& cache) {
-    cache.max_size = xml::read_size(node, "max_size", 1).value_or(0);
+    const std::string path = fmt::format("./{}/{}/max_size", node.parent().name(), node.name());
+    cache.max_size = xml::read_size(node, "max_size", 1, path).value_or(0);
 }
 
 void write_cache(xml::Writer& out, const MetadataCache& cache) {
@@ -266,12 +292,14 @@ void write_cache(xml::Writer& out, const MetadataCache& cache) {
 }
 
 constexpr auto cache_rows = xml::rows<MetadataCache>({
-    xml::custom<MetadataCache, read_cache, write_cache>("max_size"),
+    xml::custom<MetadataCache, read_cache, write_cache>("max_size").of(shape::size).once(),
 });
 
 constexpr auto format_rows = xml::rows<ImageFormat>({
     xml::attr<&ImageFormat::type>("type").or_fail(Errc::xml_error,
                                                   "unknown storage source format '{}'"),
+    xml::mention<ImageFormat>("type", xml::Part::attribute)
+        .like(xml::pattern::words<"luks">),  // of schemas, not of readers
     xml::child<&ImageFormat::metadata_cache, metadata_cache_xml>(),
 });
 constexpr xml::Element<ImageFormat> format_xml{"format", format_rows};
@@ -345,7 +373,8 @@ std::optional<std::string> storage_path(const StorageSource& source) {
     if (const auto* block = source.as<BlockSource>()) return block->dev;
     if (const auto* dir = source.as<DirSource>()) return dir->dir;
     if (const auto* network = source.as<NetworkSource>()) return network->name;
-    if (const auto* vhost = source.as<VhostUserSource>()) return vhost->path;
+    const auto* vhost = source.as<VhostUserSource>();
+    if (vhost != nullptr && !vhost->path.empty()) return vhost->path;
     return std::nullopt;
 }
 

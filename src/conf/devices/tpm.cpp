@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -38,10 +39,24 @@ void complete_path(xml::Node, PassthroughTpm& tpm) {
 }
 
 constexpr auto passthrough_rows = xml::rows<PassthroughTpm>({
-    xml::attr<&PassthroughTpm::path>("path").inside("device"),
+    xml::mention<PassthroughTpm>("version", xml::Part::attribute)
+        .one_of<TpmVersion>(),  // is the host's
+    xml::attr<&PassthroughTpm::path>("path").like(xml::pattern::some_text).inside("device"),
     xml::check<PassthroughTpm, complete_path>(),
 });
 constexpr xml::Element<PassthroughTpm> passthrough_xml{"backend", passthrough_rows};
+
+constexpr auto encryption_shape_rows =
+    xml::rows<Shape>({shape::attribute("secret").like(xml::pattern::uuid).expected()});
+constexpr xml::Element<Shape> encryption_shape{"encryption", encryption_shape_rows};
+
+constexpr auto banks_shape_rows = xml::rows<Shape>({
+    shape::flag("sha1"),
+    shape::flag("sha256"),
+    shape::flag("sha384"),
+    shape::flag("sha512"),
+});
+constexpr xml::Element<Shape> banks_shape{"active_pcr_banks", banks_shape_rows};
 
 void read_encryption(xml::Node node, EmulatorTpm& tpm) {
     const xml::Node encryption = node.child("encryption");
@@ -86,10 +101,19 @@ constexpr auto emulator_rows = xml::rows<EmulatorTpm>({
     xml::attr<&EmulatorTpm::persistent_state>("persistent_state")
         .or_fail(Errc::internal_error, "Invalid persistent_state value, either 'yes' or 'no'")
         .if_set(),
-    xml::custom<EmulatorTpm, read_encryption, write_encryption>("encryption"),
-    xml::custom<EmulatorTpm, read_banks, write_banks>("active_pcr_banks"),
+    xml::custom<EmulatorTpm, read_encryption, write_encryption>("encryption")
+        .of(encryption_shape)
+        .once(),
+    xml::custom<EmulatorTpm, read_banks, write_banks>("active_pcr_banks").of(banks_shape).once(),
 });
 constexpr xml::Element<EmulatorTpm> emulator_xml{"backend", emulator_rows};
+
+constexpr auto socket_shape_rows = xml::rows<Shape>({
+    shape::attribute("type").like(xml::pattern::words<"unix">).expected(),
+    shape::attribute("path").like(xml::pattern::some_text).expected(),
+    shape::attribute("mode").like(xml::pattern::words<"connect">).expected(),
+});
+constexpr xml::Element<Shape> socket_shape{"source", socket_shape_rows};
 
 void read_socket(xml::Node node, ExternalTpm& tpm) {
     const xml::Node source = node.child("source");
@@ -111,7 +135,8 @@ void write_socket(xml::Writer& out, const ExternalTpm& tpm) {
 }
 
 constexpr auto external_rows = xml::rows<ExternalTpm>({
-    xml::custom<ExternalTpm, read_socket, write_socket>("source"),
+    xml::mention<ExternalTpm>("version", xml::Part::attribute).one_of<TpmVersion>(),
+    xml::custom<ExternalTpm, read_socket, write_socket>("source").of(socket_shape).once(),
 });
 constexpr xml::Element<ExternalTpm> external_xml{"backend", external_rows};
 
@@ -139,7 +164,7 @@ void check_backends(xml::Node node, Tpm&) {
 constexpr auto tpm_rows = xml::rows<Tpm>({
     xml::attr<&Tpm::model>("model"),
     xml::check<Tpm, check_backends>(),
-    xml::child<&Tpm::backend, backend_xml>(),
+    xml::child<&Tpm::backend, backend_xml>().expected(),
     xml::same<&Tpm::info, info_xml>(),
 });
 

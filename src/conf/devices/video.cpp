@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -52,7 +53,7 @@ void write_vgaconf(xml::Writer& out, const VideoDriver& driver) {
 
 constexpr auto driver_rows = xml::rows<VideoDriver>({
     xml::same<&VideoDriver::virtio, virtio_options_xml>(),
-    xml::custom_attr<VideoDriver, read_vgaconf, write_vgaconf>("vgaconf"),
+    xml::custom_attr<VideoDriver, read_vgaconf, write_vgaconf>("vgaconf").one_of<VgaConf>(),
     xml::attr<&VideoDriver::name>("name"),
 });
 constexpr xml::Element<VideoDriver> driver_xml{"driver", driver_rows};
@@ -65,7 +66,7 @@ void check_acceleration(xml::Node, VideoAcceleration& acceleration) {
 constexpr auto acceleration_rows = xml::rows<VideoAcceleration>({
     xml::attr<&VideoAcceleration::accel3d>("accel3d"),
     xml::attr<&VideoAcceleration::accel2d>("accel2d"),
-    xml::attr<&VideoAcceleration::rendernode>("rendernode"),
+    xml::attr<&VideoAcceleration::rendernode>("rendernode").like(xml::pattern::absolute_path),
     xml::check<VideoAcceleration, check_acceleration>(),
 });
 constexpr xml::Element<VideoAcceleration> acceleration_xml{"acceleration", acceleration_rows};
@@ -106,8 +107,8 @@ void write_primary(xml::Writer& out, const VideoModel& model) {
 }
 
 constexpr auto model_rows = xml::rows<VideoModel>({
-    xml::attr<&VideoModel::type>("type").or_fail(Errc::config_unsupported,
-                                                 "unknown video model '{}'"),
+    xml::attr<&VideoModel::type>("type").expected().or_fail(Errc::config_unsupported,
+                                                            "unknown video model '{}'"),
     xml::check<VideoModel, check_qxl>(),
     size<&VideoModel::ram>("ram", translatable("cannot parse video ram '{}'")),
     size<&VideoModel::vram>("vram", translatable("cannot parse video vram '{}'")),
@@ -116,7 +117,7 @@ constexpr auto model_rows = xml::rows<VideoModel>({
     xml::attr<&VideoModel::heads>("heads")
         .or_fail(Errc::internal_error, "cannot parse video heads '{}'")
         .if_set(),
-    xml::custom_attr<VideoModel, read_primary, write_primary>("primary"),
+    xml::custom_attr<VideoModel, read_primary, write_primary>("primary").one_of<xml::YesNo>(),
     xml::mention<VideoModel>("blob", xml::Part::attribute),
     xml::child<&VideoModel::acceleration, acceleration_xml>(),
     xml::child<&VideoModel::resolution, resolution_xml>(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/clock.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -111,12 +112,13 @@ constexpr auto nothing(xml::Node, Clock&) {}
 constexpr auto nothing(xml::Writer&, const Clock&) {}
 
 // `offset` reads and writes for the others, which mean something different under each.
+
 constexpr auto clock_rows = xml::rows<Clock>({
-    xml::custom_attr<Clock, read_offset, write_offset>("offset"),
+    xml::custom_attr<Clock, read_offset, write_offset>("offset").expected().one_of<ClockOffset>(),
     xml::custom_attr<Clock, nothing, nothing>("adjustment"),
     xml::custom_attr<Clock, nothing, nothing>("basis"),
     xml::custom_attr<Clock, nothing, nothing>("timezone"),
-    xml::custom_attr<Clock, nothing, nothing>("start"),
+    xml::custom_attr<Clock, nothing, nothing>("start").like(xml::pattern::integer),
     xml::list<&Clock::timers, timer_xml>(),
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/cpu_tune.hpp"
+#include "xml/shape.hpp"
 
 #include <fmt/format.h>
 
@@ -258,6 +259,8 @@ void read_iothread_schedulers(xml::Node cputune, const ThreadPlaces& places, Cpu
 
 // ---- what functions read has a table of names
 
+constexpr const xml::When& is_ranked = xml::when<"scheduler", "fifo", "rr">;
+
 consteval auto name(const char* word) {
     return xml::mention<CpuTune>(word, xml::Part::element);
 }
@@ -265,20 +268,31 @@ consteval auto word(const char* word) {
     return xml::mention<CpuTune>(word, xml::Part::attribute);
 }
 
-constexpr auto vcpu_pin_names = xml::rows<CpuTune>({word("vcpu"), word("cpuset")});
+constexpr auto vcpu_pin_names =
+    xml::rows<CpuTune>({word("vcpu").like(xml::pattern::natural).expected(),
+                        word("cpuset").like(xml::pattern::cpu_set).expected()});
 constexpr xml::Element<CpuTune> vcpu_pin_xml{"vcpupin", vcpu_pin_names};
-constexpr auto emulator_pin_names = xml::rows<CpuTune>({word("cpuset")});
+constexpr auto emulator_pin_names =
+    xml::rows<CpuTune>({word("cpuset").like(xml::pattern::cpu_set).expected()});
 constexpr xml::Element<CpuTune> emulator_pin_xml{"emulatorpin", emulator_pin_names};
-constexpr auto iothread_pin_names = xml::rows<CpuTune>({word("iothread"), word("cpuset")});
+constexpr auto iothread_pin_names =
+    xml::rows<CpuTune>({word("iothread").like(xml::pattern::natural).expected(),
+                        word("cpuset").like(xml::pattern::cpu_set).expected()});
 constexpr xml::Element<CpuTune> iothread_pin_xml{"iothreadpin", iothread_pin_names};
 
 constexpr auto vcpu_sched_names =
-    xml::rows<CpuTune>({word("vcpus"), word("scheduler"), word("priority")});
+    xml::rows<CpuTune>({word("vcpus").like(xml::pattern::cpu_set),
+                        word("scheduler").expected().one_of<SchedulerPolicy>(),
+                        word("priority").like(xml::pattern::integer).only(is_ranked).expected()});
 constexpr xml::Element<CpuTune> vcpu_sched_xml{"vcpusched", vcpu_sched_names};
-constexpr auto emulator_sched_names = xml::rows<CpuTune>({word("scheduler"), word("priority")});
+constexpr auto emulator_sched_names =
+    xml::rows<CpuTune>({word("scheduler").expected().one_of<SchedulerPolicy>(),
+                        word("priority").like(xml::pattern::integer).only(is_ranked).expected()});
 constexpr xml::Element<CpuTune> emulator_sched_xml{"emulatorsched", emulator_sched_names};
 constexpr auto iothread_sched_names =
-    xml::rows<CpuTune>({word("iothreads"), word("scheduler"), word("priority")});
+    xml::rows<CpuTune>({word("iothreads").like(xml::pattern::cpu_set),
+                        word("scheduler").expected().one_of<SchedulerPolicy>(),
+                        word("priority").like(xml::pattern::integer).only(is_ranked).expected()});
 constexpr xml::Element<CpuTune> iothread_sched_xml{"iothreadsched", iothread_sched_names};
 
 constexpr auto number_rows = xml::rows<CpuTune>({
@@ -289,9 +303,9 @@ constexpr auto number_rows = xml::rows<CpuTune>({
     xml::same<&CpuTune::emulator, emulator_xml>(),
     xml::same<&CpuTune::iothread, iothread_xml>(),
     name("vcpupin").of(vcpu_pin_xml),
-    name("emulatorpin").of(emulator_pin_xml),
+    name("emulatorpin").of(emulator_pin_xml).once(),
     name("iothreadpin").of(iothread_pin_xml),
-    name("emulatorsched").of(emulator_sched_xml),
+    name("emulatorsched").of(emulator_sched_xml).once(),
     name("vcpusched").of(vcpu_sched_xml),
     name("iothreadsched").of(iothread_sched_xml),
     name("cachetune").of(cache_tune_xml),

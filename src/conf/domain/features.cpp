@@ -5,6 +5,7 @@
 
 #include "base/translate.hpp"
 #include "conf/domain/hyperv.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -94,6 +95,22 @@ constexpr auto capabilities_rows = xml::rows<RootCapabilities>({
 });
 constexpr xml::Element<RootCapabilities> capabilities_xml{"capabilities", capabilities_rows};
 
+constexpr auto state_shape_rows = xml::rows<Shape>({shape::word<xml::OnOff>("state").expected()});
+constexpr xml::Element<Shape> state_shape{"chown", state_shape_rows};
+
+constexpr auto capabilities_shape_rows = [] {
+    constexpr xml::Row any = shape::child("chown", state_shape);
+    constexpr std::size_t count = std::size(capability_names);
+    xml::Rows<Shape, count + 1> rows{};
+    for (std::size_t i = 0; i < count; ++i) {
+        rows.list[i] = any;
+        rows.list[i].name = capability_names[i].data();
+    }
+    rows.list[count] = shape::word<CapabilityPolicy>("policy").expected();
+    return rows;
+}();
+constexpr xml::Element<Shape> capabilities_shape{"capabilities", capabilities_shape_rows};
+
 void read_capabilities(xml::Node node, Features& into) {
     if (const xml::Node child = node.child("capabilities"))
         xml::read(capabilities_xml, child, into.capabilities);
@@ -128,7 +145,8 @@ void write_ring_size(xml::Writer& out, const DirtyRing& from) {
 
 constexpr auto ring_rows = xml::rows<DirtyRing>({
     xml::attr<&DirtyRing::state>("state").required(),
-    xml::custom_attr<DirtyRing, read_ring_size, write_ring_size>("size"),
+    xml::custom_attr<DirtyRing, read_ring_size, write_ring_size>("size").like(
+        xml::pattern::natural),
 });
 constexpr xml::Element<DirtyRing> ring_xml{"dirty-ring", ring_rows};
 
@@ -165,7 +183,8 @@ void read_xen_mode(xml::Node node, XenPassthroughFeature& into) {
 
 constexpr auto passthrough_rows = xml::rows<XenPassthroughFeature>({
     xml::attr<&XenPassthroughFeature::state>("state").required(),
-    xml::custom_attr<XenPassthroughFeature, read_xen_mode, write_xen_mode>("mode"),
+    xml::custom_attr<XenPassthroughFeature, read_xen_mode, write_xen_mode>("mode")
+        .one_of<XenPassthrough>(),
 });
 constexpr xml::Element<XenPassthroughFeature> passthrough_xml{"passthrough", passthrough_rows};
 
@@ -204,7 +223,7 @@ void write_tseg(xml::Writer& out, const Smm& from) {
 
 constexpr auto smm_rows = xml::rows<Smm>({
     xml::attr<&Smm::state>("state"),
-    xml::custom<Smm, read_tseg, write_tseg>("tseg"),
+    xml::custom<Smm, read_tseg, write_tseg>("tseg").of(shape::size).once(),
 });
 constexpr xml::Element<Smm> smm_xml{"smm", smm_rows};
 
@@ -222,7 +241,7 @@ void write_max_page(xml::Writer& out, const Hpt& from) {
 
 constexpr auto hpt_rows = xml::rows<Hpt>({
     xml::attr<&Hpt::resizing>("resizing"),
-    xml::custom<Hpt, read_max_page, write_max_page>("maxpagesize"),
+    xml::custom<Hpt, read_max_page, write_max_page>("maxpagesize").of(shape::size).once(),
 });
 constexpr xml::Element<Hpt> hpt_xml{"hpt", hpt_rows};
 
@@ -230,6 +249,9 @@ constexpr auto msrs_rows = xml::rows<Features>({
     xml::attr<&Features::unknown_msrs>("unknown").required(),
 });
 constexpr xml::Element<Features> msrs_xml{"msrs", msrs_rows};
+
+constexpr auto tcg_shape_rows = xml::rows<Shape>({shape::child("tb-cache", shape::size)});
+constexpr xml::Element<Shape> tcg_shape{"tcg", tcg_shape_rows};
 
 void read_tcg(xml::Node node, Features& into) {
     if (const xml::Node child = node.child("tcg"))
@@ -258,12 +280,14 @@ constexpr auto features_rows = xml::rows<Features>({
     xml::child<&Features::hyperv, hyperv_xml>(),
     xml::child<&Features::kvm, kvm_xml>(),
     xml::child<&Features::pvspinlock, switch_xml>("pvspinlock"),
-    xml::custom<Features, read_capabilities, write_capabilities>("capabilities"),
+    xml::custom<Features, read_capabilities, write_capabilities>("capabilities")
+        .of(capabilities_shape)
+        .once(),
     xml::child<&Features::pmu, switch_xml>("pmu"),
     xml::child<&Features::vmport, switch_xml>("vmport"),
     xml::child<&Features::gic, gic_xml>(),
     xml::child<&Features::smm, smm_xml>(),
-    xml::attr<&Features::ioapic>("driver").inside("ioapic"),
+    xml::attr<&Features::ioapic>("driver").expected().inside("ioapic"),
     xml::child<&Features::hpt, hpt_xml>(),
     xml::child<&Features::vmcoreinfo, switch_xml>("vmcoreinfo"),
     xml::child<&Features::htm, required_switch_xml>("htm"),
@@ -271,10 +295,10 @@ constexpr auto features_rows = xml::rows<Features>({
     xml::nested<Features, msrs_xml>(),
     xml::child<&Features::ccf_assist, required_switch_xml>("ccf-assist"),
     xml::child<&Features::xen, xen_xml>(),
-    xml::attr<&Features::cfpc>("value").inside("cfpc"),
-    xml::attr<&Features::sbbc>("value").inside("sbbc"),
-    xml::attr<&Features::ibs>("value").inside("ibs"),
-    xml::custom<Features, read_tcg, write_tcg>("tcg"),
+    xml::attr<&Features::cfpc>("value").expected().inside("cfpc"),
+    xml::attr<&Features::sbbc>("value").expected().inside("sbbc"),
+    xml::attr<&Features::ibs>("value").expected().inside("ibs"),
+    xml::custom<Features, read_tcg, write_tcg>("tcg").of(tcg_shape).once(),
 });
 
 }  // namespace

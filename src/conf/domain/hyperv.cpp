@@ -2,6 +2,7 @@
 #include "conf/domain/hyperv.hpp"
 
 #include "base/translate.hpp"
+#include "xml/shape.hpp"
 
 #include <algorithm>
 
@@ -35,7 +36,7 @@ void write_retries(xml::Writer& out, const Spinlocks& from) {
 
 constexpr auto spinlocks_rows = xml::rows<Spinlocks>({
     xml::attr<&Spinlocks::state>("state").required(),
-    xml::custom_attr<Spinlocks, read_retries, write_retries>("retries"),
+    xml::custom_attr<Spinlocks, read_retries, write_retries>("retries").like(xml::pattern::natural),
 });
 constexpr xml::Element<Spinlocks> spinlocks_xml{"spinlocks", spinlocks_rows};
 
@@ -54,8 +55,8 @@ void write_direct(xml::Writer& out, const Stimer& from) {
 }
 
 constexpr auto stimer_rows = xml::rows<Stimer>({
-    xml::attr<&Stimer::state>("state").required(),
-    xml::custom<Stimer, read_direct, write_direct>("direct"),
+    xml::attr<&Stimer::state>("state").required().unexpected(),
+    xml::custom<Stimer, read_direct, write_direct>("direct").of(required_switch_xml).once(),
 });
 constexpr xml::Element<Stimer> stimer_xml{"stimer", stimer_rows};
 

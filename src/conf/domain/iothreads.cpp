@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/iothreads.hpp"
+#include "conf/shapes.hpp"
 
 #include <algorithm>
 #include <set>
@@ -72,9 +73,12 @@ void write_threads(xml::Writer& out, const IoThreads& from) {
 void skip(xml::Node, IoThreads&) {}
 void skip(xml::Writer&, const IoThreads&) {}
 
+constexpr auto ids_shape_rows = xml::rows<Shape>({shape::children("iothread", thread_xml)});
+constexpr xml::Element<Shape> ids_shape{"iothreadids", ids_shape_rows};
+
 constexpr auto iothreads_rows = xml::rows<IoThreads>({
-    xml::custom<IoThreads, read_threads, write_threads>("iothreads"),
-    xml::custom<IoThreads, skip, skip>("iothreadids"),
+    xml::custom<IoThreads, read_threads, write_threads>("iothreads").of(shape::number).once(),
+    xml::custom<IoThreads, skip, skip>("iothreadids").of(ids_shape).once(),
     xml::child<&IoThreads::default_pool, pool_xml>(),
 });
 

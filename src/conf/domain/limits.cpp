@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/repeated.hpp"
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -39,10 +40,10 @@ void write_limits(xml::Writer& out, const MemTune& from) {
 }
 
 constexpr auto limit_names = xml::rows<MemTune>({
-    xml::mention<MemTune>("hard_limit", xml::Part::element),
-    xml::mention<MemTune>("soft_limit", xml::Part::element),
-    xml::mention<MemTune>("min_guarantee", xml::Part::element),
-    xml::mention<MemTune>("swap_hard_limit", xml::Part::element),
+    xml::mention<MemTune>("hard_limit", xml::Part::element).of(shape::size).once(),
+    xml::mention<MemTune>("soft_limit", xml::Part::element).of(shape::size).once(),
+    xml::mention<MemTune>("min_guarantee", xml::Part::element).of(shape::size).once(),
+    xml::mention<MemTune>("swap_hard_limit", xml::Part::element).of(shape::size).once(),
 });
 constexpr xml::Element<MemTune> limit_names_xml{"memtune", limit_names};
 
@@ -51,8 +52,10 @@ constexpr auto mem_tune_rows = xml::rows<MemTune>({
 });
 
 constexpr auto device_rows = xml::rows<BlkioDevice>({
-    xml::text_child<&BlkioDevice::path>("path").or_missing(Errc::config_unsupported,
-                                                           "missing per-device path"),
+    xml::text_child<&BlkioDevice::path>("path")
+        .expected()
+        .like(xml::pattern::absolute_path)
+        .or_missing(Errc::config_unsupported, "missing per-device path"),
     xml::text_child<&BlkioDevice::weight>("weight").if_set().or_fail(Errc::config_unsupported,
                                                                      "could not parse weight {}"),
     xml::text_child<&BlkioDevice::read_iops>("read_iops_sec")
@@ -98,8 +101,8 @@ void write_devices(xml::Writer& out, const BlkioTune& from) {
 }
 
 constexpr auto blkio_rows = xml::rows<BlkioTune>({
-    xml::custom<BlkioTune, read_weight, write_weight>("weight"),
-    xml::custom<BlkioTune, read_devices, write_devices>("device"),
+    xml::custom<BlkioTune, read_weight, write_weight>("weight").of(shape::number).once(),
+    xml::custom<BlkioTune, read_devices, write_devices>("device").of(device_xml),
 });
 
 // An empty <resource> has never been accepted, nor explained.
@@ -108,8 +111,12 @@ void check_resource(xml::Node, Resource& into) {
 }
 
 constexpr auto resource_rows = xml::rows<Resource>({
-    xml::text_child<&Resource::partition>("partition"),
-    xml::attr<&Resource::fibre_channel_appid>("appid").inside("fibrechannel").if_set(),
+    xml::text_child<&Resource::partition>("partition").like(xml::pattern::absolute_path),
+    xml::attr<&Resource::fibre_channel_appid>("appid")
+        .expected()
+        .like(xml::pattern::some_text)
+        .inside("fibrechannel")
+        .if_set(),
     xml::check<Resource, check_resource>(),
 });
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "conf/shapes.hpp"
 #include "xml/scaled.hpp"
 
 namespace virtd::conf {
@@ -69,10 +70,24 @@ void write_current(xml::Writer& out, const Memory& from) {
     xml::write_kib(out, "currentMemory", from.current);
 }
 
+constexpr auto max_shape_rows = xml::rows<Shape>({
+    shape::attribute("slots").like(xml::pattern::natural).expected(),
+    shape::attribute("unit").like(xml::pattern::unit),
+    shape::text(xml::pattern::natural),
+});
+constexpr xml::Element<Shape> max_shape{"maxMemory", max_shape_rows};
+
+constexpr auto total_shape_rows = xml::rows<Shape>({
+    shape::attribute("unit").like(xml::pattern::unit),
+    shape::word<xml::OnOff>("dumpCore"),
+    shape::text(xml::pattern::natural),
+});
+constexpr xml::Element<Shape> total_shape{"memory", total_shape_rows};
+
 constexpr auto memory_rows = xml::rows<Memory>({
-    xml::custom<Memory, read_max, write_max>("maxMemory").turn(1),
-    xml::custom<Memory, read_total, write_total>("memory"),
-    xml::custom<Memory, read_current, write_current>("currentMemory"),
+    xml::custom<Memory, read_max, write_max>("maxMemory").of(max_shape).once().turn(1),
+    xml::custom<Memory, read_total, write_total>("memory").of(total_shape).once(),
+    xml::custom<Memory, read_current, write_current>("currentMemory").of(shape::size).once(),
 });
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "conf/domain/vcpu.hpp"
 #include "xml/scaled.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -20,7 +21,8 @@ void write_size(xml::Writer& out, const HugePage& from) {
 }
 
 constexpr auto page_rows = xml::rows<HugePage>({
-    xml::custom_attr<HugePage, read_size, write_size>("size"),
+    xml::custom_attr<HugePage, read_size, write_size>("size").expected().like(
+        xml::pattern::natural),
     xml::attr<&HugePage::nodeset, nodeset>("nodeset").if_set(),
 });
 constexpr xml::Element<HugePage> page_xml{"page", page_rows};
@@ -102,27 +104,34 @@ consteval auto word(const char* word) {
     return xml::mention<MemoryBacking>(word, xml::Part::attribute);
 }
 
-constexpr auto page_names = xml::rows<MemoryBacking>({word("size"), word("unit"), word("nodeset")});
+constexpr auto page_names = xml::rows<MemoryBacking>(
+    {word("size").like(xml::pattern::natural).expected(), word("unit").like(xml::pattern::unit),
+     word("nodeset").like(xml::pattern::cpu_set)});
 constexpr xml::Element<MemoryBacking> page_names_xml{"page", page_names};
 constexpr auto hugepages_names = xml::rows<MemoryBacking>(
     {xml::mention<MemoryBacking>("page", xml::Part::element).of(page_names_xml)});
 constexpr xml::Element<MemoryBacking> hugepages_names_xml{"hugepages", hugepages_names};
-constexpr auto type_names = xml::rows<MemoryBacking>({word("type")});
+constexpr auto type_names =
+    xml::rows<MemoryBacking>({word("type").expected().one_of<MemorySource>()});
 constexpr xml::Element<MemoryBacking> source_names_xml{"source", type_names};
-constexpr auto mode_names = xml::rows<MemoryBacking>({word("mode")});
+constexpr auto mode_names =
+    xml::rows<MemoryBacking>({word("mode").expected().one_of<MemoryAccess>()});
 constexpr xml::Element<MemoryBacking> access_names_xml{"access", mode_names};
-constexpr auto allocation_names = xml::rows<MemoryBacking>({word("mode"), word("threads")});
+constexpr auto allocation_names = xml::rows<MemoryBacking>(
+    {word("mode").one_of<MemoryAllocation>(), word("threads").like(xml::pattern::natural)});
 constexpr xml::Element<MemoryBacking> allocation_names_xml{"allocation", allocation_names};
 
 constexpr auto backing_rows = xml::rows<MemoryBacking>({
     xml::custom<MemoryBacking, read_hugepages, write_hugepages>("hugepages")
-        .of(hugepages_names_xml),
+        .of(hugepages_names_xml)
+        .once(),
     xml::flag<&MemoryBacking::nosharepages>("nosharepages"),
     xml::flag<&MemoryBacking::locked>("locked"),
-    xml::custom<MemoryBacking, read_source, write_source>("source").of(source_names_xml),
-    xml::custom<MemoryBacking, read_access, write_access>("access").of(access_names_xml),
+    xml::custom<MemoryBacking, read_source, write_source>("source").of(source_names_xml).once(),
+    xml::custom<MemoryBacking, read_access, write_access>("access").of(access_names_xml).once(),
     xml::custom<MemoryBacking, read_allocation, write_allocation>("allocation")
-        .of(allocation_names_xml),
+        .of(allocation_names_xml)
+        .once(),
     xml::flag<&MemoryBacking::discard>("discard"),
 });
 

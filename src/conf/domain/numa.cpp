@@ -6,6 +6,7 @@
 
 #include "conf/domain/vcpu.hpp"
 #include "xml/scaled.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -287,33 +288,54 @@ consteval auto word(const char* word) {
     return xml::mention<Numa>(word, xml::Part::attribute);
 }
 
-constexpr auto size_names = xml::rows<Numa>({word("value"), word("unit")});
+constexpr auto size_names = xml::rows<Numa>({
+    word("value").like(xml::pattern::natural).expected(),
+    word("unit").like(xml::pattern::unit).expected(),
+});
 constexpr xml::Element<Numa> size_names_xml{"size", size_names};
 
 constexpr auto cache_names =
-    xml::rows<Numa>({word("level"), word("associativity"), word("policy"),
-                     name("size").of(size_names_xml), name("line").of(size_names_xml)});
+    xml::rows<Numa>({word("level").like(xml::pattern::natural).expected(),
+                     word("associativity").expected().one_of<CacheAssociativity>(),
+                     word("policy").expected().one_of<CachePolicy>(),
+                     name("size").of(size_names_xml).once().expected(),
+                     name("line").of(size_names_xml).once().expected()});
 constexpr xml::Element<Numa> cache_names_xml{"cache", cache_names};
 
-constexpr auto sibling_names = xml::rows<Numa>({word("id"), word("value")});
+constexpr auto sibling_names =
+    xml::rows<Numa>({word("id").like(xml::pattern::natural).expected(),
+                     word("value").like(xml::pattern::natural).expected()});
 constexpr xml::Element<Numa> sibling_names_xml{"sibling", sibling_names};
-constexpr auto distance_names = xml::rows<Numa>({name("sibling").of(sibling_names_xml)});
+constexpr auto distance_names = xml::rows<Numa>({name("sibling").of(sibling_names_xml).expected()});
 constexpr xml::Element<Numa> distance_names_xml{"distances", distance_names};
 
 constexpr auto cell_names = xml::rows<Numa>(
-    {word("id"), word("cpus"), word("memory"), word("unit"), word("memAccess"), word("discard"),
-     name("distances").of(distance_names_xml), name("cache").of(cache_names_xml)});
+    {word("id").like(xml::pattern::natural), word("cpus").like(xml::pattern::cpu_set),
+     word("memory").like(xml::pattern::natural).expected(), word("unit").like(xml::pattern::unit),
+     word("memAccess").one_of<MemoryAccess>(), word("discard").one_of<xml::YesNo>(),
+     name("distances").of(distance_names_xml).once(), name("cache").of(cache_names_xml)});
 constexpr xml::Element<Numa> cell_names_xml{"cell", cell_names};
 
-constexpr auto way_names = xml::rows<Numa>(
-    {word("initiator"), word("target"), word("cache"), word("type"), word("value"), word("unit")});
-constexpr xml::Element<Numa> way_names_xml{"latency", way_names};
-constexpr auto interconnect_names =
-    xml::rows<Numa>({name("latency").of(way_names_xml), name("bandwidth").of(way_names_xml)});
+constexpr auto latency_names = xml::rows<Numa>({
+    word("initiator").like(xml::pattern::natural).expected(),
+    word("target").like(xml::pattern::natural).expected(),
+    word("cache").like(xml::pattern::natural),
+    word("type").expected().like(xml::pattern::words<"access", "read", "write">),
+    word("value").like(xml::pattern::natural).expected(),
+});
+constexpr xml::Element<Numa> latency_names_xml{"latency", latency_names};
+constexpr auto bandwidth_names = xml::rows<Numa>({
+    xml::mention<Numa>("", xml::Part::same).naming(latency_names_xml),
+    word("unit").like(xml::pattern::unit).expected(),
+});
+constexpr xml::Element<Numa> bandwidth_names_xml{"bandwidth", bandwidth_names};
+constexpr auto interconnect_names = xml::rows<Numa>(
+    {name("latency").of(latency_names_xml), name("bandwidth").of(bandwidth_names_xml)});
 constexpr xml::Element<Numa> interconnect_names_xml{"interconnects", interconnect_names};
 
-constexpr auto numa_names = xml::rows<Numa>(
-    {name("cell").of(cell_names_xml), name("interconnects").of(interconnect_names_xml)});
+constexpr auto numa_names =
+    xml::rows<Numa>({name("cell").of(cell_names_xml).expected(),
+                     name("interconnects").of(interconnect_names_xml).once()});
 
 void check_overlaps(const Numa& numa) {
     Bitmap all;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/repeated.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -27,8 +28,9 @@ void read_placement(xml::Node node, NumaMemory& into) {
 constexpr auto memory_rows = xml::rows<NumaMemory>({
     xml::attr<&NumaMemory::mode>("mode").or_fail(Errc::config_unsupported,
                                                  "Unsupported NUMA memory tuning mode '{}'"),
-    xml::custom_attr<NumaMemory, read_placement, write_placement>("placement"),
-    xml::attr<&NumaMemory::nodeset, nodeset>("nodeset").if_set(),
+    xml::custom_attr<NumaMemory, read_placement, write_placement>("placement")
+        .like(xml::pattern::words<"static", "auto">),
+    xml::attr<&NumaMemory::nodeset, nodeset>("nodeset").like(xml::pattern::cpu_set).if_set(),
 });
 constexpr xml::Element<NumaMemory> memory_xml{"memory", memory_rows};
 
@@ -76,8 +78,11 @@ void need_cells(xml::Node node, NumaTune& tune) {
 constexpr auto node_rows = xml::rows<MemNode>({
     xml::attr<&MemNode::cell>("cellid").required(),
     xml::check<MemNode, check_cell>(),
-    xml::attr<&MemNode::mode>("mode"),
-    xml::attr<&MemNode::nodeset, nodeset>("nodeset").if_set(),
+    xml::attr<&MemNode::mode>("mode").expected(),
+    xml::attr<&MemNode::nodeset, nodeset>("nodeset")
+        .expected()
+        .like(xml::pattern::cpu_set)
+        .if_set(),
 });
 constexpr xml::Element<MemNode> node_xml{"memnode", node_rows};
 

@@ -5,6 +5,7 @@
 
 #include "conf/domain/arch.hpp"
 #include "conf/path.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -70,18 +71,18 @@ constexpr auto argument_rows = xml::rows<Init::Argument>({xml::text<&Init::Argum
 constexpr xml::Element<Init::Argument> argument_xml{"initarg", argument_rows};
 
 constexpr auto variable_rows = xml::rows<Init::Variable>({
-    xml::attr<&Init::Variable::name>("name"),
+    xml::attr<&Init::Variable::name>("name").expected().like(xml::pattern::name),
     xml::text<&Init::Variable::value>(),
 });
 constexpr xml::Element<Init::Variable> variable_xml{"initenv", variable_rows};
 
 constexpr auto init_rows = xml::rows<Init>({
-    xml::text_child<&Init::path>("init"),
+    xml::text_child<&Init::path>("init").like(xml::pattern::absolute_path),
     xml::list<&Init::arguments, argument_xml>(),
     xml::list<&Init::environment, variable_xml>(),
-    xml::text_child<&Init::directory>("initdir"),
-    xml::text_child<&Init::user>("inituser"),
-    xml::text_child<&Init::group>("initgroup"),
+    xml::text_child<&Init::directory>("initdir").like(xml::pattern::absolute_path),
+    xml::text_child<&Init::user>("inituser").like(xml::pattern::name),
+    xml::text_child<&Init::group>("initgroup").like(xml::pattern::name),
 });
 constexpr xml::Element<Init> init_xml{"init", init_rows};
 
@@ -121,10 +122,15 @@ void write_nvram_source(xml::Writer& out, const Nvram& from) {
     }
 }
 
+constexpr const xml::Pattern& nvram_types =
+    xml::pattern::words<"file", "block", "dir", "network", "volume", "nvme", "vhostuser">;
+
 constexpr auto nvram_rows = xml::rows<Nvram>({
     xml::attr<&Nvram::template_>("template"),
-    xml::custom_attr<Nvram, xml::read_nothing, write_nvram_type>("type"),
-    xml::custom<Nvram, read_nvram_source, write_nvram_source>("source").of(storage_source_xml),
+    xml::custom_attr<Nvram, xml::read_nothing, write_nvram_type>("type").like(nvram_types),
+    xml::custom<Nvram, read_nvram_source, write_nvram_source>("source")
+        .of(storage_source_xml)
+        .once(),
     xml::mention<Nvram>("", xml::Part::text),  // the path, without a type
     xml::mention<Nvram>("format", xml::Part::attribute),
     xml::mention<Nvram>("templateFormat", xml::Part::attribute),
@@ -193,8 +199,9 @@ void write_menu_timeout(xml::Writer& out, const BootMenu& from) {
 }
 
 constexpr auto menu_rows = xml::rows<BootMenu>({
-    xml::attr<&BootMenu::enable>("enable"),
-    xml::custom_attr<BootMenu, read_menu_timeout, write_menu_timeout>("timeout"),
+    xml::attr<&BootMenu::enable>("enable").expected(),
+    xml::custom_attr<BootMenu, read_menu_timeout, write_menu_timeout>("timeout").like(
+        xml::pattern::natural),
 });
 constexpr xml::Element<BootMenu> menu_xml{"bootmenu", menu_rows};
 
@@ -209,7 +216,7 @@ void write_use_serial(xml::Writer& out, const Bios& from) {
 }
 
 constexpr auto bios_rows = xml::rows<Bios>({
-    xml::custom_attr<Bios, read_use_serial, write_use_serial>("useserial"),
+    xml::custom_attr<Bios, read_use_serial, write_use_serial>("useserial").one_of<xml::YesNo>(),
     xml::attr<&Bios::reboot_timeout_ms>("rebootTimeout"),
 });
 constexpr xml::Element<Bios> bios_xml{"bios", bios_rows};
@@ -229,23 +236,50 @@ void write_smbios(xml::Writer& out, const Os& from) {
     out.close();
 }
 
+constexpr auto table_shape_rows = xml::rows<Shape>({
+    shape::attribute("type").like(xml::pattern::words<"slic">).expected(),
+    shape::text(xml::pattern::absolute_path),
+});
+constexpr xml::Element<Shape> table_shape{"table", table_shape_rows};
+constexpr auto acpi_shape_rows = xml::rows<Shape>({shape::children("table", table_shape)});
+constexpr xml::Element<Shape> acpi_shape{"acpi", acpi_shape_rows};
+
+constexpr auto smbios_shape_rows = xml::rows<Shape>({shape::word<SmbiosMode>("mode").expected()});
+constexpr xml::Element<Shape> smbios_shape{"smbios", smbios_shape_rows};
+
+constexpr auto feature_shape_rows = xml::rows<Shape>({
+    shape::word<xml::YesNo>("enabled").expected(),
+    shape::word<FirmwareFeature>("name").expected(),
+});
+constexpr xml::Element<Shape> feature_shape{"feature", feature_shape_rows};
+constexpr auto firmware_shape_rows =
+    xml::rows<Shape>({shape::children("feature", feature_shape).expected()});
+constexpr xml::Element<Shape> firmware_shape{"firmware", firmware_shape_rows};
+
+constexpr auto type_shape_rows = xml::rows<Shape>({
+    shape::attribute("arch").like(xml::pattern::name),
+    shape::attribute("machine").like(xml::pattern::name),
+    shape::text(xml::pattern::some_text),
+});
+constexpr xml::Element<Shape> type_shape{"type", type_shape_rows};
+
 constexpr auto os_rows = xml::rows<Os>({
     xml::attr<&Os::firmware>("firmware").or_fail(Errc::xml_error, "unknown firmware value {}"),
-    xml::custom<Os, read_type, write_type>("type"),
-    xml::custom<Os, read_firmware, write_firmware>("firmware"),
+    xml::custom<Os, read_type, write_type>("type").of(type_shape).once().expected(),
+    xml::custom<Os, read_firmware, write_firmware>("firmware").of(firmware_shape).once(),
     xml::same<&Os::init, init_xml>(),
     xml::child<&Os::loader, loader_xml>().if_set().turn(1),
     xml::child<&Os::nvram, nvram_xml>().if_set(),
-    xml::text_child<&Os::kernel>("kernel"),
-    xml::text_child<&Os::initrd>("initrd"),
+    xml::text_child<&Os::kernel>("kernel").like(xml::pattern::some_text),
+    xml::text_child<&Os::initrd>("initrd").like(xml::pattern::absolute_path),
     xml::text_child<&Os::cmdline>("cmdline"),
-    xml::text_child<&Os::dtb>("dtb"),
-    xml::text_child<&Os::root>("root"),
-    xml::custom<Os, read_acpi, write_acpi>("acpi").turn(1),
-    xml::custom<Os, read_boot, write_boot>("boot").turn(1),
+    xml::text_child<&Os::dtb>("dtb").like(xml::pattern::absolute_path),
+    xml::text_child<&Os::root>("root").like(xml::pattern::some_text),
+    xml::custom<Os, read_acpi, write_acpi>("acpi").of(acpi_shape).once().turn(1),
+    xml::custom<Os, read_boot, write_boot>("boot").of(boot_xml).turn(1),
     xml::child<&Os::boot_menu, menu_xml>().turn(1),
     xml::child<&Os::bios, bios_xml>().turn(1),
-    xml::custom<Os, read_smbios, write_smbios>("smbios").turn(1),
+    xml::custom<Os, read_smbios, write_smbios>("smbios").of(smbios_shape).once().turn(1),
 });
 
 constexpr auto bootloader_rows = xml::rows<Os>({

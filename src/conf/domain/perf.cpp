@@ -24,7 +24,7 @@ void sort_events(xml::Node, Perf& into) {
 }
 
 constexpr auto perf_rows = xml::rows<Perf>({
-    xml::list<&Perf::events, event_xml>(),
+    xml::list<&Perf::events, event_xml>().expected(),
     xml::check<Perf, sort_events>(),
 });
 

@@ -9,6 +9,7 @@
 
 #include "conf/domain/vcpu.hpp"
 #include "xml/scaled.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -218,19 +219,26 @@ consteval auto word(const char* word) {
     return xml::mention<ResctrlGroup>(word, xml::Part::attribute);
 }
 
-constexpr auto cache_names =
-    xml::rows<ResctrlGroup>({word("id"), word("level"), word("type"), word("size"), word("unit")});
+constexpr auto cache_names = xml::rows<ResctrlGroup>(
+    {word("id").like(xml::pattern::natural).expected(),
+     word("level").like(xml::pattern::natural).expected(),
+     word("type").expected().one_of<CacheUse>(),
+     word("size").like(xml::pattern::natural).expected(), word("unit").like(xml::pattern::unit)});
 constexpr xml::Element<ResctrlGroup> cache_names_xml{"cache", cache_names};
-constexpr auto cache_monitor_names = xml::rows<ResctrlGroup>({word("level"), word("vcpus")});
+constexpr auto cache_monitor_names =
+    xml::rows<ResctrlGroup>({word("level").like(xml::pattern::natural).expected(),
+                             word("vcpus").like(xml::pattern::cpu_set).expected()});
 constexpr xml::Element<ResctrlGroup> cache_monitor_xml{"monitor", cache_monitor_names};
-constexpr auto memory_monitor_names = xml::rows<ResctrlGroup>({word("vcpus")});
+constexpr auto memory_monitor_names =
+    xml::rows<ResctrlGroup>({word("vcpus").like(xml::pattern::cpu_set).expected()});
 constexpr xml::Element<ResctrlGroup> memory_monitor_xml{"monitor", memory_monitor_names};
 
-constexpr auto cache_tune_names =
-    xml::rows<ResctrlGroup>({word("vcpus"), word("id"), name("cache").of(cache_names_xml),
-                             name("monitor").of(cache_monitor_xml)});
-constexpr auto memory_tune_names = xml::rows<ResctrlGroup>(
-    {word("vcpus"), word("id"), name("node").of(node_xml), name("monitor").of(memory_monitor_xml)});
+constexpr auto cache_tune_names = xml::rows<ResctrlGroup>(
+    {word("vcpus").like(xml::pattern::cpu_set).expected(), word("id"),
+     name("cache").of(cache_names_xml), name("monitor").of(cache_monitor_xml)});
+constexpr auto memory_tune_names =
+    xml::rows<ResctrlGroup>({word("vcpus").like(xml::pattern::cpu_set).expected(), word("id"),
+                             name("node").of(node_xml), name("monitor").of(memory_monitor_xml)});
 
 }  // namespace
 

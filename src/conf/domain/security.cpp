@@ -2,6 +2,7 @@
 #include "conf/domain/security.hpp"
 
 #include "base/translate.hpp"
+#include "conf/shapes.hpp"
 
 #include <fmt/format.h>
 
@@ -148,8 +149,8 @@ void write_ciphers(xml::Writer& out, const KeyWrap& from) {
     }
 }
 
-constexpr auto key_wrap_rows =
-    xml::rows<KeyWrap>({xml::custom<KeyWrap, read_ciphers, write_ciphers>("cipher")});
+constexpr auto key_wrap_rows = xml::rows<KeyWrap>(
+    {xml::custom<KeyWrap, read_ciphers, write_ciphers>("cipher").of(cipher_xml).expected()});
 
 // ---- launchSecurity
 
@@ -185,10 +186,12 @@ void write_sev(xml::Writer& out, const LaunchSecurity& from) {
 }
 
 constexpr auto sev_names = xml::rows<LaunchSecurity>({
-    xml::mention<LaunchSecurity>("cbitpos", xml::Part::element),
-    xml::mention<LaunchSecurity>("reducedPhysBits", xml::Part::element),
-    xml::mention<LaunchSecurity>("policy", xml::Part::element),
-    xml::mention<LaunchSecurity>("handle", xml::Part::element),
+    xml::mention<LaunchSecurity>("cbitpos", xml::Part::element).of(shape::number).once(),
+    xml::mention<LaunchSecurity>("reducedPhysBits", xml::Part::element).of(shape::number).once(),
+    xml::mention<LaunchSecurity>("policy", xml::Part::element)
+        .like(xml::pattern::hexadecimal)
+        .once(),
+    xml::mention<LaunchSecurity>("handle", xml::Part::element).of(shape::number).once(),
 });
 constexpr xml::Element<LaunchSecurity> sev_names_xml{"launchSecurity", sev_names};
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/sysinfo.hpp"
+#include "conf/shapes.hpp"
 
 #include <algorithm>
 
@@ -147,23 +148,28 @@ void write_content(xml::Writer& out, const Sysinfo& from) {
 }
 
 constexpr auto entry_names = xml::rows<SysinfoEntry>({
-    xml::attr<&SysinfoEntry::name>("name"),
+    xml::attr<&SysinfoEntry::name>("name").expected(),
     xml::attr<&SysinfoEntry::file>("file"),
     xml::text<&SysinfoEntry::value>(),
 });
 constexpr xml::Element<SysinfoEntry> entry_names_xml{"entry", entry_names};
 
 constexpr auto block_names = xml::rows<Sysinfo>({
-    xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml),
+    xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml).expected(),
 });
 constexpr xml::Element<Sysinfo> block_names_xml{"bios", block_names};
 
+constexpr auto string_names = xml::rows<Sysinfo>({
+    xml::mention<Sysinfo>("entry", xml::Part::elements).of(shape::words).expected(),
+});
+constexpr xml::Element<Sysinfo> string_names_xml{"oemStrings", string_names};
+
 constexpr auto content_names = xml::rows<Sysinfo>({
-    xml::mention<Sysinfo>("bios", xml::Part::element).of(block_names_xml),
-    xml::mention<Sysinfo>("system", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("bios", xml::Part::element).of(block_names_xml).once(),
+    xml::mention<Sysinfo>("system", xml::Part::element).of(block_names_xml).once(),
     xml::mention<Sysinfo>("baseBoard", xml::Part::element).of(block_names_xml),
-    xml::mention<Sysinfo>("chassis", xml::Part::element).of(block_names_xml),
-    xml::mention<Sysinfo>("oemStrings", xml::Part::element).of(block_names_xml),
+    xml::mention<Sysinfo>("chassis", xml::Part::element).of(block_names_xml).once(),
+    xml::mention<Sysinfo>("oemStrings", xml::Part::element).of(string_names_xml).once(),
     xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml),
 });
 constexpr xml::Element<Sysinfo> content_names_xml{"sysinfo", content_names};

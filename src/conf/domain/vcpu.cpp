@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/domain/vcpu.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -51,7 +52,7 @@ consteval xml::Binding<Vcpus> cpuset_row() {
 constexpr auto count_rows = xml::rows<Vcpus>({
     xml::attr<&Vcpus::placement>("placement"),
     cpuset_row(),
-    xml::custom_attr<Vcpus, read_current, write_current>("current"),
+    xml::custom_attr<Vcpus, read_current, write_current>("current").like(xml::pattern::natural),
     xml::text<&Vcpus::max>(),
 });
 constexpr xml::Element<Vcpus> count_xml{"vcpu", count_rows};

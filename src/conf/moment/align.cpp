@@ -66,16 +66,16 @@ std::string beside(const std::string& path, const std::string& snapshot) {
 
 void name_file(SnapshotDisk& into, const Disk& disk, const std::string& snapshot,
                const std::unordered_set<std::string_view>& regular_files) {
+    if (into.source.as<FileSource>() == nullptr) {
+        fail_snapshot(Errc::config_unsupported,
+                      "cannot generate external snapshot name for disk '{}' on a '{}' device",
+                      into.name, storage_type(into.source));
+    }
     const auto path = storage_path(disk.source);
     if (!path) {
         fail_snapshot(Errc::config_unsupported,
                       "cannot generate external snapshot name for disk '{}' without source",
                       into.name);
-    }
-    if (disk.source.as<FileSource>() == nullptr && disk.source.as<BlockSource>() == nullptr) {
-        fail_snapshot(Errc::config_unsupported,
-                      "cannot generate external snapshot name for disk '{}' on a '{}' device",
-                      into.name, storage_type(disk.source));
     }
     if (!regular_files.contains(*path)) {
         fail_snapshot(Errc::config_unsupported,
@@ -86,21 +86,26 @@ void name_file(SnapshotDisk& into, const Disk& disk, const std::string& snapshot
     into.source.place = FileSource{beside(*path, snapshot)};
 }
 
-void check_location(const SnapshotDisk& item, const Disk& disk, SnapshotLocation location,
-                    LocationRule rule) {
-    const bool may_differ = rule == LocationRule::any ||
-                            (item.location == SnapshotLocation::no &&
-                             (disk.snapshot == SnapshotLocation::no || !can_be_written(disk)));
-    if (!may_differ && item.location != location) {
-        fail_snapshot(Errc::config_unsupported, "disk '{}' must use snapshot mode '{}'", item.name,
-                      xml::to_word(location));
-    }
+/// What a disk says of its snapshots; there is nothing to save of one that is never written.
+std::optional<SnapshotLocation> own_location(const Disk& disk) {
+    return disk.snapshot || !disk.readonly ? disk.snapshot : SnapshotLocation::no;
 }
 
 void align_listed(SnapshotDisk& item, const Disk& disk, SnapshotLocation location,
                   LocationRule rule) {
-    if (!item.location) item.location = disk.snapshot.value_or(location);
-    check_location(item, disk, location, rule);
+    const auto own = own_location(disk);
+    const auto may_be = [&](std::optional<SnapshotLocation> wanted) {
+        return rule == LocationRule::any || wanted == location;
+    };
+    if (!item.location) {
+        const bool is_own = own && (may_be(own) || own == SnapshotLocation::no);
+        item.location = is_own ? own : location;
+    }
+    const bool is_left_out = item.location == SnapshotLocation::no && own == SnapshotLocation::no;
+    if (!may_be(item.location) && !is_left_out) {
+        fail_snapshot(Errc::config_unsupported, "disk '{}' must use snapshot mode '{}'", item.name,
+                      xml::to_word(location));
+    }
     const auto file = storage_path(item.source);
     if (file && item.location != SnapshotLocation::external) {
         fail_snapshot(Errc::config_unsupported,
@@ -111,7 +116,8 @@ void align_listed(SnapshotDisk& item, const Disk& disk, SnapshotLocation locatio
 
 void align_other(SnapshotDisk& item, const Disk& disk, SnapshotLocation location) {
     item.name = disk.target.dev;
-    item.location = disk.snapshot.value_or(can_be_written(disk) ? location : SnapshotLocation::no);
+    item.location =
+        is_empty(disk.source) ? SnapshotLocation::no : own_location(disk).value_or(location);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "conf/moment/embedded_domain.hpp"
 #include "conf/moment/tables.hpp"
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -33,7 +34,7 @@ void write_size(xml::Writer& out, const CheckpointDisk& from) {
 }
 
 constexpr auto disk_rows = xml::rows<CheckpointDisk>({
-    xml::attr<&CheckpointDisk::name>("name"),
+    xml::attr<&CheckpointDisk::name>("name").expected(),
     xml::custom_attr<CheckpointDisk, read_type, write_type>("checkpoint"),
     xml::attr<&CheckpointDisk::bitmap>("bitmap"),
     xml::custom_attr<CheckpointDisk, read_no_size, write_size>("size"),
@@ -49,8 +50,12 @@ void write_domain(xml::Writer& out, const Checkpoint& from) {
 constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
     xml::text_child<&Checkpoint::name>("name"),
     xml::text_child<&Checkpoint::description>("description"),
-    xml::custom<Checkpoint, read_parent<Checkpoint>, write_parent<Checkpoint>>("parent"),
-    xml::custom<Checkpoint, xml::read_nothing, write_creation_time<Checkpoint>>("creationTime"),
+    xml::custom<Checkpoint, read_parent<Checkpoint>, write_parent<Checkpoint>>("parent")
+        .of(shape::parent)
+        .once(),
+    xml::custom<Checkpoint, xml::read_nothing, write_creation_time<Checkpoint>>("creationTime")
+        .of(shape::number)
+        .once(),
     xml::list<&Checkpoint::disks, disk_xml>().inside("disks"),
     xml::custom<Checkpoint, xml::read_nothing, write_domain>("domain"),
 });

@@ -85,6 +85,68 @@ TEST_CASE("snapshot: disks that are not the guest's, or not like that, are refus
           "unsupported configuration: unknown disk snapshot driver 'zz'");
 }
 
+TEST_CASE("snapshot: a new image keeps all that was said of it") {
+    Snapshot snapshot = created(
+        "<name>s</name><disks><disk name='vda'>"
+        "<driver><metadata_cache><max_size unit='KiB'>2</max_size></metadata_cache></driver>"
+        "<source index='3'><seclabel labelskip='yes'/></source></disk>"
+        "<disk name='vdb' snapshot='internal'><driver type='qcow2'/></disk></disks>");
+    align_disks(snapshot, guest(), SnapshotLocation::external, LocationRule::any, {"/i/a.qcow2"});
+    const std::string text = format(snapshot, {.inactive = true});
+    CHECK(text.find(R"(    <disk name='vda' snapshot='external' type='file'>
+      <driver>
+        <metadata_cache>
+          <max_size unit='bytes'>2048</max_size>
+        </metadata_cache>
+      </driver>
+      <source file='/i/a.s'>
+        <seclabel labelskip='yes'/>
+      </source>
+    </disk>
+    <disk name='vdb' snapshot='internal' type='file'>
+      <driver type='qcow2'/>
+    </disk>
+)") != std::string::npos);
+}
+
+TEST_CASE("snapshot: some places are none for a new image") {
+    const auto refusal = [](const char* disk) {
+        return message_of([disk] {
+            Snapshot snapshot = created(fmt::format("<disks>{}</disks>", disk).c_str());
+            align_disks(snapshot, guest(), SnapshotLocation::external, LocationRule::any, {});
+        });
+    };
+    CHECK(refusal("<disk name='vda' type='dir'/>") ==
+          "XML error: unsupported disk snapshot type 'dir'");
+    CHECK(refusal("<disk name='vda' type='block'><source dev='x'/></disk>") ==
+          "XML error: disk snapshot image path 'x' must be absolute");
+    for (const char* type : {"block", "network", "vhostuser"}) {
+        CHECK(refusal(fmt::format("<disk name='vda' type='{}'/>", type).c_str()) ==
+              fmt::format("unsupported configuration: cannot generate external snapshot name for "
+                          "disk 'vda' on a '{}' device",
+                          type));
+    }
+}
+
+TEST_CASE("snapshot: what a disk says of its snapshots counts where the rule allows it") {
+    Domain domain = guest();
+    const auto location_of = [&](DiskSnapshot own, LocationRule rule) {
+        domain.devices.disks[0].snapshot = own;
+        Snapshot snapshot = created("<name>s</name><disks><disk name='vda'/></disks>");
+        align_disks(snapshot, domain, SnapshotLocation::internal, rule, {"/i/a.qcow2"});
+        return snapshot.disks[0].location;
+    };
+    using enum DiskSnapshot;
+    CHECK(location_of(external, LocationRule::any) == external);
+    CHECK(location_of(external, LocationRule::must_match) == internal);
+    CHECK(location_of(no, LocationRule::must_match) == no);
+    domain.devices.disks[0].readonly = true;
+    domain.devices.disks[0].snapshot.reset();
+    Snapshot snapshot = created("<name>s</name><disks><disk name='vda'/></disks>");
+    align_disks(snapshot, domain, SnapshotLocation::internal, LocationRule::must_match, {});
+    CHECK(snapshot.disks[0].location == no);
+}
+
 TEST_CASE("snapshot: where the memory goes has to make sense") {
     const auto refusal = [](const char* memory) { return message_of([=] { created(memory); }); };
     CHECK(refusal("<memory file='/y'/>") == "accepted");
@@ -125,19 +187,19 @@ TEST_CASE("snapshot: what was printed can be redefined and prints the same") {
     snapshot.domain = std::make_shared<const Domain>(guest());
     align_disks(snapshot, guest(), SnapshotLocation::internal, LocationRule::any, {});
     const std::string text = format(snapshot, {.inactive = true});
-    CHECK(text.starts_with("<domainsnapshot>\n  <name>s</name>\n"
-                           "  <description>d &lt; e</description>\n  <state>running</state>\n"
-                           "  <parent>\n    <name>p</name>\n  </parent>\n"
-                           "  <creationTime>1500000001</creationTime>\n"
-                           "  <memory snapshot='internal'/>\n  <disks>\n"
-                           "    <disk name='vda' snapshot='internal'/>\n"));
+    CHECK(
+        text.starts_with("<domainsnapshot>\n  <name>s</name>\n"
+                         "  <description>d &lt; e</description>\n  <state>running</state>\n"
+                         "  <parent>\n    <name>p</name>\n  </parent>\n"
+                         "  <creationTime>1500000001</creationTime>\n"
+                         "  <memory snapshot='internal'/>\n  <disks>\n"
+                         "    <disk name='vda' snapshot='internal'/>\n"));
     CHECK(format(parse_snapshot(text, MomentKind::redefined, {}), {.inactive = true}) == text);
 }
 
 TEST_CASE("checkpoint: disks that can be written get a bitmap, the others none") {
-    Checkpoint checkpoint =
-        parse_checkpoint("<domaincheckpoint><name>c</name></domaincheckpoint>",
-                         MomentKind::created, {});
+    Checkpoint checkpoint = parse_checkpoint("<domaincheckpoint><name>c</name></domaincheckpoint>",
+                                             MomentKind::created, {});
     align_disks(checkpoint, guest());
     CHECK(format(checkpoint, {}) == R"(<domaincheckpoint>
   <name>c</name>

@@ -7,6 +7,7 @@
 #include "conf/devices/storage_words.hpp"
 #include "conf/moment/embedded_domain.hpp"
 #include "conf/moment/tables.hpp"
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
 
 namespace virtd::conf {
@@ -25,49 +26,68 @@ constexpr auto memory_rows = xml::rows<SnapshotMemory>({
 });
 constexpr xml::Element<SnapshotMemory> memory_xml{"memory", memory_rows};
 
-void read_format(xml::Node node, SnapshotDisk& into) {
-    const auto word = node.child("driver").attribute("type");
-    if (!word) return;
-    into.format = xml::from_word<StorageFormat>(*word);
-    if (!into.format) fail(Errc::config_unsupported, "unknown disk snapshot driver '{}'", *word);
+constexpr auto driver_rows = xml::rows<ImageFormat>({
+    xml::attr<&ImageFormat::type>("type").or_fail(Errc::config_unsupported,
+                                                  "unknown disk snapshot driver '{}'"),
+    xml::child<&ImageFormat::metadata_cache, metadata_cache_xml>(),
+});
+constexpr xml::Element<ImageFormat> driver_xml{"driver", driver_rows};
+
+/// Whether a document says what to save to, or how.
+bool is_named(const SnapshotDisk& disk) {
+    return storage_path(disk.source).has_value() || disk.driver.type.has_value();
 }
 
-void write_format(xml::Writer& out, const SnapshotDisk& from) {
-    if (!from.format) return;
-    out.open("driver");
-    out.attribute("type", xml::to_word(*from.format));
-    out.close();
-}
-
-// Only what is saved elsewhere has a source.
-void read_source(xml::Node node, SnapshotDisk& into) {
-    const xml::Blame blame(node.document(), Origin::domain);
+void read_type(xml::Node node, SnapshotDisk& into) {
     xml::read(storage_type_xml, node, into.source);
-    if (const xml::Node child = node.child("source")) {
-        xml::read(storage_source_xml, child, into.source);
+    if (into.source.as<DirSource>() != nullptr || into.source.as<VolumeSource>() != nullptr) {
+        fail(Errc::xml_error, "unsupported disk snapshot type '{}'", storage_type(into.source));
     }
 }
 
 void write_type(xml::Writer& out, const SnapshotDisk& from) {
-    if (from.location == SnapshotLocation::external) {
-        xml::write_rows(storage_type_xml, out, &from.source);
-    }
+    if (is_named(from)) xml::write_rows(storage_type_xml, out, &from.source);
 }
 
+void read_driver(xml::Node node, SnapshotDisk& into) {
+    if (const xml::Node child = node.child("driver")) xml::read(driver_xml, child, into.driver);
+}
+
+void write_driver(xml::Writer& out, const SnapshotDisk& from) {
+    if (!is_named(from)) return;
+    out.open("driver");
+    xml::write_rows(driver_xml, out, &from.driver);
+    out.close_unless_empty();
+}
+
+void read_source(xml::Node node, SnapshotDisk& into) {
+    const xml::Node child = node.child("source");
+    if (!child) return;
+    const xml::Blame blame(node.document(), Origin::domain);
+    xml::read(storage_source_xml, child, into.source);
+    into.source.index = 0;
+}
+
+// The image is not in use yet, so nothing about it changes while the guest runs.
 void write_source(xml::Writer& out, const SnapshotDisk& from) {
-    if (from.location == SnapshotLocation::external) {
-        xml::write(storage_source_xml, out, from.source);
-    }
+    if (!is_named(from)) return;
+    xml::View all = out.view();
+    all.inactive = false;
+    const xml::View before = out.set_view(all);
+    out.open("source");
+    xml::write_rows(storage_source_xml, out, &from.source);
+    out.close_unless_empty();
+    out.set_view(before);
 }
-
-void read_no_type(xml::Node, SnapshotDisk&) {}  // read_source does
 
 constexpr auto disk_rows = xml::rows<SnapshotDisk>({
-    xml::attr<&SnapshotDisk::name>("name"),
+    xml::attr<&SnapshotDisk::name>("name")
+        .like(xml::pattern::some_text)
+        .or_missing(Errc::internal_error, "missing name from disk snapshot element"),
     xml::attr<&SnapshotDisk::location>("snapshot"),
-    xml::custom_attr<SnapshotDisk, read_no_type, write_type>("type"),
-    xml::custom<SnapshotDisk, read_format, write_format>("driver"),
-    xml::custom<SnapshotDisk, read_source, write_source>("source"),
+    xml::custom_attr<SnapshotDisk, read_type, write_type>("type"),
+    xml::custom<SnapshotDisk, read_driver, write_driver>("driver").of(driver_xml).once().turn(1),
+    xml::custom<SnapshotDisk, read_source, write_source>("source").of(storage_source_xml).once(),
 });
 constexpr xml::Element<SnapshotDisk> disk_xml{"disk", disk_rows};
 
@@ -85,13 +105,21 @@ void write_state(xml::Writer& out, const Snapshot& from) {
 constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::text_child<&Snapshot::name>("name"),
     xml::text_child<&Snapshot::description>("description"),
-    xml::custom<Snapshot, xml::read_nothing, write_state>("state"),
-    xml::custom<Snapshot, read_parent<Snapshot>, write_parent<Snapshot>>("parent"),
-    xml::custom<Snapshot, xml::read_nothing, write_creation_time<Snapshot>>("creationTime"),
+    xml::custom<Snapshot, xml::read_nothing, write_state>("state")
+        .like(xml::pattern::some_text)
+        .once(),
+    xml::custom<Snapshot, read_parent<Snapshot>, write_parent<Snapshot>>("parent")
+        .of(shape::parent)
+        .once(),
+    xml::custom<Snapshot, xml::read_nothing, write_creation_time<Snapshot>>("creationTime")
+        .of(shape::words)
+        .once(),
     xml::child<&Snapshot::memory, memory_xml>().turn(1),
     xml::list<&Snapshot::disks, disk_xml>().inside("disks").turn(1),
     xml::custom<Snapshot, xml::read_nothing, write_domains>("domain"),
-    xml::mention<Snapshot>("active", xml::Part::element),  // of daemons, about their guests
+    xml::mention<Snapshot>("active", xml::Part::element)
+        .like(xml::pattern::words<"0", "1">)
+        .once(),  // of daemons, about their guests
     xml::mention<Snapshot>("cookie", xml::Part::element),
 });
 }  // namespace
@@ -139,15 +167,11 @@ void complete_memory(Snapshot& snapshot) {
 }
 
 void complete_disk(SnapshotDisk& disk) {
-    if (disk.name.empty()) {
-        fail(Errc::internal_error, "missing name from disk snapshot element");
-    }
-    const auto* const file = disk.source.as<FileSource>();
-    if (!disk.location && (storage_path(disk.source) || disk.format)) {
-        disk.location = SnapshotLocation::external;
-    }
-    if (file != nullptr && file->file && !is_absolute(*file->file)) {
-        fail(Errc::xml_error, "disk snapshot image path '{}' must be absolute", *file->file);
+    if (!disk.location && is_named(disk)) disk.location = SnapshotLocation::external;
+    const bool is_file = disk.source.as<FileSource>() || disk.source.as<BlockSource>();
+    const auto path = storage_path(disk.source);
+    if (is_file && path && !is_absolute(*path)) {
+        fail(Errc::xml_error, "disk snapshot image path '{}' must be absolute", *path);
     }
 }
 

@@ -41,7 +41,7 @@ struct SnapshotMemory {
 struct SnapshotDisk {
     std::string name;  // target or path of a disk; after align_disks the target
     std::optional<SnapshotLocation> location;
-    std::optional<StorageFormat> format;
+    ImageFormat driver;
     StorageSource source;  // of an external snapshot
 
     bool operator==(const SnapshotDisk&) const = default;

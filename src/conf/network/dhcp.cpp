@@ -3,6 +3,7 @@
 
 #include "conf/network/ip.hpp"
 #include "conf/network/range.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -47,6 +48,7 @@ constexpr xml::Element<LeaseTime> lease_xml{"lease", lease_rows};
 template <auto Member>
 consteval auto address(const char* name) {
     return xml::attr<Member>(name)
+        .like(xml::pattern::ip_address)
         .or_fail(Errc::system_error, "Cannot parse socket address '{0}': Name or service not known")
         .from(Origin::none);
 }
@@ -60,17 +62,18 @@ constexpr auto range_rows = xml::rows<DhcpRange>({
 });
 
 constexpr auto host_rows = xml::rows<DhcpHost>({
-    xml::attr<&DhcpHost::mac>("mac"),
+    xml::attr<&DhcpHost::mac>("mac").like(xml::pattern::mac_address),
     xml::attr<&DhcpHost::id>("id"),
     xml::attr<&DhcpHost::name>("name"),
-    xml::attr<&DhcpHost::ip>("ip").or_fail(
-        Errc::xml_error, "Invalid IP address in static host definition for network '{1}'"),
+    xml::attr<&DhcpHost::ip>("ip")
+        .like(xml::pattern::ip_address)
+        .or_fail(Errc::xml_error, "Invalid IP address in static host definition for network '{1}'"),
     xml::child<&DhcpHost::lease, lease_xml>().if_set(),
 });
 
 constexpr auto bootp_rows = xml::rows<Bootp>({
-    xml::attr<&Bootp::file>("file"),
-    address<&Bootp::server>("server"),
+    xml::attr<&Bootp::file>("file").like(xml::pattern::some_text),
+    address<&Bootp::server>("server").like(xml::pattern::host),
     xml::mention<Bootp>("file", xml::Part::attribute).required(),
 });
 constexpr xml::Element<Bootp> bootp_xml{"bootp", bootp_rows};

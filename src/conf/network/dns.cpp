@@ -2,6 +2,7 @@
 #include "conf/network/dns.hpp"
 
 #include "base/translate.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -21,9 +22,10 @@ void check_forwarder(xml::Node, DnsForwarder& forwarder) {
 }
 
 constexpr auto forwarder_rows = xml::rows<DnsForwarder>({
-    xml::attr<&DnsForwarder::domain>("domain"),
-    xml::attr<&DnsForwarder::address>("addr").or_fail(
-        Errc::xml_error, "Invalid forwarder IP address '{0}' in network '{1}'"),
+    xml::attr<&DnsForwarder::domain>("domain").like(xml::pattern::host),
+    xml::attr<&DnsForwarder::address>("addr")
+        .like(xml::pattern::ip_address)
+        .or_fail(Errc::xml_error, "Invalid forwarder IP address '{0}' in network '{1}'"),
     xml::check<DnsForwarder, check_forwarder>(),
 });
 constexpr xml::Element<DnsForwarder> forwarder_xml{"forwarder", forwarder_rows};
@@ -47,11 +49,16 @@ void write_names(xml::Writer& out, const DnsHost& host) {
         out.text_element("hostname", name);
 }
 
+constexpr auto hostname_rows = xml::rows<Shape>({shape::text(xml::pattern::host)});
+constexpr xml::Element<Shape> hostname_shape{"hostname", hostname_rows};
+
 constexpr auto host_rows = xml::rows<DnsHost>({
-    xml::attr<&DnsHost::ip>("ip").or_fail(Errc::xml_detail,
-                                          "Invalid IP address in network '{1}' DNS HOST record"),
+    xml::attr<&DnsHost::ip>("ip")
+        .expected()
+        .like(xml::pattern::ip_address)
+        .or_fail(Errc::xml_detail, "Invalid IP address in network '{1}' DNS HOST record"),
     xml::spread<DnsHost>(),
-    xml::custom<DnsHost, read_names, write_names>("hostname"),
+    xml::custom<DnsHost, read_names, write_names>("hostname").of(hostname_shape).expected(),
 });
 
 constexpr const char* port_complaint =
@@ -116,7 +123,7 @@ constexpr auto srv_rows = xml::rows<DnsSrv>({
     xml::attr<&DnsSrv::service>("service"),
     xml::attr<&DnsSrv::protocol>("protocol"),
     xml::check<DnsSrv, check_names>(),
-    xml::attr<&DnsSrv::domain>("domain"),
+    xml::attr<&DnsSrv::domain>("domain").like(xml::pattern::host),
     xml::attr<&DnsSrv::target>("target"),
     xml::check<DnsSrv, read_numbers>(),  // before the rows, whose errors know no service
     number<&DnsSrv::port>("port"),

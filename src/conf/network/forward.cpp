@@ -10,6 +10,7 @@
 #include "base/translate.hpp"
 #include "conf/network/range.hpp"
 #include "conf/network/words.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -31,12 +32,14 @@ void check_nat_range(xml::Node node, NatAddresses& range) {
 
 constexpr auto nat_address_rows = xml::rows<NatAddresses>({
     xml::attr<&NatAddresses::start>("start")
+        .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error,
                  "Bad ipv4 start address '{0}' in <nat> in <forward> in network '{1}'")
         .or_missing(Errc::xml_error,
                     "missing 'start' attribute in <address> element in <nat> in <forward> in "
                     "network {1}"),
     xml::attr<&NatAddresses::end>("end")
+        .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error,
                  "Bad ipv4 end address '{0}' in <nat> in <forward> in network '{1}'")
         .or_missing(Errc::xml_error,
@@ -92,16 +95,20 @@ constexpr auto nat_rows = xml::rows<Nat>({
 constexpr xml::Element<Nat> nat_xml{"nat", nat_rows};
 
 constexpr auto interface_rows = xml::rows<ForwardDevice>({
-    xml::attr<&ForwardDevice::dev>("dev").or_missing(
-        Errc::xml_error,
-        "Missing required dev attribute in <forward> <interface> element of network {1}"),
-    xml::mention<ForwardDevice>("connections", xml::Part::attribute),
+    xml::attr<&ForwardDevice::dev>("dev")
+        .like(xml::pattern::device_name)
+        .or_missing(
+            Errc::xml_error,
+            "Missing required dev attribute in <forward> <interface> element of network {1}"),
+    xml::mention<ForwardDevice>("connections", xml::Part::attribute).like(xml::pattern::natural),
 });
 constexpr xml::Element<ForwardDevice> interface_xml{"interface", interface_rows};
 
 constexpr auto function_rows = xml::rows<ForwardDevice>({
-    xml::attr<&ForwardDevice::dev>("dev").or_missing(
-        Errc::xml_error, "Missing required dev attribute in <pf> element of network '{1}'"),
+    xml::attr<&ForwardDevice::dev>("dev")
+        .like(xml::pattern::device_name)
+        .or_missing(Errc::xml_error,
+                    "Missing required dev attribute in <pf> element of network '{1}'"),
 });
 constexpr xml::Element<ForwardDevice> function_xml{"pf", function_rows};
 
@@ -221,7 +228,7 @@ constexpr auto address_names =
 constexpr xml::Element<Forward> address_names_xml{"address", address_names};
 
 constexpr auto forward_rows = xml::rows<Forward>({
-    xml::custom_attr<Forward, read_dev, write_dev>("dev"),
+    xml::custom_attr<Forward, read_dev, write_dev>("dev").like(xml::pattern::device_name),
     xml::attr<&Forward::mode>("mode").unless_blank().or_fail(Errc::config_unsupported,
                                                              "unknown forwarding type '{0}'"),
     xml::attr<&Forward::managed, is_yes>("managed"),

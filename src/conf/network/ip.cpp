@@ -2,6 +2,7 @@
 #include "conf/network/ip.hpp"
 
 #include "conf/network/range.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -94,17 +95,20 @@ constexpr auto ip_rows = xml::rows<NetworkIp>({
     xml::attr<&NetworkIp::family>("family").or_fail(Errc::xml_error,
                                                     "Unrecognized family '{0}' in network '{1}'"),
     xml::attr<&NetworkIp::address>("address")
+        .like(xml::pattern::ip_address)
         .unless_blank()
         .or_fail(Errc::xml_error, "Invalid address '{0}' in network '{1}'")
-        .or_missing(Errc::xml_error, "Missing required address attribute in network '{1}'"),
-    xml::attr<&NetworkIp::netmask>("netmask").or_fail(Errc::xml_error,
-                                                      "Invalid netmask '{0}' in network '{1}'"),
+        .or_missing(Errc::xml_error, "Missing required address attribute in network '{1}'")
+        .unexpected(),
+    xml::attr<&NetworkIp::netmask>("netmask")
+        .like(xml::pattern::ip_address)
+        .or_fail(Errc::xml_error, "Invalid netmask '{0}' in network '{1}'"),
     xml::attr<&NetworkIp::prefix>("prefix"),
     xml::attr<&NetworkIp::local_ptr>("localPtr"),
     xml::spread<NetworkIp>(),
     xml::nested<NetworkIp, tftp_xml>(),
     xml::check<NetworkIp, settle_address>(),
-    xml::custom<NetworkIp, read_dhcp, write_dhcp>("dhcp").of(dhcp_xml),
+    xml::custom<NetworkIp, read_dhcp, write_dhcp>("dhcp").of(dhcp_xml).once(),
     xml::check<NetworkIp, settle_dhcp>(),
 });
 

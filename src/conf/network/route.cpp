@@ -2,6 +2,7 @@
 #include "conf/network/route.hpp"
 
 #include "base/translate.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -94,14 +95,17 @@ constexpr auto route_rows = xml::rows<Route>({
         .or_fail(Errc::xml_error, "{1}: Unrecognized family '{0}' in route definition")
         .from(Origin::network),
     xml::attr<&Route::address>("address")
+        .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "{1}: Bad network address '{0}' in route definition")
         .or_missing(Errc::xml_error, "{1}: Missing required address attribute in route definition")
         .from(Origin::network),
     xml::attr<&Route::netmask>("netmask")
+        .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "{1}: Bad netmask address '{0}' in route definition")
         .from(Origin::network),
     xml::attr<&Route::prefix>("prefix"),
     xml::attr<&Route::gateway>("gateway")
+        .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "{1}: Bad gateway address '{0}' in route definition")
         .or_missing(Errc::xml_error, "{1}: Missing required gateway attribute in route definition")
         .from(Origin::network),

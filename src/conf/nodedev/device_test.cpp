@@ -28,19 +28,24 @@ TEST_CASE("node device: what was written is read again as the same device") {
 
 TEST_CASE("node device: what stands in inner capabilities is known, and nothing else") {
     const auto unknown = [](std::string_view inside) {
-        const std::string text = "<device><name>n</name><capability type='pci'>" +
-                                 std::string(inside) + "</capability></device>";
+        const std::string text =
+            "<device><name>n</name><capability type='pci'><domain>0</domain>"
+            "<bus>0</bus><slot>0</slot><function>0</function>"
+            "<product id='0x1'/><vendor id='0x1'/>" +
+            std::string(inside) + "</capability></device>";
         const xml::Document document(text, {});
         return xml::find_problems(node_device_xml, document.root()).size();
     };
     CHECK(unknown("<capability type='virt_functions' maxCount='1'><address bus='1'/>"
                   "</capability>") == 0);
-    CHECK(unknown("<capability type='vpd'><fields access='readonly'><vendor_field index='1'/>"
+    CHECK(unknown("<capability type='vpd'><name>n</name><fields access='readonly'><vendor_field "
+                  "index='1'/>"
                   "</fields></capability>") == 0);
-    CHECK(unknown("<capability type='mdev_types'><type id='a'><name>n</name></type>"
-                  "</capability>") == 0);
+    CHECK(unknown("<capability type='mdev_types'><type id='a'><name>n</name>"
+                  "<deviceAPI>vfio-pci</deviceAPI>"
+                  "<availableInstances>1</availableInstances></type></capability>") == 0);
     CHECK(unknown("<pci-express><link validity='cap' width='1'/></pci-express>") == 0);
-    CHECK(unknown("<capability type='vpd'><field/></capability>") == 1);
+    CHECK(unknown("<capability type='vpd'><name>n</name><field/></capability>") == 1);
     CHECK(unknown("<pci-express><links/></pci-express>") == 1);
 }
 

@@ -9,6 +9,7 @@
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/nodedev/inner.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -70,7 +71,7 @@ constexpr auto system_rows = xml::rows<SystemNode>({
     xml::text_child<&SystemNode::product>("product"),
     xml::child<&SystemNode::hardware, hardware_xml>().or_missing(
         Errc::internal_error, "no system UUID supplied for '{1}'"),
-    xml::custom<SystemNode, read_firmware, write_firmware>("firmware").of(firmware_xml),
+    xml::custom<SystemNode, read_firmware, write_firmware>("firmware").of(firmware_xml).once(),
 });
 
 // USB
@@ -167,7 +168,7 @@ struct FeatureName {};
 constexpr auto feature_rows = xml::rows<FeatureName>({[] {
     auto row = xml::mention<FeatureName>("name", xml::Part::attribute);
     row.codec = &xml::detail::CodecFor<NetFeature>::codec;
-    return row;
+    return row.expected().like(xml::pattern::some_text);
 }()});
 constexpr xml::Element<FeatureName> feature_xml{"feature", feature_rows};
 
@@ -211,23 +212,27 @@ void write_group(xml::Writer& out, const MdevNode& mdev) {
 constexpr auto mdev_rows = xml::rows<MdevNode>({
     xml::nested<MdevNode, mdev_kind_xml>(),
     xml::text_child<&MdevNode::uuid>("uuid"),
-    xml::custom<MdevNode, read_group, write_group>("iommuGroup").of(iommu_group_xml),
-    xml::mention<MdevNode>("parent_addr", xml::Part::element),
+    xml::custom<MdevNode, read_group, write_group>("iommuGroup").of(iommu_group_xml).once(),
+    xml::mention<MdevNode>("parent_addr", xml::Part::element).like(xml::pattern::any_text).once(),
     xml::list<&MdevNode::attributes, attribute_xml>(),
 });
 
-constexpr auto vdpa_rows = xml::rows<VdpaNode>({xml::text_child<&VdpaNode::chardev>("chardev")});
+constexpr auto vdpa_rows = xml::rows<VdpaNode>(
+    {xml::text_child<&VdpaNode::chardev>("chardev").expected().like(xml::pattern::some_text)});
 
 // mainframes
 
 constexpr auto channel_rows = xml::rows<ChannelAddress>({
     xml::text_child<&ChannelAddress::cssid, hex<1>>("cssid")
+        .like(xml::pattern::hexadecimal)
         .or_missing(Errc::config_unsupported, "missing cssid value for '{1}'")
         .or_fail(Errc::config_unsupported, "invalid cssid value '{0}' for '{1}'"),
     xml::text_child<&ChannelAddress::ssid, hex<1>>("ssid")
+        .like(xml::pattern::hexadecimal)
         .or_missing(Errc::config_unsupported, "missing ssid value for '{1}'")
         .or_fail(Errc::config_unsupported, "invalid ssid value '{0}' for '{1}'"),
     xml::text_child<&ChannelAddress::devno, hex<4, std::uint32_t, 16>>("devno")
+        .like(xml::pattern::hexadecimal)
         .or_missing(Errc::config_unsupported, "missing devno value for '{1}'")
         .or_fail(Errc::config_unsupported, "invalid devno value '{0}' for '{1}'"),
 });
@@ -268,6 +273,7 @@ constexpr const char* bad_adapter = translatable("invalid ap-adapter value '{0}'
 
 constexpr auto ap_card_rows = xml::rows<ApCardNode>({
     xml::text_child<&ApCardNode::adapter, hex<2>>("ap-adapter")
+        .like(xml::pattern::hexadecimal)
         .or_missing(Errc::config_unsupported, no_adapter)
         .or_fail(Errc::config_unsupported, bad_adapter),
 });
@@ -282,9 +288,11 @@ void check_domain(xml::Node node, ApQueueNode& queue) {
 
 constexpr auto ap_queue_rows = xml::rows<ApQueueNode>({
     xml::text_child<&ApQueueNode::adapter, hex<2>>("ap-adapter")
+        .like(xml::pattern::hexadecimal)
         .or_missing(Errc::config_unsupported, no_adapter)
         .or_fail(Errc::config_unsupported, bad_adapter),
     xml::text_child<&ApQueueNode::domain, hex<4>>("ap-domain")
+        .like(xml::pattern::hexadecimal)
         .or_missing(Errc::config_unsupported, "missing ap-domain value for '{1}'")
         .or_fail(Errc::config_unsupported, "invalid ap-domain value '{0}' for '{1}'"),
     xml::check<ApQueueNode, check_domain>(),

@@ -5,17 +5,20 @@
 #include <string>
 
 #include "conf/nodedev/inner.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
 namespace {
 
 constexpr auto fc_host_rows = xml::rows<FcHost>({
-    xml::text_child<&FcHost::wwnn>("wwnn").or_missing(
-        Errc::internal_error, "no WWNN supplied for '{1}', and auto-generation failed"),
-    xml::text_child<&FcHost::wwpn>("wwpn").or_missing(
-        Errc::internal_error, "no WWPN supplied for '{1}', and auto-generation failed"),
-    xml::text_child<&FcHost::fabric_wwn>("fabric_wwn"),
+    xml::text_child<&FcHost::wwnn>("wwnn")
+        .like(xml::pattern::wwn)
+        .or_missing(Errc::internal_error, "no WWNN supplied for '{1}', and auto-generation failed"),
+    xml::text_child<&FcHost::wwpn>("wwpn")
+        .like(xml::pattern::wwn)
+        .or_missing(Errc::internal_error, "no WWPN supplied for '{1}', and auto-generation failed"),
+    xml::text_child<&FcHost::fabric_wwn>("fabric_wwn").like(xml::pattern::wwn),
 });
 constexpr xml::Element<FcHost> fc_host_xml{"capability", fc_host_rows};
 
@@ -26,14 +29,17 @@ void write_vports(xml::Writer& out, const VportOps& ops) {
 }
 
 constexpr auto vport_rows = xml::rows<VportOps>({
-    xml::custom<VportOps, xml::read_nothing, write_vports>("max_vports"),
-    xml::mention<VportOps>("vports", xml::Part::element),
+    xml::custom<VportOps, xml::read_nothing, write_vports>("max_vports")
+        .of(shape::number)
+        .once()
+        .expected(),
+    xml::mention<VportOps>("vports", xml::Part::element).of(shape::number).once().expected(),
 });
 constexpr xml::Element<VportOps> vport_xml{"capability", vport_rows};
 
 constexpr auto remote_port_rows = xml::rows<FcRemotePort>({
-    xml::text_child<&FcRemotePort::rport>("rport"),
-    xml::text_child<&FcRemotePort::wwpn>("wwpn"),
+    xml::text_child<&FcRemotePort::rport>("rport").expected(),
+    xml::text_child<&FcRemotePort::wwpn>("wwpn").expected().like(xml::pattern::wwn),
 });
 constexpr xml::Element<FcRemotePort> remote_port_xml{"capability", remote_port_rows};
 
@@ -173,7 +179,7 @@ constexpr auto storage_rows = xml::rows<StorageNode>({
 });
 
 constexpr auto generic_rows = xml::rows<ScsiGenericNode>({
-    xml::text_child<&ScsiGenericNode::path>("char"),
+    xml::text_child<&ScsiGenericNode::path>("char").expected(),
 });
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/nodedev/inner.hpp"
+#include "conf/shapes.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -47,8 +49,14 @@ void write_api(xml::Writer& out, const MdevType& type) {
 constexpr auto mdev_type_rows = xml::rows<MdevType>({
     xml::attr<&MdevType::id>("id").required(),
     xml::text_child<&MdevType::name>("name"),
-    xml::custom<MdevType, read_api, write_api>("deviceAPI"),
-    xml::mention<MdevType>("availableInstances", xml::Part::element),
+    xml::custom<MdevType, read_api, write_api>("deviceAPI")
+        .like(xml::pattern::some_text)
+        .once()
+        .expected(),
+    xml::mention<MdevType>("availableInstances", xml::Part::element)
+        .of(shape::number)
+        .once()
+        .expected(),
 });
 
 constexpr auto virtual_rows = xml::rows<PciVirtualFunctions>({
@@ -61,9 +69,9 @@ constexpr auto numa_rows = xml::rows<PciNode>({xml::attr<&PciNode::numa_node>("n
 constexpr xml::Element<PciNode> numa_xml{"numa", numa_rows};
 
 constexpr auto link_rows = xml::rows<PcieLink>({
-    xml::attr<&PcieLink::validity>("validity"),
+    xml::attr<&PcieLink::validity>("validity").expected(),
     xml::attr<&PcieLink::port>("port"),
-    xml::attr<&PcieLink::speed>("speed").unless_blank(),
+    xml::attr<&PcieLink::speed>("speed").unless_blank().like(xml::pattern::any_text),
     xml::attr<&PcieLink::width, decimal_of_any<>>("width").required(),
 });
 constexpr xml::Element<PcieLink> link_xml{"link", link_rows};
@@ -231,7 +239,7 @@ constexpr auto pci_rows = xml::rows<PciNode>({
     mention_inner<PciNode>(vpd_names_xml),
     xml::child<&PciNode::iommu_group, iommu_group_xml>(),
     xml::nested<PciNode, numa_xml>(),
-    xml::custom<PciNode, read_express, write_express>("pci-express").of(express_names_xml),
+    xml::custom<PciNode, read_express, write_express>("pci-express").of(express_names_xml).once(),
     xml::check<PciNode, drop_nothing>(),
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/nodedev/vpd.hpp"
+#include "xml/shape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -68,24 +69,27 @@ void write_fields(xml::Writer& out, const VpdFields& group) {
     }
 }
 
-constexpr auto indexed_rows =
-    xml::rows<VpdField>({xml::mention<VpdField>("index", xml::Part::attribute)});
+constexpr auto indexed_rows = xml::rows<VpdField>(
+    {xml::mention<VpdField>("index", xml::Part::attribute).expected().like(xml::pattern::some_text),
+     xml::mention<VpdField>("", xml::Part::text)});
 constexpr xml::Element<VpdField> indexed_xml{"field", indexed_rows};
 
 // The row of the first field reads and writes them all.
 consteval xml::Binding<VpdFields> field(const char* name) {
-    return xml::mention<VpdFields>(name, xml::Part::element);
+    return xml::mention<VpdFields>(name, xml::Part::element).like(xml::pattern::any_text).once();
 }
 constexpr auto fields_rows = xml::rows<VpdFields>({
-    xml::attr<&VpdFields::access>("access"),
+    xml::attr<&VpdFields::access>("access").expected(),
     xml::spread<VpdFields>(),
-    xml::custom<VpdFields, read_fields, write_fields>("change_level"),
+    xml::custom<VpdFields, read_fields, write_fields>("change_level")
+        .like(xml::pattern::any_text)
+        .once(),
     field("manufacture_id"),
     field("part_number"),
     field("serial_number"),
     field("asset_tag"),
-    field("vendor_field").of(indexed_xml),
-    field("system_field").of(indexed_xml),
+    xml::mention<VpdFields>("vendor_field", xml::Part::elements).of(indexed_xml),
+    xml::mention<VpdFields>("system_field", xml::Part::elements).of(indexed_xml),
 });
 constexpr xml::Element<VpdFields> fields_xml{"fields", fields_rows};
 

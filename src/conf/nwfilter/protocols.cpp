@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "conf/nwfilter/protocol_names.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -131,9 +132,20 @@ constexpr xml::Row name_row(const char* name, xml::Part part) {
             [](const xml::Row&, xml::Writer&, const void*) {}};
 }
 
+// A value may be a variable ($NAME), so that it is looked at in no further detail.
+constexpr xml::Row field_row(std::string_view name) {
+    xml::Row row = name_row(name.data(), xml::Part::attribute);
+    if (name != "comment" && name != "ipset") row.pattern = &xml::pattern::one_word;
+    return row;
+}
+
+// What a schema allows and no reader knows.
+template <std::size_t I>
+constexpr bool has_unread_flags = protocols[I].name == "tcp-ipv6";
+
 template <std::size_t I>
 constexpr std::size_t field_count = [] {
-    std::size_t count = 1;
+    std::size_t count = has_unread_flags<I> ? 2 : 1;
     for (const Group group : protocols[I].groups)
         count += group.size();
     return count;
@@ -144,9 +156,10 @@ constexpr auto field_rows = [] {
     std::array<xml::Row, field_count<I>> rows{};
     std::size_t at = 0;
     rows[at++] = name_row("match", xml::Part::attribute);
+    if (has_unread_flags<I>) rows[at++] = field_row("flags");
     for (const Group group : protocols[I].groups) {
         for (const RuleField& field : group)
-            rows[at++] = name_row(field.name.data(), xml::Part::attribute);
+            rows[at++] = field_row(field.name);
     }
     return rows;
 }();

@@ -61,14 +61,14 @@ void write_cipher(xml::Writer& out, const StorageEncryption& encryption) {
 }
 
 constexpr auto cipher_names = xml::rows<StorageEncryption>({
-    xml::mention<StorageEncryption>("cipher", xml::Part::element).of(cipher_xml),
-    xml::mention<StorageEncryption>("ivgen", xml::Part::element).of(ivgen_xml),
+    xml::mention<StorageEncryption>("cipher", xml::Part::element).of(cipher_xml).once(),
+    xml::mention<StorageEncryption>("ivgen", xml::Part::element).of(ivgen_xml).once(),
 });
 constexpr xml::Element<StorageEncryption> cipher_names_xml{"encryption", cipher_names};
 
 constexpr auto encryption_rows = xml::rows<StorageEncryption>({
     xml::check<StorageEncryption, check_format>(),
-    xml::attr<&StorageEncryption::format>("format"),
+    xml::attr<&StorageEncryption::format>("format").expected(),
     xml::attr<&StorageEncryption::engine>("engine"),
     xml::spread<StorageEncryption>(),
     xml::list<&StorageEncryption::secrets, encryption_secret_xml>(),
@@ -77,6 +77,7 @@ constexpr auto encryption_rows = xml::rows<StorageEncryption>({
 
 }  // namespace
 
-constinit const xml::Element<StorageEncryption> storage_encryption_xml{"encryption", encryption_rows};
+constinit const xml::Element<StorageEncryption> storage_encryption_xml{"encryption",
+                                                                       encryption_rows};
 
 }  // namespace virtd::conf

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "conf/storage/plain.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -53,9 +54,9 @@ void write_group(xml::Writer& out, const Permissions& permissions) {
 }
 
 constexpr auto permissions_rows = xml::rows<Permissions>({
-    xml::custom<Permissions, read_mode, write_mode>("mode").of(plain_text_xml),
-    xml::custom<Permissions, read_owner, write_owner>("owner").of(plain_text_xml),
-    xml::custom<Permissions, read_group, write_group>("group").of(plain_text_xml),
+    xml::custom<Permissions, read_mode, write_mode>("mode").like(xml::pattern::integer).once(),
+    xml::custom<Permissions, read_owner, write_owner>("owner").like(xml::pattern::integer).once(),
+    xml::custom<Permissions, read_group, write_group>("group").like(xml::pattern::integer).once(),
     xml::text_child<&Permissions::label>("label"),
 });
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "conf/shapes.hpp"
 #include "conf/storage/plain.hpp"
 #include "conf/storage/pool_types.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -22,8 +24,9 @@ constexpr Fail fail{Origin::storage};
 constexpr std::string_view fs_space = "http://libvirt.org/schemas/storagepool/fs/1.0";
 
 constexpr auto host_rows = xml::rows<PoolHost>({
-    xml::attr<&PoolHost::name>("name").or_missing(Errc::xml_error,
-                                                  "missing storage pool host name"),
+    xml::attr<&PoolHost::name>("name")
+        .like(xml::pattern::host)
+        .or_missing(Errc::xml_error, "missing storage pool host name"),
     xml::attr<&PoolHost::port>("port").if_set(),
 });
 constexpr xml::Element<PoolHost> host_xml{"host", host_rows};
@@ -38,37 +41,37 @@ constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
 
 // Small children of which only one attribute counts.
 constexpr auto dir_rows = xml::rows<PoolSource>({
-    xml::attr<&PoolSource::dir>("path").if_set(),
+    xml::attr<&PoolSource::dir>("path").like(xml::pattern::some_text).if_set(),
     xml::mention<PoolSource>("path", xml::Part::attribute).required(),
 });
 constexpr xml::Element<PoolSource> dir_xml{"dir", dir_rows};
 
 constexpr auto maker_rows =
-    xml::rows<PlainElement>({xml::mention<PlainElement>("name", xml::Part::attribute)});
+    xml::rows<PlainElement>({xml::mention<PlainElement>("name", xml::Part::attribute).expected()});
 constexpr xml::Element<PlainElement> maker_xml{"vendor", maker_rows};
 
 constexpr auto format_rows = xml::rows<PoolSource>({
-    xml::attr<&PoolSource::format>("type").if_set(),
+    xml::attr<&PoolSource::format>("type").expected().if_set(),
     // may stand here, too, where they are not read
     xml::mention<PoolSource>("vendor", xml::Part::element).of(maker_xml),
-    xml::mention<PoolSource>("product", xml::Part::element).of(maker_xml),
+    xml::mention<PoolSource>("product", xml::Part::element).of(maker_xml).once(),
 });
 constexpr xml::Element<PoolSource> format_xml{"format", format_rows};
 
 constexpr auto protocol_rows =
-    xml::rows<PoolSource>({xml::attr<&PoolSource::protocol_version>("ver").if_set()});
+    xml::rows<PoolSource>({xml::attr<&PoolSource::protocol_version>("ver").expected().if_set()});
 constexpr xml::Element<PoolSource> protocol_xml{"protocol", protocol_rows};
 
 constexpr auto vendor_rows =
-    xml::rows<PoolSource>({xml::attr<&PoolSource::vendor>("name").if_set()});
+    xml::rows<PoolSource>({xml::attr<&PoolSource::vendor>("name").expected().if_set()});
 constexpr xml::Element<PoolSource> vendor_xml{"vendor", vendor_rows};
 
 constexpr auto product_rows =
-    xml::rows<PoolSource>({xml::attr<&PoolSource::product>("name").if_set()});
+    xml::rows<PoolSource>({xml::attr<&PoolSource::product>("name").expected().if_set()});
 constexpr xml::Element<PoolSource> product_xml{"product", product_rows};
 
 constexpr auto iqn_rows =
-    xml::rows<PoolSource>({xml::attr<&PoolSource::initiator>("name").if_set()});
+    xml::rows<PoolSource>({xml::attr<&PoolSource::initiator>("name").expected().if_set()});
 constexpr xml::Element<PoolSource> iqn_xml{"iqn", iqn_rows};
 constexpr auto initiator_rows = xml::rows<PoolSource>({
     xml::nested<PoolSource, iqn_xml>(),
@@ -108,17 +111,36 @@ void write_adapter(xml::Writer& out, const PoolSource& source) {
     if (source.adapter) xml::write(pool_adapter_xml, out, *source.adapter);
 }
 
+// Pools may leave out the type of a secret.
+constexpr auto secret_shape_rows = xml::rows<Shape>({
+    shape::attribute("type"),
+    shape::attribute("uuid"),
+    shape::attribute("usage"),
+});
+constexpr xml::Element<Shape> secret_shape{"secret", secret_shape_rows};
+constexpr auto auth_shape_rows =
+    xml::rows<Shape>({shape::attribute("username"), shape::child("secret", secret_shape)});
+constexpr xml::Element<Shape> auth_shape{"auth", auth_shape_rows};
+
+// Their schema allows a second name, which is not read.
+constexpr std::string_view logical[] = {"logical"};
+constexpr const xml::When& is_logical = xml::when<"../type", "logical">;
+
 constexpr auto source_rows = xml::rows<PoolSource>({
     xml::spread<PoolSource>(),
     xml::list<&PoolSource::hosts, host_xml>(),
     xml::list<&PoolSource::devices, device_xml>(),
     xml::nested<PoolSource, dir_xml>(),
-    xml::custom<PoolSource, read_adapter, write_adapter>("adapter").of(pool_adapter_xml),
+    xml::custom<PoolSource, read_adapter, write_adapter>("adapter").of(pool_adapter_xml).once(),
     xml::text_child<&PoolSource::name>("name"),
+    xml::mention<PoolSource>("name", xml::Part::elements)
+        .like(xml::pattern::any_text)
+        .only(is_logical),
     xml::nested<PoolSource, initiator_xml>(),
     xml::nested<PoolSource, format_xml>(),
     xml::nested<PoolSource, protocol_xml>(),
     xml::child<&PoolSource::auth, storage_auth_xml>("auth"),
+    xml::mention<PoolSource>("auth", xml::Part::element).of(auth_shape).once(),
     xml::check<PoolSource, check_auth_type>(),
     xml::nested<PoolSource, vendor_xml>(),
     xml::nested<PoolSource, product_xml>(),
@@ -212,14 +234,15 @@ constexpr auto pool_rows = xml::rows<StoragePool>({
     xml::custom_attr<StoragePool, xml::read_nothing, write_space>("xmlns:fs"),
     xml::text_child<&StoragePool::name>("name"),
     xml::text_child<&StoragePool::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
-    xml::custom<StoragePool, xml::read_nothing, write_sizes>("capacity").of(plain_size_xml),
-    xml::mention<StoragePool>("allocation", xml::Part::element).of(plain_size_xml),
-    xml::mention<StoragePool>("available", xml::Part::element).of(plain_size_xml),
+    xml::custom<StoragePool, xml::read_nothing, write_sizes>("capacity").of(plain_size_xml).once(),
+    xml::mention<StoragePool>("allocation", xml::Part::element).of(plain_size_xml).once(),
+    xml::mention<StoragePool>("available", xml::Part::element).of(plain_size_xml).once(),
     xml::nested<StoragePool, features_xml>(),
-    xml::custom<StoragePool, read_source, write_source>("source").of(source_xml),
+    xml::custom<StoragePool, read_source, write_source>("source").of(source_xml).once(),
     xml::child<&StoragePool::target, target_xml>(),
     xml::nested<StoragePool, refresh_xml>(),
     xml::custom<StoragePool, read_mount_options, write_mount_options>("fs:mount_opts"),
+    xml::mention<StoragePool>("rbd:config_opts", xml::Part::element),
 });
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/storage/pool_adapter.hpp"
+#include "xml/shape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,6 +25,7 @@ constexpr auto parent_rows = xml::rows<AdapterParent>({
     xml::check<AdapterParent, check_parent>().turn(-1),
     xml::attr<&AdapterParent::unique_id>("unique_id")
         .or_missing(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value")
+        .unexpected()
         .or_fail(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value"),
     xml::child<&AdapterParent::address, pci_location_xml>("address").turn(-1),
 });
@@ -37,12 +39,14 @@ constexpr xml::Element<PoolAdapter> scsi_host_xml{"adapter", scsi_host_rows};
 
 constexpr auto fc_host_rows = xml::rows<PoolAdapter>({
     xml::attr<&PoolAdapter::parent>("parent").if_set(),
-    xml::attr<&PoolAdapter::parent_wwnn>("parent_wwnn").if_set(),
-    xml::attr<&PoolAdapter::parent_wwpn>("parent_wwpn").if_set(),
-    xml::attr<&PoolAdapter::parent_fabric_wwn>("parent_fabric_wwn").if_set(),
+    xml::attr<&PoolAdapter::parent_wwnn>("parent_wwnn").like(xml::pattern::wwn).if_set(),
+    xml::attr<&PoolAdapter::parent_wwpn>("parent_wwpn").like(xml::pattern::wwn).if_set(),
+    xml::attr<&PoolAdapter::parent_fabric_wwn>("parent_fabric_wwn")
+        .like(xml::pattern::wwn)
+        .if_set(),
     xml::attr<&PoolAdapter::managed>("managed"),
-    xml::attr<&PoolAdapter::wwnn>("wwnn").if_set(),
-    xml::attr<&PoolAdapter::wwpn>("wwpn").if_set(),
+    xml::attr<&PoolAdapter::wwnn>("wwnn").like(xml::pattern::wwn).if_set(),
+    xml::attr<&PoolAdapter::wwpn>("wwpn").like(xml::pattern::wwn).if_set(),
 });
 constexpr xml::Element<PoolAdapter> fc_host_xml{"adapter", fc_host_rows};
 

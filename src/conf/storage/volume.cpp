@@ -6,6 +6,7 @@
 
 #include "conf/storage/plain.hpp"
 #include "xml/scaled.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -128,19 +129,27 @@ consteval xml::Binding<PlainElement> part(const char* name) {
 }
 
 constexpr auto format_rows =
-    xml::rows<PlainElement>({xml::mention<PlainElement>("type", xml::Part::attribute)});
+    xml::rows<PlainElement>({xml::mention<PlainElement>("type", xml::Part::attribute)
+                                 .expected()
+                                 .like(xml::pattern::some_text)});
 constexpr xml::Element<PlainElement> format_xml{"format", format_rows};
 
 constexpr auto feature_rows =
-    xml::rows<PlainElement>({part("lazy_refcounts"), part("extended_l2")});
+    xml::rows<PlainElement>({part("lazy_refcounts").like(xml::pattern::no_text).once(),
+                             part("extended_l2").like(xml::pattern::no_text).once()});
 constexpr xml::Element<PlainElement> features_xml{"features", feature_rows};
 
 constexpr auto time_rows =
-    xml::rows<PlainElement>({part("atime"), part("mtime"), part("ctime"), part("btime")});
+    xml::rows<PlainElement>({part("atime").like(xml::pattern::some_text).once(),
+                             part("mtime").like(xml::pattern::some_text).once(),
+                             part("ctime").like(xml::pattern::some_text).once(),
+                             part("btime").like(xml::pattern::some_text).once()});
 constexpr xml::Element<PlainElement> timestamps_xml{"timestamps", time_rows};
 
 constexpr auto extents_rows = xml::rows<PlainElement>({
-    xml::mention<PlainElement>("path", xml::Part::attribute),
+    xml::mention<PlainElement>("path", xml::Part::attribute)
+        .expected()
+        .like(xml::pattern::absolute_path),
     xml::mention<PlainElement>("extent", xml::Part::elements).of(plain_extent_xml),
 });
 constexpr xml::Element<PlainElement> extents_xml{"device", extents_rows};
@@ -151,16 +160,19 @@ constexpr xml::Element<PlainElement> source_xml{"source", source_rows};
 
 constexpr auto target_rows = xml::rows<VolumeTarget>({
     xml::text_child<&VolumeTarget::path>("path"),
-    xml::custom<VolumeTarget, read_target_format, write_target_format>("format").of(format_xml),
+    xml::custom<VolumeTarget, read_target_format, write_target_format>("format")
+        .of(format_xml)
+        .once(),
     xml::child<&VolumeTarget::permissions, permissions_xml>(),
     xml::child<&VolumeTarget::encryption, storage_encryption_xml>("encryption"),
     xml::text_child<&VolumeTarget::compat>("compat"),
     xml::check<VolumeTarget, check_compat>(),
     xml::custom<VolumeTarget, read_cluster_size, write_cluster_size>("clusterSize")
-        .of(plain_size_xml),
-    xml::custom<VolumeTarget, read_features, write_features>("features").of(features_xml),
-    xml::mention<VolumeTarget>("timestamps", xml::Part::element).of(timestamps_xml),
-    xml::mention<VolumeTarget>("nocow", xml::Part::element),
+        .of(plain_size_xml)
+        .once(),
+    xml::custom<VolumeTarget, read_features, write_features>("features").of(features_xml).once(),
+    xml::mention<VolumeTarget>("timestamps", xml::Part::element).of(timestamps_xml).once(),
+    xml::mention<VolumeTarget>("nocow", xml::Part::element).like(xml::pattern::no_text).once(),
 });
 constexpr xml::Element<VolumeTarget> target_xml{"target", target_rows};
 
@@ -172,10 +184,12 @@ void write_backing_format(xml::Writer& out, const VolumeBacking& backing) {
 }
 
 constexpr auto backing_rows = xml::rows<VolumeBacking>({
-    xml::text_child<&VolumeBacking::path>("path"),
-    xml::custom<VolumeBacking, read_backing_format, write_backing_format>("format").of(format_xml),
+    xml::text_child<&VolumeBacking::path>("path").expected(),
+    xml::custom<VolumeBacking, read_backing_format, write_backing_format>("format")
+        .of(format_xml)
+        .once(),
     xml::child<&VolumeBacking::permissions, permissions_xml>(),
-    xml::mention<VolumeBacking>("timestamps", xml::Part::element).of(timestamps_xml),
+    xml::mention<VolumeBacking>("timestamps", xml::Part::element).of(timestamps_xml).once(),
 });
 constexpr xml::Element<VolumeBacking> backing_xml{"backingStore", backing_rows};
 
@@ -195,10 +209,10 @@ constexpr auto volume_rows = xml::rows<StorageVolume>({
     xml::text_child<&StorageVolume::name>("name").or_missing(Errc::xml_error,
                                                              "missing volume name element"),
     xml::text_child<&StorageVolume::key>("key"),
-    xml::custom<StorageVolume, read_sizes, write_sizes>("capacity").of(plain_size_xml),
-    xml::mention<StorageVolume>("allocation", xml::Part::element).of(plain_size_xml),
-    xml::mention<StorageVolume>("physical", xml::Part::element).of(plain_size_xml),
-    xml::mention<StorageVolume>("source", xml::Part::element).of(source_xml),
+    xml::custom<StorageVolume, read_sizes, write_sizes>("capacity").of(plain_size_xml).once(),
+    xml::mention<StorageVolume>("allocation", xml::Part::element).of(plain_size_xml).once(),
+    xml::mention<StorageVolume>("physical", xml::Part::element).of(plain_size_xml).once(),
+    xml::mention<StorageVolume>("source", xml::Part::element).of(source_xml).once(),
     xml::child<&StorageVolume::target, target_xml>(),
     xml::child<&StorageVolume::backing, backing_xml>().turn(-1),
     xml::mention<StorageVolume>("target", xml::Part::element).required(),
