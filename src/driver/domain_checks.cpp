@@ -123,9 +123,6 @@ void check(const DomainGetMemoryParametersArgs& args) {
 void check(const DomainSetNumaParametersArgs& args) {
     has_params("virDomainSetNumaParameters", args.params);
 }
-void check(const DomainGetNumaParametersArgs& args) {
-    one_definition("virDomainGetNumaParameters", args.flags);
-}
 void check(const DomainSetBlkioParametersArgs& args) {
     has_params("virDomainSetBlkioParameters", args.params);
 }
@@ -147,9 +144,6 @@ void check(const DomainGetSchedulerParametersFlagsArgs& args) {
 }
 void check(const DomainSetInterfaceParametersArgs& args) {
     has_params("virDomainSetInterfaceParameters", args.params);
-}
-void check(const DomainGetInterfaceParametersArgs& args) {
-    one_definition("virDomainGetInterfaceParameters", args.flags);
 }
 void check(const DomainSetBlockIoTuneArgs& args) {
     has_params("virDomainSetBlockIoTune", args.params);

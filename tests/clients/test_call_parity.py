@@ -43,6 +43,9 @@ def network(method, *arguments):
 
 
 SNAPSHOT = "<domainsnapshot><name>{}</name>{}</domainsnapshot>"
+REDEFINED = ("<parent><name>{}</name></parent><creationTime>1</creationTime><state>shutoff</state>"
+             "<domain type='test'><name>test</name><uuid>6695eb01-f6a4-8304-79aa-97f2502e193f</uuid>"
+             "<memory>1</memory><os><type>hvm</type></os></domain>")
 CHECKPOINT = "<domaincheckpoint><name>{}</name>{}</domaincheckpoint>"
 
 # What was once answered otherwise.
@@ -58,6 +61,9 @@ CONVERSATIONS = {
         host("createXML", "<domain type='test'><name>g</name><memory>1024</memory><os><type>hvm"
                           "</type></os></domain>", 0),
         guest("checkpointCreateXML", CHECKPOINT.format("a", ""), 0)],
+    "parents that do not fit": [
+        default("snapshotCreateXML", SNAPSHOT.format(name, REDEFINED.format(parent)), 1)
+        for name, parent in (("a", "a"), ("a", "z"), ("a", ""), ("b", "a"), ("a", "b"))],
     "leaves that are none": [
         *(default("snapshotCreateXML", SNAPSHOT.format(name, ""), 0) for name in "abc"),
         *(default(method, flags) for method in ("snapshotNum", "listAllSnapshots")
@@ -81,6 +87,10 @@ CONVERSATIONS = {
         default("setNumaParameters", {"numa_mode": 9, "numa_nodeset": "x"}, 0),
         default("setBlkioParameters", {"device_write_iops_sec": "q", "device_weight": "/a,x"}, 0),
         default("setBlkioParameters", {"device_weight": "/a,x", "device_write_iops_sec": "q"}, 0),
+        *(default(method, *arguments, flags) for flags in (3, 7, 15)
+          for method, arguments in (("numaParameters", ()), ("interfaceParameters", ("testnet0",)),
+                                    ("memoryParameters", ()))),
+        default("setVcpus", -1), default("interfaceAddresses", -1, 0),
         default("setVcpusFlags", 1, 24), default("rename", "test", 0),
         *(host("getCPUModelNames", arch, 0) for arch in ("nosuch", "i686"))],
     "renaming to what there is": [

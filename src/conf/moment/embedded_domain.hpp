@@ -10,10 +10,11 @@
 
 namespace virtd::conf {
 
-/// <parent><name>...</name></parent>
+/// <parent><name>...</name></parent>; an empty name is none.
 template <class Moment>
 void read_parent(xml::Node node, Moment& into) {
-    if (const xml::Node name = node.child("parent").child("name")) into.parent = name.text();
+    std::string name = node.child("parent").child("name").text();
+    if (!name.empty()) into.parent = std::move(name);
 }
 
 template <class Moment>

@@ -144,7 +144,8 @@ Task<DomainInterfaceAddressesRet> TestDomains::domain_interface_addresses(
     fail.unless_flags(args.flags, 0, "testDomainInterfaceAddresses");
     const auto dom = guest(args.dom);
     if (args.source > addresses::arp) {
-        fail(Errc::argument_unsupported, "Unknown IP address data source {}", args.source);
+        fail(Errc::argument_unsupported, "Unknown IP address data source {}",
+             static_cast<std::int32_t>(args.source));
     }
     dom->require_active();
     DomainInterfaceAddressesRet ret;

@@ -36,7 +36,7 @@ bool is_external(const conf::Snapshot& snapshot);
 template <class Definition>
 driver::Moment<Definition>* parent_of(const driver::Moments<Definition>& moments,
                                       const Definition& redefined) {
-    constexpr Fail fail{Origin::dom};
+    constexpr Fail fail{Origin::domain};
     if (!redefined.parent) return nullptr;
     const std::string& wanted = *redefined.parent;
     if (wanted == redefined.name) {
@@ -55,7 +55,7 @@ driver::Moment<Definition>* parent_of(const driver::Moments<Definition>& moments
 
 template <class Definition>
 void require_free(const driver::Moments<Definition>& moments, const std::string& name) {
-    constexpr Fail fail{Origin::dom};
+    constexpr Fail fail{Origin::domain};
     if (moments.find(name) != nullptr) {
         fail(Errc::operation_failed, "domain moment {} already exists", name);
     }

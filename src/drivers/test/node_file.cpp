@@ -145,10 +145,18 @@ constexpr std::string_view built_in = R"(<node>
 
 // what the machine is
 
-/// The number in <cpu><name> or <name>, if it is there.
+/// The first element of that name in any of the <cpu>, or none.
+xml::Node find_in_cpus(xml::Node node, std::string_view name) {
+    xml::Node found;
+    node.each("cpu", [&](xml::Node cpu) {
+        if (!found) found = cpu.child(name);
+    });
+    return found;
+}
+
+/// The number in an element, if that is there.
 template <class Number>
-void read_number(xml::Node parent, std::string_view name, std::string_view what, Number& into) {
-    const xml::Node child = parent ? parent.child(name) : xml::Node();
+void read_number(xml::Node child, std::string_view what, Number& into) {
     if (!child) return;
     const auto number = xml::parse_integer(child.text());
     if (!number || *number < 0 || !std::in_range<Number>(*number)) {
@@ -157,10 +165,9 @@ void read_number(xml::Node parent, std::string_view name, std::string_view what,
     into = static_cast<Number>(*number);
 }
 
-void read_model(xml::Node cpu, driver::NodeGetInfoRet& into) {
-    const xml::Node child = cpu ? cpu.child("model") : xml::Node();
-    if (!child) return;
-    const std::string model = child.text();
+void read_model(xml::Node child, driver::NodeGetInfoRet& into) {
+    const std::string model = child ? child.text() : std::string();
+    if (model.empty()) return;
     if (model.size() >= into.model.size()) {
         fail(Errc::internal_error, "Model {} too big for destination", model);
     }
@@ -169,21 +176,40 @@ void read_model(xml::Node cpu, driver::NodeGetInfoRet& into) {
 }
 
 void read_machine(xml::Node node, driver::NodeGetInfoRet& into) {
-    const xml::Node cpu = node.child("cpu");
-    read_number(cpu, "nodes", "cpu nodes", into.nodes);
-    read_number(cpu, "sockets", "cpu sockets", into.sockets);
-    read_number(cpu, "cores", "cpu cores", into.cores);
-    read_number(cpu, "threads", "cpu threads", into.threads);
+    const auto cpu = [node](std::string_view name) { return find_in_cpus(node, name); };
+    read_number(cpu("nodes"), "cpu nodes", into.nodes);
+    read_number(cpu("sockets"), "cpu sockets", into.sockets);
+    read_number(cpu("cores"), "cpu cores", into.cores);
+    read_number(cpu("threads"), "cpu threads", into.threads);
     const std::int64_t all = std::int64_t{into.nodes} * into.sockets * into.cores * into.threads;
     into.cpus = static_cast<std::int32_t>(
         std::min<std::int64_t>(all, std::numeric_limits<std::int32_t>::max()));
 
     std::int32_t active = into.cpus;
-    read_number(cpu, "active", "cpu active", active);
+    read_number(cpu("active"), "cpu active", active);
     into.cpus = std::min(into.cpus, active);
-    read_number(cpu, "mhz", "cpu mhz", into.mhz);
-    read_model(cpu, into);
-    read_number(node, "memory", "memory", into.memory);
+    read_number(cpu("mhz"), "cpu mhz", into.mhz);
+    read_model(cpu("model"), into);
+    read_number(node.child("memory"), "memory", into.memory);
+}
+
+// who may use it
+
+/// Connections come through a daemon, which has nobody to ask for a name: a host that demands one
+/// lets nobody in.
+void refuse_users(xml::Node node) {
+    bool any = false;
+    node.each("auth", [&any](xml::Node auth) {
+        auth.each("user", [&any](xml::Node user) {
+            any = true;
+            if (user.text().empty()) {
+                fail(Errc::xml_error, "missing username in /node/auth/user field");
+            }
+        });
+    });
+    if (!any) return;
+    constexpr Fail fail_auth{Origin::auth};
+    fail_auth(Errc::invalid_arg, "Missing authentication credentials");
 }
 
 // documents
@@ -223,7 +249,7 @@ void each_part(xml::Node node, std::string_view name, const std::string& path, V
         const std::string other = beside(path, *file);
         const std::string text = read_text(other);
         const xml::Document document(text, reading(other));
-        visit(document.root());
+        visit(document.root(name));
     });
 }
 
@@ -237,10 +263,11 @@ std::shared_ptr<TestHost> build_host(std::string_view text, const std::string& p
     auto host = std::make_shared<TestHost>(pool, documents);
     read_machine(node, host->node);
     each_part(node, "domain", path, [&host](xml::Node part) { load_guest(part, *host); });
-    each_part(node, "device", path, [&host](xml::Node part) { host->devices->load(part); });
-    each_part(node, "pool", path, [&host](xml::Node part) { host->pools->load(part); });
     each_part(node, "network", path, [&host](xml::Node part) { host->networks->load(part); });
     each_part(node, "interface", path, [&host](xml::Node part) { host->interfaces->load(part); });
+    each_part(node, "pool", path, [&host](xml::Node part) { host->pools->load(part); });
+    each_part(node, "device", path, [&host](xml::Node part) { host->devices->load(part); });
+    refuse_users(node);
     return host;
 }
 

@@ -84,6 +84,10 @@ std::string TestPool::path_of(std::string_view volume) const {
     return (directory.empty() ? "(null)" : directory) + "/" + std::string(volume);
 }
 
+void TestPool::require_new(std::string_view volume) const {
+    if (volumes_.find(volume)) fail(Errc::operation_failed, "storage vol already exists");
+}
+
 std::shared_ptr<TestVolume> TestPool::volume(std::string_view name) const {
     auto found = volumes_.find(name);
     if (!found) fail(Errc::no_storage_vol, "no storage vol with matching name '{}'", name);
@@ -100,11 +104,16 @@ std::shared_ptr<TestVolume> TestPool::find_path(std::string_view path) const {
     return name == name_by_path_.end() ? nullptr : volumes_.find(name->second);
 }
 
-std::shared_ptr<TestVolume> TestPool::add(conf::StorageVolume volume) {
-    if (volumes_.find(volume.name)) fail(Errc::operation_failed, "storage vol already exists");
+std::shared_ptr<TestVolume> TestPool::create(conf::StorageVolume volume) {
+    require_new(volume.name);
     if (*volume.allocation > sizes.available) {
         fail(Errc::internal_error, "Not enough free space in pool for volume '{}'", volume.name);
     }
+    return add(std::move(volume));
+}
+
+std::shared_ptr<TestVolume> TestPool::add(conf::StorageVolume volume) {
+    require_new(volume.name);
     if (volume.target.path.empty()) volume.target.path = path_of(volume.name);
     if (volume.key.empty()) volume.key = volume.target.path;
     take(*volume.allocation);

@@ -47,6 +47,8 @@ public:
     std::shared_ptr<TestVolume> find_path(std::string_view path) const;
 
     /// Throws when the name is taken or there is no room.
+    std::shared_ptr<TestVolume> create(conf::StorageVolume volume);
+    /// One that was there before, whatever its size. Throws when the name is taken.
     std::shared_ptr<TestVolume> add(conf::StorageVolume volume);
     void remove(const TestVolume& volume);
     void resize(TestVolume& volume, std::uint64_t capacity, std::uint64_t allocation);
@@ -55,6 +57,7 @@ public:
     std::string path_of(std::string_view volume) const;
 
 private:
+    void require_new(std::string_view volume) const;
     void take(std::uint64_t bytes);
 
     driver::Directory<TestVolume> volumes_;

@@ -158,7 +158,7 @@ Task<driver::StorageVolCreateXmlRet> TestStorageDriver::storage_vol_create_xml(
     conf::StorageVolume definition =
         co_await parsed(threads_, std::move(args.xml), type, args.flags);
     require_same(*pools_->active(args.pool.name), *pool, type);
-    const auto volume = pool->add(std::move(definition));
+    const auto volume = pool->create(std::move(definition));
     driver::StorageVolCreateXmlRet ret;
     ret.vol = pool->ref(*volume);
     co_return ret;
@@ -173,7 +173,7 @@ Task<driver::StorageVolCreateXmlFromRet> TestStorageDriver::storage_vol_create_x
         co_await parsed(threads_, std::move(args.xml), type, args.flags);
     require_same(*pools_->active(args.pool.name), *pool, type);
     const auto origin = of(args.clonevol);
-    const auto volume = pool->add(std::move(definition));
+    const auto volume = pool->create(std::move(definition));
     volume->data = origin->data;
     driver::StorageVolCreateXmlFromRet ret;
     ret.vol = pool->ref(*volume);

@@ -121,7 +121,7 @@ void TestDomains::plug_vcpus(const DomainRef& ref, std::uint32_t count, std::uin
                       "testDomainSetVcpusFlags");
     if (count > max_vcpus) {
         fail(Errc::invalid_arg, "requested cpu amount exceeds maximum supported amount ({} > {})",
-             count, max_vcpus);
+             static_cast<std::int32_t>(count), max_vcpus);
     }
     const auto dom = guest(ref);
     const bool maximum = (flags & vcpus::maximum) != 0;
