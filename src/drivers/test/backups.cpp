@@ -42,12 +42,16 @@ enum : std::int32_t { unbounded = 2, completed = 3, cancelled = 5 };
 }
 constexpr std::int32_t operation_backup = 9;  // virDomainJobOperation
 
-/// The jobs on disks that are the backup's.
-std::vector<std::string> backup_targets(Guest& dom) {
-    std::vector<std::string> targets;
-    for (const auto& [target, job] : dom.extras().block_jobs)
-        if (job->type() == block_job::backup) targets.push_back(target);
-    return targets;
+/// Ends the jobs on disks that are the backup's, and tells which these were.
+std::vector<DiskNames> end_block_jobs(Guest& dom) {
+    std::vector<DiskNames> ended;
+    std::erase_if(dom.extras().block_jobs, [&ended](const auto& entry) {
+        const auto& [target, job] = entry;
+        if (job->type() != block_job::backup) return false;
+        ended.push_back({target, job->path()});
+        return true;
+    });
+    return ended;
 }
 
 struct Progress {
@@ -109,10 +113,8 @@ void cancel_backup(TestHost& host, Guest& dom) {
     // who reads says that this is enough by ending the job
     const auto type = pulls(*dom.extras().backup) ? job_type::completed : job_type::cancelled;
     std::vector<TypedParam> params = job_params(dom);
-    for (const std::string& target : backup_targets(dom)) {
-        dom.extras().block_jobs.erase(target);
-        tell_block_job(host, dom, target, block_job::backup, block_job::canceled);
-    }
+    for (const DiskNames& disk : end_block_jobs(dom))
+        tell_block_job(host, dom, disk, block_job::backup, block_job::canceled);
     end_backup(host, dom, type, std::move(params));
 }
 
@@ -189,10 +191,11 @@ Task<void> TestDomains::domain_backup_begin(DomainBackupBeginArgs args) {
     extras.completed_job.reset();
     extras.backup_began = std::chrono::steady_clock::now();
     extras.backup_total = 0;
-    for (const conf::BackupDisk& disk : backup.disks) {
-        if (!disk.is_included()) continue;
-        begin_block_job(host_, dom, disk.name, block_job::backup, 0);
-        BlockJob& job = *extras.block_jobs[disk.name];
+    for (std::size_t i = 0; i < backup.disks.size(); ++i) {
+        if (!backup.disks[i].is_included()) continue;
+        const DiskNames disk = names_of(dom->current->devices.disks[i]);  // they are aligned
+        begin_block_job(host_, dom, disk, block_job::backup, 0);
+        BlockJob& job = *extras.block_jobs[disk.target];
         extras.backup_total += job.total();
         if (pulls(backup)) job.hold();
     }

@@ -15,9 +15,13 @@ constexpr Milliseconds longest{24 * 3600 * 1000};  // of one timer; it is set ag
 
 }  // namespace
 
-BlockJob::BlockJob(Loop& loop, block_job::Type type, std::uint64_t bytes,
+BlockJob::BlockJob(Loop& loop, block_job::Type type, std::string path, std::uint64_t bytes,
                    std::function<void()> done)
-    : timer_(loop, "block job"), type_(type), bytes_(bytes), done_(std::move(done)) {
+    : timer_(loop, "block job"),
+      type_(type),
+      path_(std::move(path)),
+      bytes_(bytes),
+      done_(std::move(done)) {
     set_timer();
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "base/loop.hpp"
 
@@ -21,9 +22,12 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// `done` is called once, when everything is copied; the job may end itself in it.
-    BlockJob(Loop& loop, block_job::Type type, std::uint64_t bytes, std::function<void()> done);
+    BlockJob(Loop& loop, block_job::Type type, std::string path, std::uint64_t bytes,
+             std::function<void()> done);
 
     block_job::Type type() const { return type_; }
+    /// The image of the disk when the job began; it has that one until the job ends.
+    const std::string& path() const { return path_; }
     /// Copies and active commits wait, once everything is copied, for somebody to end them.
     bool waits() const { return type_ == block_job::copy || type_ == block_job::active_commit; }
     bool ready() const { return ready_; }
@@ -43,6 +47,7 @@ private:
 
     Timer timer_;
     block_job::Type type_;
+    std::string path_;
     std::uint64_t bytes_;
     std::uint64_t bandwidth_ = 0;
     std::uint64_t copied_before_ = 0;  // at another pace

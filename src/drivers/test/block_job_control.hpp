@@ -8,17 +8,29 @@
 
 #include "drivers/test/block_job.hpp"
 
+namespace virtd::conf {
+struct Disk;
+}
+
 namespace virtd::test {
 
 class Guest;
 struct TestHost;
 
+/// What clients call a disk in events of its job.
+struct DiskNames {
+    std::string target;
+    std::string path;  // of its image
+};
+
+DiskNames names_of(const conf::Disk& disk);
+
 /// Bandwidth in bytes a second; 0: as fast as it can. There must be no job on the disk.
 void begin_block_job(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
-                     const std::string& target, block_job::Type type, std::uint64_t bandwidth);
+                     DiskNames disk, block_job::Type type, std::uint64_t bandwidth);
 
 /// Tells clients what became of one.
-void tell_block_job(TestHost& host, const Guest& dom, const std::string& target, std::int32_t type,
+void tell_block_job(TestHost& host, const Guest& dom, const DiskNames& disk, std::int32_t type,
                     std::int32_t status);
 
 /// One disk of a backup is done; the last one ends it.

@@ -161,40 +161,44 @@ void finish(TestHost& host, Guest& dom, const std::string& target) {
     auto& jobs = dom.extras().block_jobs;
     const auto found = jobs.find(target);
     if (found == jobs.end()) return;
+    const DiskNames disk{target, found->second->path()};
     const std::int32_t type = found->second->type();
     if (found->second->waits()) {
-        edit(dom, target, [](conf::Disk& disk) {
-            if (disk.mirror) disk.mirror->ready = "yes";
+        edit(dom, target, [](conf::Disk& it) {
+            if (it.mirror) it.mirror->ready = "yes";
         });
-        return tell_block_job(host, dom, target, type, block_job::ready);
+        return tell_block_job(host, dom, disk, type, block_job::ready);
     }
     jobs.erase(found);
     if (type == block_job::pull) edit(dom, target, cut_chain);
-    tell_block_job(host, dom, target, type, block_job::completed);
+    tell_block_job(host, dom, disk, type, block_job::completed);
     if (type == block_job::backup) backup_disk_done(host, dom);
 }
 
 void begin_copy(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
                 const std::string& path, conf::DiskMirror to, std::uint64_t bandwidth) {
-    const std::string target = idle_disk(*dom, path).target.dev;
+    DiskNames disk = names_of(idle_disk(*dom, path));
     to.job = "copy";
-    edit(*dom, target, [&to](conf::Disk& disk) { disk.mirror = std::move(to); });
-    begin_block_job(host, dom, target, block_job::copy, bandwidth);
+    edit(*dom, disk.target, [&to](conf::Disk& it) { it.mirror = std::move(to); });
+    begin_block_job(host, dom, std::move(disk), block_job::copy, bandwidth);
 }
 
 }  // namespace
 
-void tell_block_job(TestHost& host, const Guest& dom, const std::string& target, std::int32_t type,
+DiskNames names_of(const conf::Disk& disk) {
+    return {disk.target.dev, conf::storage_path(disk.source).value_or("")};
+}
+
+void tell_block_job(TestHost& host, const Guest& dom, const DiskNames& disk, std::int32_t type,
                     std::int32_t status) {
     DomainEventBlockJobMsg old_message;  // names the disk by its path
     old_message.dom = dom.ref;
-    const conf::Disk* const disk = conf::find_disk(dom.current->devices, target);
-    if (disk != nullptr) old_message.path = conf::storage_path(disk->source).value_or("");
+    old_message.path = disk.path;
     old_message.type = type;
     old_message.status = status;
     DomainEventBlockJob2Msg message;
     message.dom = dom.ref;
-    message.dst = target;
+    message.dst = disk.target;
     message.type = type;
     message.status = status;
     host.events.publish(std::move(old_message));
@@ -202,20 +206,21 @@ void tell_block_job(TestHost& host, const Guest& dom, const std::string& target,
 }
 
 void begin_block_job(const std::shared_ptr<TestHost>& host, const std::shared_ptr<Guest>& dom,
-                     const std::string& target, block_job::Type type, std::uint64_t bandwidth) {
+                     DiskNames disk, block_job::Type type, std::uint64_t bandwidth) {
     // neither is kept alive by a job
-    const auto done = [host = std::weak_ptr(host), dom = std::weak_ptr(dom), target] {
+    const auto done = [host = std::weak_ptr(host), dom = std::weak_ptr(dom), target = disk.target] {
         const auto home = host.lock();
         const auto owner = dom.lock();
         if (home && owner) finish(*home, *owner, target);
     };
     constexpr std::uint64_t usual_size = 1024 * mebibyte;
     auto& extras = dom->extras();
-    const auto resized = extras.disk_sizes.find(target);
+    const auto resized = extras.disk_sizes.find(disk.target);
     const std::uint64_t size = resized == extras.disk_sizes.end() ? usual_size : resized->second;
-    auto job = std::make_unique<BlockJob>(host->pool.loop(), type, size, done);
+    auto job =
+        std::make_unique<BlockJob>(host->pool.loop(), type, std::move(disk.path), size, done);
     if (bandwidth != 0) job->set_bandwidth(bandwidth);
-    extras.block_jobs[target] = std::move(job);
+    extras.block_jobs[std::move(disk.target)] = std::move(job);
 }
 
 // beginning one
@@ -223,8 +228,7 @@ void begin_block_job(const std::shared_ptr<TestHost>& host, const std::shared_pt
 Task<void> TestDomains::domain_block_pull(DomainBlockPullArgs args) {
     fail.unless_flags(args.flags, job_flag::pull_bytes, "testDomainBlockPull");
     const auto dom = guest(args.dom);
-    const std::string target = idle_disk(*dom, args.path).target.dev;
-    begin_block_job(host_, dom, target, block_job::pull,
+    begin_block_job(host_, dom, names_of(idle_disk(*dom, args.path)), block_job::pull,
                     bytes_of(args.bandwidth, (args.flags & job_flag::pull_bytes) != 0));
     co_return;
 }
@@ -241,9 +245,8 @@ Task<void> TestDomains::domain_block_rebase(DomainBlockRebaseArgs args) {
         co_return;
     }
     const conf::Disk& disk = idle_disk(*dom, args.path);
-    const std::string target = disk.target.dev;
     if (args.base) find_backing(disk, *args.base);
-    begin_block_job(host_, dom, target, block_job::pull, bandwidth);
+    begin_block_job(host_, dom, names_of(disk), block_job::pull, bandwidth);
 }
 
 Task<void> TestDomains::domain_block_copy(DomainBlockCopyArgs args) {
@@ -266,11 +269,10 @@ Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
     fail.unless_flags(args.flags, commit_flag::all, "testDomainBlockCommit");
     const auto dom = guest(args.dom);
     const conf::Disk& disk = idle_disk(*dom, args.disk);
-    const std::string target = disk.target.dev;
-    const std::string path = conf::storage_path(disk.source).value_or("");
-    const bool is_active = !args.top || *args.top == path || *args.top == target;
+    DiskNames names = names_of(disk);
+    const bool is_active = !args.top || *args.top == names.path || *args.top == names.target;
     if (is_active && (args.flags & commit_flag::active) == 0) {
-        fail(Errc::invalid_arg, "commit of '{}' active layer requires active flag", target);
+        fail(Errc::invalid_arg, "commit of '{}' active layer requires active flag", names.target);
     }
     const conf::BackingStore& first = backing_of(disk);
     const conf::BackingStore& base = args.base ? find_backing(disk, *args.base) : first;
@@ -279,8 +281,8 @@ Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
     if (!is_active) {
         find_backing(disk, *args.top);
         conf::BackingStore rest = base;
-        edit(*dom, target, [&rest](conf::Disk& it) { it.backing_store = std::move(rest); });
-        begin_block_job(host_, dom, target, block_job::commit, bandwidth);
+        edit(*dom, names.target, [&rest](conf::Disk& it) { it.backing_store = std::move(rest); });
+        begin_block_job(host_, dom, std::move(names), block_job::commit, bandwidth);
         co_return;
     }
     conf::DiskMirror mirror;
@@ -288,8 +290,8 @@ Task<void> TestDomains::domain_block_commit(DomainBlockCommitArgs args) {
     mirror.source = base.source;
     mirror.format = base.format;
     mirror.backing_store = behind(base);
-    edit(*dom, target, [&mirror](conf::Disk& it) { it.mirror = std::move(mirror); });
-    begin_block_job(host_, dom, target, block_job::active_commit, bandwidth);
+    edit(*dom, names.target, [&mirror](conf::Disk& it) { it.mirror = std::move(mirror); });
+    begin_block_job(host_, dom, std::move(names), block_job::active_commit, bandwidth);
 }
 
 // watching and ending one
@@ -347,7 +349,8 @@ Task<void> TestDomains::domain_block_job_abort(DomainBlockJobAbortArgs args) {
     // a copy that is complete ends well, whichever of the two images the guest goes on with
     const bool ends_well = job.waits() && job.ready();
     dom->extras().block_jobs.erase(target);
-    tell_block_job(*host_, *dom, target, type,
+    const conf::Disk& after = disk_of(*dom, target);
+    tell_block_job(*host_, *dom, names_of(after), type,
                    ends_well ? block_job::completed : block_job::canceled);
     if (type == block_job::backup) backup_disk_done(*host_, *dom);
     co_return;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
+#include <utility>
 
 #include "conf/domain.hpp"
 
@@ -11,9 +11,9 @@ namespace virtd::test {
 
 namespace {
 
-const Bitmap* find_pin(const std::vector<conf::Pin>& pins, unsigned id) {
-    const auto found = std::ranges::find(pins, id, &conf::Pin::id);
-    return found == pins.end() ? nullptr : &found->cpuset;
+/// Where the guest runs, or on that many processors.
+Bitmap cpus_of(const conf::Domain& definition, std::size_t count) {
+    return definition.vcpus.cpuset.empty() ? first_cpus(count) : definition.vcpus.cpuset;
 }
 
 }  // namespace
@@ -43,22 +43,27 @@ std::size_t host_cpus(const driver::NodeGetInfoRet& node) {
     return all;
 }
 
-Bitmap vcpu_affinity(const conf::Domain& definition, unsigned vcpu, std::size_t host_cpus) {
-    if (const Bitmap* pin = find_pin(definition.cpu_tune.vcpu_pins, vcpu)) return *pin;
-    if (!definition.vcpus.cpuset.empty()) return definition.vcpus.cpuset;
-    return first_cpus(host_cpus);
+Affinity::Affinity(const std::vector<conf::Pin>& pins, Bitmap others) : others_(std::move(others)) {
+    for (const conf::Pin& pin : pins)
+        own_.emplace(pin.id, &pin.cpuset);
+}
+
+const Bitmap& Affinity::of(unsigned id) const {
+    const auto found = own_.find(id);
+    return found == own_.end() ? others_ : *found->second;
+}
+
+Affinity vcpu_affinity(const conf::Domain& definition, std::size_t host_cpus) {
+    return {definition.cpu_tune.vcpu_pins, cpus_of(definition, host_cpus)};
+}
+
+Affinity iothread_affinity(const conf::Domain& definition) {
+    return {definition.cpu_tune.iothread_pins, cpus_of(definition, definition.vcpus.current)};
 }
 
 Bitmap emulator_affinity(const conf::Domain& definition, std::size_t host_cpus) {
     if (!definition.cpu_tune.emulator_pin.empty()) return definition.cpu_tune.emulator_pin;
-    if (!definition.vcpus.cpuset.empty()) return definition.vcpus.cpuset;
-    return first_cpus(host_cpus);
-}
-
-Bitmap iothread_affinity(const conf::Domain& definition, unsigned id) {
-    if (const Bitmap* pin = find_pin(definition.cpu_tune.iothread_pins, id)) return *pin;
-    if (!definition.vcpus.cpuset.empty()) return definition.vcpus.cpuset;
-    return first_cpus(definition.vcpus.current);
+    return cpus_of(definition, host_cpus);
 }
 
 }  // namespace virtd::test

@@ -5,13 +5,16 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "base/bitmap.hpp"
 #include "driver/api/connect.hpp"
 
 namespace virtd::conf {
 struct Domain;
-}
+struct Pin;
+}  // namespace virtd::conf
 
 namespace virtd::test {
 
@@ -24,9 +27,22 @@ Bitmap first_cpus(std::size_t count);
 /// How many processors such a host has when all its sockets are filled.
 std::size_t host_cpus(const driver::NodeGetInfoRet& node);
 
-/// Where a vcpu runs: its own pinning, that of the guest, or anywhere.
-Bitmap vcpu_affinity(const conf::Domain& definition, unsigned vcpu, std::size_t host_cpus);
+/// Where the threads of a kind run: each has its own pinning, or that of the others. The pins
+/// outlive it.
+class Affinity {
+public:
+    Affinity(const std::vector<conf::Pin>& pins, Bitmap others);
+
+    const Bitmap& of(unsigned id) const;
+
+private:
+    std::unordered_map<unsigned, const Bitmap*> own_;
+    Bitmap others_;
+};
+
+/// Those without a pinning of their own run where the guest does, or anywhere.
+Affinity vcpu_affinity(const conf::Domain& definition, std::size_t host_cpus);
+Affinity iothread_affinity(const conf::Domain& definition);
 Bitmap emulator_affinity(const conf::Domain& definition, std::size_t host_cpus);
-Bitmap iothread_affinity(const conf::Domain& definition, unsigned id);
 
 }  // namespace virtd::test

@@ -54,9 +54,10 @@ Task<DomainGetIothreadInfoRet> TestDomains::domain_get_iothread_info(
     DomainGetIothreadInfoArgs args) {
     fail.unless_flags(args.flags, affect::live | affect::config, "testDomainGetIOThreadInfo");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
+    const Affinity affinity = iothread_affinity(*definition);
     DomainGetIothreadInfoRet ret;
     for (const conf::IoThread& thread : definition->iothreads.list) {
-        const Bitmap cpus = iothread_affinity(*definition, thread.id);
+        const Bitmap& cpus = affinity.of(thread.id);
         DomainIothreadInfo info;
         info.iothread_id = thread.id;
         info.cpumap = cpu_map(cpus, cpus.empty() ? 0 : *cpus.last() / 8 + 1);

@@ -183,12 +183,13 @@ Task<DomainGetVcpusRet> TestDomains::domain_get_vcpus(DomainGetVcpusArgs args) {
         fail(Errc::operation_invalid, "cannot list vcpus for an inactive domain");
     }
     const conf::Domain& definition = *dom->current;
+    const Affinity affinity = vcpu_affinity(definition, host_cpus(host_->node));
     const auto map_size = static_cast<std::size_t>(std::max(args.maplen, 0));
     DomainGetVcpusRet ret;
     for (unsigned id = 0; id < definition.vcpus.max; ++id) {
         if (ret.info.size() >= static_cast<std::size_t>(std::max(args.maxinfo, 0))) break;
         if (!is_plugged(definition.vcpus, id)) continue;
-        const Bitmap cpus = vcpu_affinity(definition, id, host_cpus(host_->node));
+        const Bitmap& cpus = affinity.of(id);
         VcpuInfo info;
         info.number = id;
         info.state = vcpu_state::running;
@@ -228,11 +229,11 @@ void TestDomains::pin_vcpu(const DomainRef& ref, std::uint32_t vcpu, std::string
 
 Task<DomainGetVcpuPinInfoRet> TestDomains::domain_get_vcpu_pin_info(DomainGetVcpuPinInfoArgs args) {
     const DomainPtr definition = guest(args.dom)->one(args.flags);
+    const Affinity affinity = vcpu_affinity(*definition, host_cpus(host_->node));
     const auto wanted = static_cast<unsigned>(std::max(args.ncpumaps, 0));
     DomainGetVcpuPinInfoRet ret;
     for (unsigned id = 0; id < std::min(wanted, definition->vcpus.max); ++id) {
-        ret.cpumaps += cpu_map(vcpu_affinity(*definition, id, host_cpus(host_->node)),
-                               static_cast<std::size_t>(args.maplen));
+        ret.cpumaps += cpu_map(affinity.of(id), static_cast<std::size_t>(args.maplen));
         ++ret.num;
     }
     co_return ret;
