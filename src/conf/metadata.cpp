@@ -96,12 +96,18 @@ void drop_space(xmlNode* top, const std::string& uri) {
     }
 }
 
+[[noreturn]] void fail_adding_space() {
+    fail(Errc::internal_error, "failed to create a new XML namespace");
+}
+
+void require_prefix(const std::string& prefix) {
+    if (xmlValidateNCName(chars(prefix), 0) == 0) return;
+    fail(Errc::internal_error, "failed to validate prefix for a new XML namespace");
+}
+
 void add_space(xmlNode* top, const std::string& uri, const std::string& prefix) {
-    if (xmlValidateNCName(chars(prefix), 0) != 0) {
-        fail(Errc::internal_error, "failed to validate prefix for a new XML namespace");
-    }
     xmlNs* const space = xmlNewNs(top, chars(uri), chars(prefix));
-    if (space == nullptr) fail(Errc::internal_error, "failed to create a new XML namespace");
+    if (space == nullptr) fail_adding_space();
     each_below(top, [space](xmlNode& node) {
         if (node.type == XML_ELEMENT_NODE && node.ns == nullptr) xmlSetNs(&node, space);
     });
@@ -156,6 +162,8 @@ std::optional<std::string> find_metadata(const std::optional<xml::Raw>& metadata
 void set_metadata(std::optional<xml::Raw>& metadata, const std::string& uri,
                   const std::string& prefix, const std::string& element) {
     const xml::Document checked(element, {.origin = Origin::domain, .what = "metadata_xml"});
+    require_prefix(prefix);
+    if (!checked.begins_with_root()) fail_adding_space();
     const DocumentPtr given = parse(checked.root().verbatim());
     add_space(xmlDocGetRootElement(given.get()), uri, prefix);
 

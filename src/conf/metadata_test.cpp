@@ -59,6 +59,10 @@ TEST_CASE("metadata: what cannot be set is refused and changes nothing") {
           "internal error: failed to validate prefix for a new XML namespace");
     CHECK(failure("k", "<a xmlns:k='urn:other'/>") ==
           "internal error: failed to create a new XML namespace");
+    // as libvirt, which takes what stands first for the element
+    CHECK(failure("k", "<!-- c --><a/>") == "internal error: failed to create a new XML namespace");
+    CHECK(failure("k", "<!DOCTYPE a [<!ENTITY e 'ha'>]><a>&e;</a>") ==
+          "internal error: failed to create a new XML namespace");
     CHECK(failure("k", "<open>") ==
           "(metadata_xml):1: Premature end of data in tag open line 1\n<open>\n------^");
 }
@@ -68,6 +72,17 @@ TEST_CASE("metadata: a definition keeps the first element of each namespace") {
         "<metadata><a:x xmlns:a=\"urn:same\"/><b:y xmlns:b=\"urn:same\"/><plain/></metadata>", {});
     CHECK(owned_metadata(document.root()).text ==
           "<metadata>\n  <a:x xmlns:a=\"urn:same\"/>\n</metadata>");
+}
+
+TEST_CASE("metadata: entities of a document are nothing to come back to") {
+    const xml::Document document(
+        "<!DOCTYPE d [<!ENTITY e 'ha'>]><metadata>&e;<a:x xmlns:a='urn:a' v='&e;'>&e;</a:x>"
+        "</metadata>",
+        {});
+    Metadata metadata = owned_metadata(document.root());
+    CHECK(metadata->text == "<metadata>\n  <a:x xmlns:a=\"urn:a\" v=\"ha\">ha</a:x>\n</metadata>");
+    set_metadata(metadata, "urn:b", "k", "<b/>");
+    CHECK(find_metadata(metadata, "urn:a") == "<x v=\"ha\">ha</x>");
 }
 
 TEST_CASE("metadata: depth costs no stack") {

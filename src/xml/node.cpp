@@ -267,6 +267,10 @@ Node Document::root() const {
     return Node(xmlDocGetRootElement(document_));
 }
 
+bool Document::begins_with_root() const {
+    return document_->children != nullptr && document_->children->type == XML_ELEMENT_NODE;
+}
+
 Node Document::root(std::string_view name) const {
     const Node node = root();
     if (!node) fail_no_root();
@@ -416,6 +420,26 @@ std::string Node::text() const {
     return out;
 }
 
+// What declares them stays behind in the document.
+void Document::replace_entities(_xmlNode* first) const {
+    for (xmlNode* node = first; node != nullptr;) {
+        xmlNode* const next = node->next;
+        if (node->type == XML_ENTITY_REF_NODE) {
+            std::string text;
+            append_entity(node, text);
+            xmlNode* const plain =
+                xmlNewDocText(node->doc, reinterpret_cast<const xmlChar*>(text.c_str()));
+            if (plain == nullptr) throw std::bad_alloc();
+            const std::unique_ptr<xmlNode, FreeNode> replaced(xmlReplaceNode(node, plain));
+        } else if (node->type == XML_ELEMENT_NODE) {
+            for (const xmlAttr* each = node->properties; each != nullptr; each = each->next)
+                replace_entities(each->children);
+            replace_entities(node->children);
+        }
+        node = next;
+    }
+}
+
 std::string Node::verbatim() const {
     // a copy carries the namespaces that were declared further out
     const std::unique_ptr<xmlNode, FreeNode> copy(
@@ -423,6 +447,7 @@ std::string Node::verbatim() const {
     const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(),
                                                                       &xmlBufferFree);
     if (copy == nullptr || buffer == nullptr) throw std::bad_alloc();
+    if (node_->doc->intSubset != nullptr) document().replace_entities(copy.get());
     xmlNodeDump(buffer.get(), node_->doc, copy.get(), 0, 1);
     return std::string(view(xmlBufferContent(buffer.get())));
 }

@@ -64,7 +64,8 @@ public:
 
     /// All text inside, without the markup.
     std::string text() const;
-    /// The element as it stands, formatted the way raw parts are shown (see Raw).
+    /// The element as it stands, formatted the way raw parts are shown (see Raw), with what its
+    /// entities stand for.
     std::string verbatim() const;
 
     /// Calls `visit(Node)` for each child of that name, in order.
@@ -106,6 +107,8 @@ public:
 
     /// The root, whatever its name.
     Node root() const;
+    /// Whether no comment, type or instruction stands before the root.
+    bool begins_with_root() const;
     /// The root, which must be a <name>.
     Node root(std::string_view name) const;
     /// An element around the root that has no other children: for parts of a larger document
@@ -127,6 +130,7 @@ private:
 
     void append_entity(const _xmlNode* reference, std::string& out) const;
     void append_text(const _xmlNode* first, std::string& out) const;
+    void replace_entities(_xmlNode* first) const;
 
     mutable ReadOptions options_;
     _xmlDoc* document_;

@@ -112,6 +112,16 @@ TEST_CASE("node: a limited number of namespaces is in scope") {
     CHECK(error_of(one_by_one + "</domain>") == "accepted");
 }
 
+TEST_CASE("node: what stands alone has no entities") {
+    const Document document(
+        "<!DOCTYPE x [<!ENTITY e 'a &lt; b'><!ENTITY n '&e;'>]><x><y v='1&e;'>&e;<z/>&n;</y></x>",
+        {});
+    CHECK(document.root().child("y").verbatim() == "<y v=\"1\"><z/></y>");
+    const Document plain("<!DOCTYPE x [<!ENTITY e 'ha'>]><x><y v='1&e;'>&e;<z>&e;!</z></y></x>",
+                         {});
+    CHECK(plain.root().child("y").verbatim() == "<y v=\"1ha\">ha<z>ha!</z></y>");
+}
+
 TEST_CASE("node: entities stand for a limited number of bytes in all") {
     const std::string type = "<!DOCTYPE a [<!ENTITY e '" + std::string(10'000, 'x') + "'>]>";
     std::string references;
