@@ -8,6 +8,7 @@
 #include "base/pool.hpp"
 #include "daemon/audit.hpp"
 #include "daemon/check_config.hpp"
+#include "daemon/free_memory.hpp"
 #include "daemon/hooks.hpp"
 #include "daemon/life.hpp"
 #include "daemon/listeners.hpp"
@@ -126,6 +127,7 @@ int finish(Loop& loop, Hooks& hooks, Servers& servers, const Life& life) {
 
 int serve(const Settings& settings, WaitingParent& parent) {
     HeldSignals held;
+    return_free_memory();
     auto pid_file = lock_pid_file(settings.options, settings.paths);
     make_run_directory(settings.paths, settings.privileged);
 
