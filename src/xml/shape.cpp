@@ -89,7 +89,12 @@ bool is_word(std::string_view text) {
 
 constexpr std::string_view device_marks = "_.-\\:/";
 constexpr std::string_view name_marks = "._+-";
+constexpr std::string_view file_marks = "._-";
 constexpr std::string_view host_marks = ".:-";
+
+bool is_file_name(std::string_view text) {
+    return !text.starts_with('.') && is_word<file_marks>(text);
+}
 
 bool is_address(std::string_view text) {
     return all(text, [](char c) { return is_hexadecimal(c) || c == ':' || c == '.'; });
@@ -147,6 +152,7 @@ const Pattern device_name{is_word<device_marks>, "name of a device"};
 const Pattern usb_port{is_usb_port, "port"};
 const Pattern cpu_set{is_cpu_set, "set of numbers"};
 const Pattern name{is_word<name_marks>, "name"};
+const Pattern file_name{is_file_name, "name of a file"};
 const Pattern ip_address{is_address, "IP address"};
 const Pattern host{is_word<host_marks>, "name or address of a host"};
 const Pattern mac_address{is_mac_address, "MAC address"};

@@ -63,6 +63,7 @@ extern const Pattern device_name;  // of a network card: eth0.1
 extern const Pattern usb_port;     // 1.2.3
 extern const Pattern cpu_set;      // 1-3,^2
 extern const Pattern name;         // letters, digits and ._+-
+extern const Pattern file_name;    // the same without + and a leading dot
 extern const Pattern ip_address;
 extern const Pattern host;  // a name or an address
 extern const Pattern mac_address;

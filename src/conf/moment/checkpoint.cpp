@@ -48,7 +48,8 @@ void write_domain(xml::Writer& out, const Checkpoint& from) {
 }
 
 constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
-    xml::text_child<&Checkpoint::name>("name"),
+    // names become files and bitmaps one day
+    xml::text_child<&Checkpoint::name>("name").like(xml::pattern::file_name),
     xml::text_child<&Checkpoint::description>("description"),
     xml::custom<Checkpoint, read_parent<Checkpoint>, write_parent<Checkpoint>>("parent")
         .of(shape::parent)
@@ -73,15 +74,7 @@ void read_history(xml::Node root, Checkpoint& into, const ParseOptions& domain_o
     into.domain = read_embedded(root, "domain", domain_options);
 }
 
-// Names become files and bitmaps one day: the document type allows no path in them.
-bool is_plain_name(std::string_view name) {
-    return !name.starts_with('.') && name.find('/') == std::string_view::npos;
-}
-
 void validate_values(const Checkpoint& checkpoint) {
-    if (!is_plain_name(checkpoint.name)) {
-        xml::fail_invalid(schema, "the name must not be a path or begin with a dot\n");
-    }
     for (const CheckpointDisk& disk : checkpoint.disks) {
         if (disk.name.empty()) xml::fail_invalid(schema, "a disk has no name\n");
         if (disk.type == CheckpointType::no && disk.bitmap) {

@@ -233,6 +233,8 @@ TEST_CASE("checkpoint: its document is always held against its type") {
     };
     CHECK(code_of("<name>a/b</name>") == Errc::xml_invalid_schema);
     CHECK(code_of("<name>.b</name>") == Errc::xml_invalid_schema);
+    CHECK(code_of("<name>a b</name>") == Errc::xml_invalid_schema);
+    CHECK(code_of("<name/>") == Errc::xml_invalid_schema);
     CHECK(code_of("<bogus/>") == Errc::xml_invalid_schema);
     CHECK(code_of("<disks><disk name='vda' checkpoint='x'/></disks>") == Errc::xml_invalid_schema);
     CHECK(code_of("<name>fine</name>") == Errc::ok);
