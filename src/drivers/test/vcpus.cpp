@@ -220,7 +220,8 @@ void TestDomains::pin_vcpu(const DomainRef& ref, std::uint32_t vcpu, std::string
         fail(Errc::operation_invalid, "cannot pin vcpus on an inactive domain");
     }
     if (!is_plugged(dom->current->vcpus, vcpu)) {
-        fail(Errc::invalid_arg, "requested vcpu '{}' is not present in the domain", vcpu);
+        fail(Errc::invalid_arg, "requested vcpu '{}' is not present in the domain",
+             static_cast<std::int32_t>(vcpu));
     }
     Guest::change(dom->current, [&](conf::Domain& definition) {
         set_pin(definition.cpu_tune.vcpu_pins, vcpu, cpu_set(map));
