@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "conf/devices/disk_patterns.hpp"
 #include "conf/devices/storage_words.hpp"
 #include "conf/domain.hpp"
 #include "conf/shapes.hpp"
@@ -46,13 +47,17 @@ void write_target(xml::Writer& out, const BackupDisk& disk) {
                        disk.is_scratch ? "scratch" : "target");
 }
 
-constexpr auto driver_rows = xml::rows<Shape>({shape::attribute("type")});
+constexpr const xml::Pattern& formats =
+    xml::pattern::words<"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd",
+                        "ploop", "luks", "cow", "qcow", "qcow2", "qed", "vmdk">;
+
+constexpr auto driver_rows = xml::rows<Shape>({shape::attribute("type").like(formats).expected()});
 constexpr xml::Element<Shape> driver_shape{"driver", driver_rows};
 
 constexpr auto disk_rows = xml::rows<BackupDisk>({
-    xml::attr<&BackupDisk::name>("name").required(),
+    xml::attr<&BackupDisk::name>("name").like(disk_target).required(),
     xml::attr<&BackupDisk::included>("backup"),
-    xml::custom_attr<BackupDisk, xml::read_nothing, write_type>("type"),
+    xml::custom<BackupDisk, xml::read_nothing, write_type>("type").naming(storage_type_xml),
     xml::attr<&BackupDisk::extent>("backupmode"),
     xml::attr<&BackupDisk::incremental>("incremental"),
     xml::attr<&BackupDisk::export_name>("exportname"),
@@ -72,7 +77,7 @@ void check_port(xml::Node, BackupServer& server) {
 constexpr auto server_rows = xml::rows<BackupServer>({
     xml::attr<&BackupServer::transport>("transport"),
     xml::attr<&BackupServer::tls>("tls"),
-    xml::attr<&BackupServer::name>("name"),
+    xml::attr<&BackupServer::name>("name").like(xml::pattern::host),
     xml::attr<&BackupServer::port>("port").if_set(),
     xml::attr<&BackupServer::socket>("socket"),
     xml::check<BackupServer, check_port>(),
@@ -83,7 +88,7 @@ constexpr auto backup_rows = xml::rows<Backup>({
     xml::attr<&Backup::mode>("mode"),
     xml::text_child<&Backup::incremental>("incremental"),
     xml::child<&Backup::server, server_xml>(),
-    xml::list<&Backup::disks, disk_xml>().inside("disks"),
+    xml::list<&Backup::disks, disk_xml>().inside("disks").expected(),
 });
 
 void complete(BackupDisk& copy, const Disk& disk, const Backup& backup, std::string_view suffix) {
@@ -145,6 +150,11 @@ void check_disk(xml::Node disk, BackupMode mode) {
         refuse_disk("has the type file or block");
     if (pulls && type == "block" && !disk.child("scratch"))
         refuse_disk("has a scratch when it is a block");
+    const xml::Node place = disk.child(pulls ? "scratch" : "target");
+    const char* const path = type == "block" ? "dev" : "file";
+    if (place && !place.attribute(path))
+        refuse(place, pulls ? "/disks/disk/scratch" : "/disks/disk/target",
+               fmt::format("has no @{}", path));
     const xml::Node driver = disk.child("driver");
     if (pulls && driver && driver.attribute("type") != "qcow2")
         refuse(driver, "/disks/disk/driver", "has the type qcow2 in pull mode");

@@ -39,6 +39,8 @@ namespace {
 
 constexpr Fail fail{Origin::cpu};
 
+constexpr xml::Pattern architecture{is_known_arch, "architecture"};
+
 void check_vendor_id(xml::Node, CpuModel& model) {
     if (!model.vendor_id) return;
     if (model.vendor_id->size() != 12)
@@ -51,7 +53,7 @@ constexpr auto guest_model_rows = xml::rows<CpuModel>({
     xml::attr<&CpuModel::fallback>("fallback")
         .or_fail(Errc::config_unsupported, "Invalid fallback attribute")
         .from(Origin::cpu),
-    xml::attr<&CpuModel::vendor_id>("vendor_id"),
+    xml::attr<&CpuModel::vendor_id>("vendor_id").like(xml::pattern::some_text),
     xml::text<&CpuModel::name>(),
     xml::check<CpuModel, check_vendor_id>(),
 });
@@ -109,6 +111,7 @@ constexpr xml::Element<CpuFeature> host_feature_xml{"feature", host_feature_rows
 
 constexpr auto microcode_rows = xml::rows<Cpu>({
     xml::attr<&Cpu::microcode>("version")
+        .expected()
         .or_fail(Errc::config_unsupported, "invalid microcode version")
         .from(Origin::cpu),
 });
@@ -124,7 +127,7 @@ constexpr xml::Element<CpuSignature> signature_xml{"signature", signature_rows};
 constexpr auto counter_rows = xml::rows<CpuCounter>({
     xml::attr<&CpuCounter::name>("name").required(),
     xml::attr<&CpuCounter::frequency>("frequency").required(),
-    xml::attr<&CpuCounter::scaling>("scaling"),
+    xml::attr<&CpuCounter::scaling>("scaling").expected(),
 });
 constexpr xml::Element<CpuCounter> counter_xml{"counter", counter_rows};
 
@@ -241,7 +244,7 @@ constexpr xml::Element<Shape> pages_shape{"pages", pages_rows};
 
 constexpr auto host_rows = xml::rows<Cpu>({
     xml::check<Cpu, refuse_mode>(),
-    xml::text_child<&Cpu::arch>("arch"),
+    xml::text_child<&Cpu::arch>("arch").like(architecture),
     xml::child<&Cpu::model, host_model_xml>(),
     xml::text_child<&Cpu::vendor>("vendor"),
     xml::nested<Cpu, microcode_xml>(),
@@ -253,8 +256,8 @@ constexpr auto host_rows = xml::rows<Cpu>({
     xml::child<&Cpu::address_bits, address_xml>(),
     xml::list<&Cpu::features, host_feature_xml>(),
     // what only guests or capabilities have, and comparisons do not look at
-    xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml),
-    xml::mention<Cpu>("features", xml::Part::element).of(old_features_shape),
+    xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml).once(),
+    xml::mention<Cpu>("features", xml::Part::element).of(old_features_shape).once(),
     xml::mention<Cpu>("pages", xml::Part::elements).of(pages_shape),
     xml::check<Cpu, settle_host_features>(),
 });
@@ -292,7 +295,7 @@ namespace {
 // A guest's processor by itself, of which only the guest reads the cells.
 constexpr auto guest_names = xml::rows<Cpu>({
     xml::mention<Cpu>("", xml::Part::same).naming(guest_cpu_xml),
-    xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml),
+    xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml).once(),
 });
 constexpr xml::Element<Cpu> guest_names_xml{"cpu", guest_names};
 

@@ -78,7 +78,7 @@ void check_numa(xml::Node, Domain& domain) {
 // What the two know together, for checks.
 constexpr auto cpu_names = xml::rows<Domain>({
     xml::same<&Domain::cpu, guest_cpu_xml>(),
-    xml::mention<Domain>("numa", xml::Part::element).of(numa_xml),
+    xml::mention<Domain>("numa", xml::Part::element).of(numa_xml).once(),
 });
 constexpr xml::Element<Domain> cpu_names_xml{"cpu", cpu_names};
 
@@ -139,17 +139,21 @@ void settle_numa_tune(xml::Node, Domain& domain) {
 constexpr auto genid_shape_rows = xml::rows<Shape>({shape::text(xml::pattern::uuid_or_none)});
 constexpr xml::Element<Shape> genid_shape{"genid", genid_shape_rows};
 
+constexpr const xml::Pattern& hypervisors =
+    xml::pattern::words<"qemu", "kqemu", "kvm", "xen", "lxc", "uml", "openvz", "test", "vmware",
+                        "hyperv", "vbox", "phyp", "vz", "bhyve", "hvf">;
+
 // The turns are the order in which libvirt looks at the parts of a guest.
 constexpr auto domain_rows = xml::rows<Domain>({
     xml::check<Domain, need_name>().turn(-2),
-    xml::custom_attr<Domain, read_type, write_type>("type").expected().turn(-2),
-    xml::custom_attr<Domain, read_id, write_id>("id").live().turn(-2),
+    xml::custom_attr<Domain, read_type, write_type>("type").like(hypervisors).expected().turn(-2),
+    xml::custom_attr<Domain, read_id, write_id>("id").like(xml::pattern::natural).live().turn(-2),
     xml::text_child<&Domain::name>("name").expected().like(xml::pattern::some_text).turn(-2),
     xml::text_child<&Domain::uuid>("uuid")
         .or_fail(Errc::internal_error, "malformed uuid element")
         .turn(-2),
     xml::custom<Domain, read_genid, write_genid>("genid").of(genid_shape).once().turn(-2),
-    xml::text_child<&Domain::title>("title"),
+    xml::text_child<&Domain::title>("title").like(xml::pattern::some_text),
     xml::check<Domain, check_title>(),
     xml::text_child<&Domain::description>("description"),
     xml::custom<Domain, read_metadata, write_metadata>("metadata").once(),

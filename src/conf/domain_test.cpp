@@ -289,7 +289,7 @@ TEST_CASE("domain: unknown names are refused only when the client asks for it") 
     CHECK_THROWS_WITH_AS(parse_domain(text, {.check_names = true}),
                          "XML document failed to validate against schema: Unable to validate doc "
                          "against /usr/share/libvirt/schemas/domain.rng\n"
-                         "line 1: /domain does not know titel, but title\n",
+                         "line 1: /domain does not know <titel>, but <title>\n",
                          Error);
 }
 
@@ -309,21 +309,23 @@ TEST_CASE("domain: names are checked in every part") {
     };
     constexpr Wrong wrongs[] = {
         {"<devices><disk type='file'><targett dev='vda'/></disk></devices>",
-         "/domain/devices/disk does not know targett, but target"},
-        {"<devices><inteface/></devices>", "/domain/devices does not know inteface, but interface"},
-        {"<cpu><topolgy/></cpu>", "/domain/cpu does not know topolgy, but topology"},
+         "/domain/devices/disk does not know <targett>, but <target>"},
+        {"<devices><inteface/></devices>",
+         "/domain/devices does not know <inteface>, but <interface>"},
+        {"<cpu><topolgy/></cpu>", "/domain/cpu does not know <topolgy>, but <topology>"},
         {"<cpu><numa><cell idd='0'/></numa></cpu>",
-         "/domain/cpu/numa/cell does not know @idd, but id"},
+         "/domain/cpu/numa/cell does not know @idd, but @id"},
         {"<cputune><vcpupin vcp='0'/></cputune>",
-         "/domain/cputune/vcpupin does not know @vcp, but vcpu"},
+         "/domain/cputune/vcpupin does not know @vcp, but @vcpu"},
         {"<cputune><cachetune><cache lvel='3'/></cachetune></cputune>",
-         "/domain/cputune/cachetune/cache does not know @lvel, but level"},
-        {"<vcpu placment='static'>1</vcpu>", "/domain/vcpu does not know @placment, but placement"},
+         "/domain/cputune/cachetune/cache does not know @lvel, but @level"},
+        {"<vcpu placment='static'>1</vcpu>",
+         "/domain/vcpu does not know @placment, but @placement"},
         {"<memoryBacking><hugepages><pag/></hugepages></memoryBacking>",
-         "/domain/memoryBacking/hugepages does not know pag, but page"},
+         "/domain/memoryBacking/hugepages does not know <pag>, but <page>"},
         {"<pm><suspend-to-mem enabld='yes'/></pm>",
-         "/domain/pm/suspend-to-mem does not know @enabld, but enabled"},
-        {"<vcpus><vcpu idd='0'/></vcpus>", "/domain/vcpus/vcpu does not know @idd, but id"},
+         "/domain/pm/suspend-to-mem does not know @enabld, but @enabled"},
+        {"<vcpus><vcpu idd='0'/></vcpus>", "/domain/vcpus/vcpu does not know @idd, but @id"},
     };
     for (const Wrong& wrong : wrongs) {
         CAPTURE(std::string(wrong.part));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/host_interface.hpp"
 
+#include <set>
+#include <string_view>
+
 #include "base/translate.hpp"
 #include "conf/host_interface_kinds.hpp"
 #include "xml/check.hpp"
@@ -67,7 +70,7 @@ constexpr auto protocol_rows = xml::rows<HostProtocol>({
         .or_fail(Errc::xml_error, "unsupported protocol family '{0}'")
         .or_missing(Errc::xml_error, "protocol misses the family attribute"),
     xml::spread<HostProtocol>(),
-    xml::flag<&HostProtocol::autoconf>("autoconf"),
+    xml::flag<&HostProtocol::autoconf>("autoconf").only(xml::when<"family", "ipv6">),
     xml::child<&HostProtocol::dhcp, dhcp_xml>(),
     xml::list<&HostProtocol::addresses, address_xml>(),
     xml::nested<HostProtocol, route_xml>(),
@@ -75,15 +78,30 @@ constexpr auto protocol_rows = xml::rows<HostProtocol>({
 });
 constexpr xml::Element<HostProtocol> protocol_xml{"protocol", protocol_rows};
 
+bool has_own_families(xml::Node node) {
+    std::set<std::string_view> families;
+    bool are_own = true;
+    node.each("protocol", [&](xml::Node protocol) {
+        if (!families.insert(protocol.attribute("family").value_or("")).second) are_own = false;
+    });
+    return are_own;
+}
+
 constexpr auto interface_rows = xml::rows<HostInterface>({
     xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
     xml::attr<&HostInterface::name>("name")
+        .like(xml::pattern::device_name)
         .or_missing(Errc::xml_error, "interface has no name")
         .unexpected(),
+    xml::mention<HostInterface>("name", xml::Part::attribute)
+        .like(xml::pattern::device_name)
+        .only(xml::when<"type", "ethernet", "bridge", "bond">)
+        .expected(),
     xml::spread<HostInterface>(),
     xml::nested<HostInterface, start_xml>(),
     xml::nested<HostInterface, mtu_xml>(),
     xml::list<&HostInterface::protocols, protocol_xml>(),
+    xml::rule<HostInterface, has_own_families>("more than one <protocol> of a family"),
     xml::kind_same<&HostInterface::kind, host_interface_kinds>(),
 });
 

@@ -45,9 +45,15 @@ void settle_delay(xml::Node, HostBridge& bridge) {
     if (bridge.delay.find_first_not_of("0123456789.") != std::string::npos) bridge.delay.clear();
 }
 
+bool is_seconds(std::string_view text) {
+    constexpr std::string_view characters = "0123456789.+eE";
+    return !text.empty() && text.find_first_not_of(characters) == text.npos;
+}
+constexpr xml::Pattern seconds{is_seconds, "number of seconds"};
+
 constexpr auto bridge_body_rows = xml::rows<HostBridge>({
-    xml::custom_attr<HostBridge, read_stp, write_stp>("stp"),
-    xml::attr<&HostBridge::delay>("delay").if_set(),
+    xml::custom_attr<HostBridge, read_stp, write_stp>("stp").one_of<xml::OnOff>(),
+    xml::attr<&HostBridge::delay>("delay").like(seconds).if_set(),
     xml::spread<HostBridge>(),
     xml::list<&HostBridge::ports, bridge_port_xml>("interface"),
     xml::check<HostBridge, settle_delay>(),
@@ -108,7 +114,7 @@ constexpr auto bond_body_rows = xml::rows<HostBond>({
     xml::spread<HostBond>(),
     xml::child<&HostBond::mii, mii_xml>(),
     xml::custom<HostBond, read_arp, write_arp>("arpmon").of(arp_xml).once(),
-    xml::list<&HostBond::ports, bond_port_xml>("interface"),
+    xml::list<&HostBond::ports, bond_port_xml>("interface").expected(),
 });
 constexpr xml::Element<HostBond> bond_body_xml{"bond", bond_body_rows};
 
@@ -160,8 +166,13 @@ constexpr auto bridge_port_rows = xml::rows<HostInterface>({
     xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
     xml::check<HostInterface, refuse_kinds<HostBridge>>(),
     xml::attr<&HostInterface::name>("name")
+        .like(xml::pattern::device_name)
         .or_missing(Errc::xml_error, "interface has no name")
         .unexpected(),
+    xml::mention<HostInterface>("name", xml::Part::attribute)
+        .like(xml::pattern::device_name)
+        .only(xml::when<"type", "ethernet", "bond">)
+        .expected(),
     xml::spread<HostInterface>(),
     xml::kind_same<&HostInterface::kind, host_interface_kinds>(),
 });
@@ -170,8 +181,8 @@ constexpr auto bond_port_rows = xml::rows<HostInterface>({
     xml::kind_attr<&HostInterface::kind, host_interface_kinds>("type").required(),
     xml::check<HostInterface, refuse_kinds<HostBridge, HostBond, HostVlan>>(),
     xml::attr<&HostInterface::name>("name")
-        .or_missing(Errc::xml_error, "interface has no name")
-        .unexpected(),
+        .like(xml::pattern::device_name)
+        .or_missing(Errc::xml_error, "interface has no name"),
     xml::spread<HostInterface>(),
     xml::kind_same<&HostInterface::kind, host_interface_kinds>(),
 });

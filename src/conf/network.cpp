@@ -3,8 +3,8 @@
 
 #include "conf/metadata.hpp"
 #include "conf/network/words.hpp"
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
-#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -108,6 +108,11 @@ void write_metadata(xml::Writer& out, const Network& network) {
     if (network.metadata) out.raw(network.metadata->text);
 }
 
+constexpr auto option_rows = xml::rows<Shape>({shape::attribute("value").expected()});
+constexpr xml::Element<Shape> option_shape{"option", option_rows};
+constexpr auto dnsmasq_rows = xml::rows<Shape>({shape::children("dnsmasq:option", option_shape)});
+constexpr xml::Element<Shape> dnsmasq_shape{"options", dnsmasq_rows};
+
 void read_dnsmasq(xml::Node node, Network& network) {
     const xml::Node options = node.child_in(dnsmasq_space, "options");
     if (!options) return;
@@ -167,7 +172,7 @@ constexpr auto network_rows = xml::rows<Network>({
     xml::child<&Network::virtual_port, virtual_port_xml>(),
     xml::check<Network, settle_port>(),
     xml::list<&Network::port_groups, port_group_xml>(),
-    xml::custom<Network, read_dnsmasq, write_dnsmasq>("dnsmasq:options"),
+    xml::custom<Network, read_dnsmasq, write_dnsmasq>("dnsmasq:options").of(dnsmasq_shape).once(),
 });
 
 }  // namespace

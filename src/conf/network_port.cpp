@@ -47,7 +47,9 @@ constexpr auto no_plug_rows = xml::rows<NoPlug>({xml::check<NoPlug, xml::read_no
 constexpr xml::Element<NoPlug> no_plug_xml{"plug", no_plug_rows};
 
 constexpr auto network_plug_rows = xml::rows<NetworkPlug>({
-    xml::attr<&NetworkPlug::bridge>("bridge").or_missing(Errc::xml_error, no_bridge),
+    xml::attr<&NetworkPlug::bridge>("bridge")
+        .like(xml::pattern::device_name)
+        .or_missing(Errc::xml_error, no_bridge),
     xml::attr<&NetworkPlug::mac_table_manager>("macTableManager")
         .or_fail(Errc::xml_error, bad_manager),
 });
@@ -63,9 +65,7 @@ void write_bridge(xml::Writer& out, const BridgePlug& plug) {
 }
 
 constexpr auto bridge_plug_rows = xml::rows<BridgePlug>({
-    xml::custom<BridgePlug, read_bridge, write_bridge>(""),
-    xml::mention<BridgePlug>("bridge", xml::Part::attribute),
-    xml::mention<BridgePlug>("macTableManager", xml::Part::attribute),
+    xml::custom<BridgePlug, read_bridge, write_bridge>("").naming(network_plug_xml),
 });
 constexpr xml::Element<BridgePlug> bridge_plug_xml{"plug", bridge_plug_rows};
 
@@ -73,8 +73,8 @@ constexpr auto direct_plug_rows = xml::rows<DirectPlug>({
     xml::attr<&DirectPlug::dev>("dev")
         .like(xml::pattern::device_name)
         .or_missing(Errc::xml_error, "Missing network port link device name"),
-    xml::attr<&DirectPlug::mode>("mode").or_fail(Errc::xml_error,
-                                                 "Invalid mode setting '{0}' in network port"),
+    xml::attr<&DirectPlug::mode>("mode").expected().or_fail(
+        Errc::xml_error, "Invalid mode setting '{0}' in network port"),
 });
 constexpr xml::Element<DirectPlug> direct_plug_xml{"plug", direct_plug_rows};
 
@@ -103,7 +103,7 @@ constexpr auto plug_list = xml::kinds<Plug>({{"none", &no_plug_xml},
 constexpr xml::KindTable plug_kinds = xml::kind_table<Plug>(plug_list);
 
 constexpr auto plug_rows = xml::rows<NetworkPort>({
-    xml::kind_attr<&NetworkPort::plug, plug_kinds>("type"),
+    xml::kind_attr<&NetworkPort::plug, plug_kinds>("type").expected(),
     xml::kind_same<&NetworkPort::plug, plug_kinds>(),
 });
 constexpr xml::Element<NetworkPort> plug_xml{"plug", plug_rows};
@@ -139,7 +139,7 @@ constexpr auto network_port_rows = xml::rows<NetworkPort>({
         .or_missing(Errc::internal_error, "network port has no uuid"),
     xml::nested<NetworkPort, owner_xml>().or_missing(Errc::internal_error,
                                                      "network port has no owner name"),
-    xml::text_child<&NetworkPort::group>("group"),
+    xml::text_child<&NetworkPort::group>("group").like(xml::pattern::device_name),
     xml::nested<NetworkPort, mac_xml>().or_missing(Errc::internal_error, no_mac),
     xml::child<&NetworkPort::virtual_port, virtual_port_xml>(),
     xml::child<&NetworkPort::bandwidth, bandwidth_xml>(),

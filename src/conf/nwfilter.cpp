@@ -160,11 +160,8 @@ void write_state(xml::Writer& out, const FilterRule& rule) {
     if (!rule.match_state) out.attribute("statematch", "false");
 }
 
-consteval xml::Binding<FilterRule> protocol_names() {
-    auto row = xml::custom<FilterRule, read_protocol, write_protocol>("");
-    row.part = xml::Part::same;
-    row.table = &protocol_names_xml;
-    return row;
+bool has_one_protocol(xml::Node node) {
+    return !node.first() || !node.first().next();
 }
 
 constexpr auto rule_rows = xml::rows<FilterRule>({
@@ -178,7 +175,8 @@ constexpr auto rule_rows = xml::rows<FilterRule>({
         .like(xml::pattern::integer),
     xml::custom_attr<FilterRule, read_state, write_state>("statematch")
         .like(xml::pattern::one_word),
-    protocol_names(),
+    xml::custom<FilterRule, read_protocol, write_protocol>("").naming(protocol_names_xml),
+    xml::rule<FilterRule, has_one_protocol>("more than one protocol"),
 });
 constexpr xml::Element<FilterRule> rule_xml{"rule", rule_rows};
 

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "conf/shapes.hpp"
 #include "xml/check.hpp"
-#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -58,22 +58,19 @@ void write_usage(xml::Writer& out, const Secret& secret) {
     out.close();
 }
 
-consteval xml::Binding<Secret> object(const char* name) {
-    return xml::mention<Secret>(name, xml::Part::element).like(xml::pattern::any_text).once();
-}
-consteval xml::Binding<Secret> usage_type() {
-    auto row = xml::mention<Secret>("type", xml::Part::attribute);
-    row.codec = &xml::detail::CodecFor<SecretUsage>::codec;
-    return row.expected();
-}
-constexpr const xml::When& is_volume = xml::when<"type", "volume">;
-constexpr const xml::When& is_named = xml::when<"type", "ceph", "tls", "vtpm">;
-constexpr const xml::When& is_target = xml::when<"type", "iscsi">;
-
-constexpr auto usage_rows = xml::rows<Secret>(
-    {usage_type(), object("volume").only(is_volume).expected(),
-     object("name").only(is_named).expected(), object("target").only(is_target).expected()});
-constexpr xml::Element<Secret> usage_xml{"usage", usage_rows};
+constexpr auto usage_rows = xml::rows<Shape>({
+    shape::word<SecretUsage>("type").expected(),
+    shape::text_child("volume", xml::pattern::absolute_path)
+        .only(xml::when<"type", "volume">)
+        .expected(),
+    shape::text_child("name", xml::pattern::some_text)
+        .only(xml::when<"type", "ceph", "tls", "vtpm">)
+        .expected(),
+    shape::text_child("target", xml::pattern::some_text)
+        .only(xml::when<"type", "iscsi">)
+        .expected(),
+});
+constexpr xml::Element<Shape> usage_shape{"usage", usage_rows};
 
 constexpr auto secret_rows = xml::rows<Secret>({
     xml::attr<&Secret::is_ephemeral, xml::yes_no>("ephemeral")
@@ -82,7 +79,7 @@ constexpr auto secret_rows = xml::rows<Secret>({
                                                                    "invalid value of 'private'"),
     xml::text_child<&Secret::uuid>("uuid").or_fail(Errc::internal_error, "malformed uuid element"),
     xml::text_child<&Secret::description>("description"),
-    xml::custom<Secret, read_usage, write_usage>("usage").of(usage_xml).once(),
+    xml::custom<Secret, read_usage, write_usage>("usage").of(usage_shape).once(),
 });
 
 }  // namespace

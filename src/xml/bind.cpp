@@ -19,10 +19,10 @@ const char* name_of(const Row& row) {
     return row.name == nullptr ? row.table->name : row.name;
 }
 
-[[noreturn]] void complain(std::optional<Origin> origin, Errc code, const char* text,
-                           std::string_view value, Node node) {
+[[noreturn]] void complain(Origin origin, Errc code, const char* text, std::string_view value,
+                           Node node) {
     const Document& document = node.document();
-    const Fail fail{origin.value_or(document.options().origin)};
+    const Fail fail{origin == Row::document_origin ? document.options().origin : origin};
     if (*text == '\0') fail(code);
     const std::string& subject = document.subject();
     fail(code, "{}", format_translated(text, fmt::make_format_args(value, subject)));
@@ -36,7 +36,7 @@ const char* name_of(const Row& row) {
 
 void refuse_lack(const Row& row, Node node) {
     if (row.is_required && row.lack != nullptr)
-        complain(std::nullopt, row.lack_code, row.lack, "", node);
+        complain(Row::document_origin, row.lack_code, row.lack, "", node);
 }
 
 void take(const Row& row, std::string_view value, Node node, void* object) {

@@ -90,7 +90,16 @@ struct KindTable {
 };
 
 /// What a row describes, for checks and documentation.
-enum class Part : unsigned char { attribute, element, elements, text, same, anything, nothing };
+enum class Part : unsigned char {
+    attribute,
+    element,
+    elements,
+    text,
+    same,
+    anything,
+    nothing,
+    rule
+};
 
 struct Pattern;  // shape.hpp, as the next one
 struct When;
@@ -98,12 +107,27 @@ struct When;
 /// Whether validation asks for a part.
 enum class Wanted : unsigned char { when_required, yes, no };
 
-/// One attribute or child. The functions are few and shared; what differs is data.
+/// One attribute or child. The functions are few and shared; what differs is data, and there are
+/// thousands of them: those members that are small stand together.
 struct Row {
+    static constexpr Origin document_origin{-1};
+
     const char* name;
-    Part part;
     void (*read)(const Row&, Node, void* object);
     void (*write)(const Row&, Writer&, const void* object);
+    Part part;
+    Shown shown = Shown::always;
+    Wanted wanted = Wanted::when_required;
+    signed char turn = 0;
+    bool is_required = false;
+    bool is_once = false;
+    bool is_any_kind = false;
+    bool is_nonzero = false;
+    bool is_if_set = false;
+    bool skips_blank = false;
+    Errc complaint_code = Errc::xml_error;
+    Errc lack_code = Errc::xml_error;
+    Origin complaint_origin = document_origin;
     void* (*field)(void* object) = nullptr;
     const Codec* codec = nullptr;
     const Table* table = nullptr;
@@ -111,22 +135,11 @@ struct Row {
     const KindTable* kinds = nullptr;
     const char* wrapper = nullptr;
     const char* complaint = nullptr;
-    Errc complaint_code = Errc::xml_error;
     const char* lack = nullptr;
-    Errc lack_code = Errc::xml_error;
-    std::optional<Origin> complaint_origin = {};  // absent: the document's
     const Pattern* pattern = nullptr;
     const When* when = nullptr;
-    Shown shown = Shown::always;
-    bool is_required = false;
-    bool is_once = false;
-    bool is_any_kind = false;
-    Wanted wanted = Wanted::when_required;
-    bool is_nonzero = false;
-    bool is_if_set = false;
-    bool skips_blank = false;
-    signed char turn = 0;
 };
+static_assert(sizeof(Row) <= 128);
 
 /// A row of the struct T.
 template <class T>
@@ -177,9 +190,7 @@ struct Binding : Row {
     /// said. It tells which of two errors in one element clients get to see.
     constexpr Binding turn(signed char number) const { return with(&Row::turn, number); }
     /// The error of or_fail comes from another part than those of the document.
-    constexpr Binding from(Origin origin) const {
-        return with(&Row::complaint_origin, std::optional(origin));
-    }
+    constexpr Binding from(Origin origin) const { return with(&Row::complaint_origin, origin); }
 
     /// For custom rows: the table of the child they are about.
     constexpr Binding of(const Table& inside) const {
@@ -275,6 +286,8 @@ struct Raw {
 
 namespace detail {
 
+inline void read_none(const Row&, Node, void*) {}
+inline void write_none(const Row&, Writer&, const void*) {}
 void read_attribute(const Row&, Node, void*);
 void write_attribute(const Row&, Writer&, const void*);
 void read_text(const Row&, Node, void*);
@@ -390,7 +403,7 @@ template <auto Member, const Codec& As = detail::CodecFor<detail::Value<Member>>
 constexpr auto attr(const char* name) {
     using V = detail::Value<Member>;
     Binding<detail::Owner<Member>> row{
-        {name, Part::attribute, detail::read_attribute, detail::write_attribute}};
+        {name, detail::read_attribute, detail::write_attribute, Part::attribute}};
     row.field = detail::field<Member>;
     row.codec = &detail::CodecAs<As, V>::codec;
     return row;
@@ -420,7 +433,7 @@ constexpr auto text_child(const char* name) {
 template <auto Member>
 constexpr auto flag(const char* name) {
     Binding<detail::Owner<Member>> row{
-        {name, Part::element, detail::read_flag, detail::write_flag}};
+        {name, detail::read_flag, detail::write_flag, Part::element}};
     row.field = detail::field<Member>;
     return row;
 }
@@ -429,7 +442,7 @@ constexpr auto flag(const char* name) {
 template <auto Member, const auto& Sub>
 constexpr auto child(const char* name = nullptr) {
     Binding<detail::Owner<Member>> row{
-        {name, Part::element, detail::read_child, detail::write_child}};
+        {name, detail::read_child, detail::write_child, Part::element}};
     row.field = detail::field<Member>;
     row.table = &Sub;
     row.holder = &detail::Held<detail::Value<Member>>::holder;
@@ -450,7 +463,7 @@ constexpr auto list(const char* name = nullptr) {
 /// The rows of a member struct, on this very element
 template <auto Member, const auto& Sub>
 constexpr auto same() {
-    Binding<detail::Owner<Member>> row{{"", Part::same, detail::read_same, detail::write_same}};
+    Binding<detail::Owner<Member>> row{{"", detail::read_same, detail::write_same, Part::same}};
     row.field = detail::field<Member>;
     row.table = &Sub;
     return row;
@@ -459,7 +472,7 @@ constexpr auto same() {
 /// <name ...>: a child whose parts are members of this very struct T; left out when empty
 template <class T, const Element<T>& Sub>
 constexpr Binding<T> nested() {
-    Binding<T> row{{nullptr, Part::element, detail::read_child, detail::write_child}};
+    Binding<T> row{{nullptr, detail::read_child, detail::write_child, Part::element}};
     row.field = detail::whole;
     row.table = &Sub;
     row.holder = &detail::Held<T>::holder;
@@ -470,7 +483,7 @@ constexpr Binding<T> nested() {
 /// <name>...</name> kept verbatim in a std::optional<Raw>
 template <auto Member>
 constexpr auto raw(const char* name) {
-    Binding<detail::Owner<Member>> row{{name, Part::element, detail::read_raw, detail::write_raw}};
+    Binding<detail::Owner<Member>> row{{name, detail::read_raw, detail::write_raw, Part::element}};
     row.field = detail::field<Member>;
     return row;
 }
@@ -495,7 +508,7 @@ constexpr KindTable kind_table(const std::array<KindTable::Kind, N>& list) {
 template <auto Member, const KindTable& Kinds>
 constexpr auto kind_attr(const char* name) {
     Binding<detail::Owner<Member>> row{
-        {name, Part::attribute, detail::read_kind, detail::write_kind}};
+        {name, detail::read_kind, detail::write_kind, Part::attribute}};
     row.field = detail::field<Member>;
     row.kinds = &Kinds;
     return row;
@@ -525,11 +538,12 @@ constexpr auto kind_same() {
 /// the element around; `name` is the child they are about, "" when they are about several.
 template <class T, void (*Read)(Node, T&), void (*Write)(Writer&, const T&)>
 constexpr Binding<T> custom(const char* name) {
-    return {{name, *name == 0 ? Part::anything : Part::elements,
+    return {{name,
              [](const Row&, Node node, void* object) { Read(node, *static_cast<T*>(object)); },
              [](const Row&, Writer& out, const void* object) {
                  Write(out, *static_cast<const T*>(object));
-             }}};
+             },
+             *name == 0 ? Part::anything : Part::elements}};
 }
 
 /// For those that are written only, and for those that are read only.
@@ -549,22 +563,21 @@ constexpr Binding<T> custom_attr(const char* name) {
 /// What has to hold between the parts that the rows before this one have read.
 template <class T, void (*Check)(Node, T&)>
 constexpr Binding<T> check() {
-    return {{"", Part::nothing,
-             [](const Row&, Node node, void* object) { Check(node, *static_cast<T*>(object)); },
-             [](const Row&, Writer&, const void*) {}}};
+    return {{"", [](const Row&, Node node, void* object) { Check(node, *static_cast<T*>(object)); },
+             detail::write_none, Part::nothing}};
 }
 
 /// A name that another row reads and writes: for checks and documentation only.
 template <class T>
 consteval Binding<T> mention(const char* name, Part part) {
-    return {{name, part, [](const Row&, Node, void*) {}, [](const Row&, Writer&, const void*) {}}};
+    return {{name, detail::read_none, detail::write_none, part}};
 }
 
 /// Stands where the attributes end: the end tag gets its own line even when nothing is inside.
 template <class T>
 constexpr Binding<T> spread() {
-    return {{"", Part::nothing, [](const Row&, Node, void*) {},
-             [](const Row&, Writer& out, const void*) { out.end_start_tag(); }}};
+    return {{"", detail::read_none,
+             [](const Row&, Writer& out, const void*) { out.end_start_tag(); }, Part::nothing}};
 }
 
 }  // namespace virtd::xml

@@ -220,13 +220,13 @@ TEST_CASE("check: unknown names are reported with path, line and the nearest kno
         "<disk type='file'>\n<readnly/>\n<target dev='a' buss='ide'/>\n<upper x='1'/>\n</disk>",
         {});
     CHECK(find_problems(disk_xml, document.root()) ==
-          std::vector<Problem>{{"/disk", 2, "readnly", "readonly"},
-                               {"/disk/target", 3, "@buss", "bus"}});
+          std::vector<Problem>{{"/disk", 2, "<readnly>", "but <readonly>"},
+                               {"/disk/target", 3, "@buss", "but @bus"}});
     CHECK_THROWS_WITH_AS(validate_names(disk_xml, document.root(), "domain"),
                          "XML document failed to validate against schema: Unable to validate doc "
                          "against /usr/share/libvirt/schemas/domain.rng\n"
-                         "line 2: /disk does not know readnly, but readonly\n"
-                         "line 3: /disk/target does not know @buss, but bus\n",
+                         "line 2: /disk does not know <readnly>, but <readonly>\n"
+                         "line 3: /disk/target does not know @buss, but @bus\n",
                          Error);
 }
 
@@ -236,9 +236,9 @@ TEST_CASE("check: what stands in a child of its own is looked into") {
         "nam='x'/></disk>",
         {});
     CHECK(find_problems(disk_xml, document.root()) ==
-          std::vector<Problem>{{"/disk/extras/extra", 1, "@buss", "bus"},
-                               {"/disk/extras", 1, "extr", "extra"},
-                               {"/disk/alias", 1, "@nam", "name"}});
+          std::vector<Problem>{{"/disk/extras/extra", 1, "@buss", "but @bus"},
+                               {"/disk/extras", 1, "<extr>", "but <extra>"},
+                               {"/disk/alias", 1, "@nam", "but @name"}});
 }
 
 TEST_CASE("check: words, texts and what stands in a leaf are looked at") {
@@ -248,9 +248,9 @@ TEST_CASE("check: words, texts and what stands in a leaf are looked at") {
         {});
     CHECK(find_problems(disk_xml, document.root()) ==
           std::vector<Problem>{{"/disk", 1, "text", ""},
-                               {"/disk/target", 1, "@bus='ides'", "ide"},
+                               {"/disk/target", 1, "@bus='ides'", "but ide"},
                                {"/disk/readonly", 1, "@x", ""},
-                               {"/disk/serial", 1, "b", ""}});
+                               {"/disk/serial", 1, "<b>", ""}});
 }
 
 TEST_CASE("check: of other namespaces only what a table names may be there") {
@@ -266,7 +266,7 @@ TEST_CASE("check: of other namespaces only what a table names may be there") {
         return names;
     };
     CHECK(names_of("<o:line><o:any a='1'/></o:line>").empty());
-    CHECK(names_of("<o:lime/><x:line/><line/>") == "lime;line;line;");
+    CHECK(names_of("<o:lime/><x:line/><line/>") == "<lime>;<line>;<line>;");
 }
 
 TEST_CASE("check: what a row reads once may be there once") {

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
+#include "xml/hint.hpp"
 #include "xml/shape.hpp"
 
 namespace virtd::xml {
@@ -28,8 +30,10 @@ struct Known {
     std::vector<KnownChild> children;
     std::vector<const Row*> wrapped;  // those that stand in a child of their own
     std::vector<const Row*> texts;
-    std::vector<const Row*> required;   // attributes and children
-    std::vector<const Row*> elsewhere;  // that belong to another kind of this element
+    std::vector<const Row*> required;  // attributes and children
+    std::vector<const Row*> rules;
+    std::vector<Elsewhere> elsewhere;
+    std::vector<std::pair<std::string_view, Elsewhere>> in_children;  // elsewhere, and which child
     bool is_anything = false;
 };
 
@@ -38,11 +42,6 @@ enum class Sure { yes, no };
 
 /// Beside the names of wrappers: what is in them stands in `wrapped`.
 constexpr Table wrapper_table{"", {}};
-
-std::string_view name_of(const Row& row) {
-    if (row.name != nullptr) return row.name;
-    return row.table == nullptr ? std::string_view() : row.table->name;
-}
 
 bool is_leaf(const Row& row) {
     return row.table == nullptr &&
@@ -59,25 +58,24 @@ bool is_wanted(const Row& row) {
     return row.wanted == Wanted::yes || (row.wanted == Wanted::when_required && row.is_required);
 }
 
-bool is_there(const When& when, Node node) {
-    std::string_view name = when.attribute;
-    if (name.starts_with("../")) {
-        name.remove_prefix(3);
-        node = node.parent();
-    }
-    const std::string_view value = node.attribute(name).value_or("");
-    return std::ranges::find(when.values, value) != when.values.end();
-}
+/// A kind that an attribute says.
+struct Chosen {
+    const KindTable::Kind* kind = nullptr;
+    std::string_view attribute;
+};
 
-/// The kind that an attribute of an element says, if one does.
-const KindTable::Kind* find_kind(const Known& known, const KindTable& kinds, Node node) {
+/// Nothing when an attribute that would say it is missed; the first of the variant when none has
+/// to.
+Chosen find_kind(const Known& known, const KindTable& kinds, Node node) {
     for (const Row* const row : known.attribute_rows) {
-        const auto tag = row->kinds == &kinds ? node.attribute(row->name) : std::nullopt;
+        if (row->kinds != &kinds) continue;
+        const auto tag = node.attribute(row->name);
+        if (!tag && !is_wanted(*row)) return {&kinds.kinds[0], row->name};
         if (!tag) continue;
         const auto kind = std::ranges::find(kinds.kinds, *tag, &KindTable::Kind::tag);
-        if (kind != kinds.kinds.end()) return &*kind;
+        if (kind != kinds.kinds.end()) return {&*kind, row->name};
     }
-    return nullptr;
+    return {};
 }
 
 /// Gathers what tables know of one element.
@@ -89,8 +87,10 @@ public:
 
     void table(const Table& table, Sure sure) {
         for (const Row& each : table.rows) {
-            if (each.when != nullptr && !is_there(*each.when, node_)) {
-                into_.elsewhere.push_back(&each);
+            if (each.part == Part::rule) {
+                if (sure == Sure::yes) into_.rules.push_back(&each);
+            } else if (each.when != nullptr && !each.when->is_there(node_)) {
+                into_.elsewhere.push_back({&each, {}, {}, nullptr});
             } else if (each.wrapper != nullptr) {
                 into_.children.push_back({each.wrapper, &wrapper_table, nullptr, true});
                 into_.wrapped.push_back(&each);
@@ -121,6 +121,7 @@ public:
                 into_.texts.push_back(&row);
                 break;
             case Part::nothing:
+            case Part::rule:
                 break;
             case Part::anything:
                 into_.is_anything = true;
@@ -130,16 +131,26 @@ public:
 
 private:
     void kinds(const Row& row, Sure sure) {
-        if (const KindTable::Kind* const one = row.is_any_kind ? nullptr : chosen(*row.kinds))
-            return kind(row, *one, sure);
-        for (const KindTable::Kind& each : row.kinds->kinds)
-            kind(row, each, Sure::no);
+        const Chosen chosen = row.is_any_kind ? Chosen{} : this->chosen(*row.kinds);
+        for (const KindTable::Kind& each : row.kinds->kinds) {
+            if (chosen.kind == nullptr) {
+                kind(row, each, Sure::no);
+            } else if (chosen.kind == &each) {
+                kind(row, each, sure);
+            } else {
+                const Elsewhere other{nullptr, chosen.attribute, each.tag, each.table};
+                if (row.part == Part::same)
+                    into_.elsewhere.push_back(other);
+                else
+                    into_.in_children.emplace_back(row.name, other);
+            }
+        }
     }
 
     /// As an attribute of this element says, or one of the element around.
-    const KindTable::Kind* chosen(const KindTable& kinds) const {
-        const KindTable::Kind* const here = find_kind(into_, kinds, node_);
-        if (here != nullptr || above_ == nullptr) return here;
+    Chosen chosen(const KindTable& kinds) const {
+        const Chosen here = find_kind(into_, kinds, node_);
+        if (here.kind != nullptr || above_ == nullptr) return here;
         return find_kind(*above_, kinds, node_.parent());
     }
 
@@ -177,21 +188,15 @@ bool fits_one(const std::vector<const Row*>& rows, std::string_view value) {
     return std::ranges::any_of(rows, [value](const Row* row) { return fits(*row, value); });
 }
 
-/// The words of an attribute or a text.
-std::vector<std::string_view> words_of(const std::vector<const Row*>& rows) {
-    std::vector<std::string_view> words;
-    for (const Row* const row : rows) {
-        if (row->kinds != nullptr) {
-            for (const KindTable::Kind& kind : row->kinds->kinds)
-                words.push_back(kind.tag);
-        } else if (row->codec != nullptr) {
-            for (const Word& word : row->codec->words)
-                words.push_back(word.word);
-        }
-        if (row->pattern != nullptr)
-            words.insert(words.end(), row->pattern->words.begin(), row->pattern->words.end());
-    }
-    return words;
+/// Whether the words of a table's attributes are those of an element: of several tables about
+/// elements of one name only those count.
+bool suits(const Table& table, Node node) {
+    return std::ranges::all_of(table.rows, [node](const Row& row) {
+        if (row.part == Part::same) return row.table == nullptr || suits(*row.table, node);
+        if (row.part != Part::attribute || !is_wanted(row) || !has_words(row)) return true;
+        const auto value = node.attribute(row.name);
+        return value && is_word(row, *value);
+    });
 }
 
 /// "x" of "http://libvirt.org/schemas/domain/x/1.0", by which tables call what is in there.
@@ -237,6 +242,7 @@ private:
         if (known.is_anything) return;
         attributes(known, node, path);
         missing(known, node, path);
+        rules(known, node, path);
         text(known, node, path);
         children(known, node, path);
     }
@@ -248,7 +254,9 @@ private:
             for (std::size_t i = 0; i < known.attributes.size(); ++i)
                 if (known.attributes[i] == name) rows.push_back(known.attribute_rows[i]);
             if (rows.empty())
-                return report(node, path, fmt::format("@{}", name), name, known.attributes);
+                return report(
+                    node, path, fmt::format("@{}", name),
+                    name_hint({Part::attribute, name}, known.attributes, known.elsewhere));
             value(node, path, fmt::format("@{}=", name), *node.attribute(name), rows);
         });
     }
@@ -268,7 +276,7 @@ private:
         if (known.texts.empty()) {
             // elements that contain themselves would have the same text looked at again and again
             const auto depth = std::ranges::count(path, '/');
-            if (depth <= deepest_text && has_own_text(node)) report(node, path, "text", {}, {});
+            if (depth <= deepest_text && has_own_text(node)) report(node, path, "text", {});
             return;
         }
         value(node, path, "the text ", node.text(), known.texts);
@@ -290,7 +298,8 @@ private:
                 std::vector<std::string_view> names;
                 for (const KnownChild& each : known.children)
                     names.push_back(each.name);
-                report(child, path, std::string(child.name()), child.name(), names);
+                report(child, path, fmt::format("<{}>", child.name()),
+                       name_hint({Part::element, child.name()}, names, known.elsewhere));
             } else {
                 element(inside, child, path);
             }
@@ -315,43 +324,63 @@ private:
     static bool gather_inside(const Known& around, std::string_view name, Node node,
                               Known& inside) {
         Gathering gathering(node, &around, inside);
-        const auto count = std::ranges::count(around.children, name, &KnownChild::name);
+        for (const auto& [child, other] : around.in_children)
+            if (child == name) inside.elsewhere.push_back(other);
+        std::vector<const Table*> tables;
+        bool is_known = false;
+        bool is_leaf = false;
         for (const KnownChild& child : around.children) {
             if (child.name != name) continue;
+            is_known = true;
             if (child.leaf != nullptr) {
+                is_leaf = true;
                 if (child.leaf->read != detail::read_flag) inside.texts.push_back(child.leaf);
             } else if (child.table == nullptr) {
                 inside.is_anything = true;
-            } else {
-                gathering.table(*child.table, count == 1 ? Sure::yes : Sure::no);
+            } else if (std::ranges::find(tables, child.table) == tables.end()) {
+                tables.push_back(child.table);
             }
         }
+        std::vector<const Table*> suited;
+        std::ranges::copy_if(tables, std::back_inserter(suited),
+                             [node](const Table* table) { return suits(*table, node); });
+        if (!suited.empty()) tables = std::move(suited);
+        const Sure sure = tables.size() == 1 && !is_leaf ? Sure::yes : Sure::no;
+        for (const Table* const table : tables)
+            gathering.table(*table, sure);
         for (const Row* row : around.wrapped) {
             if (row->wrapper != name) continue;
             gathering.row(*row, Sure::no);
             if (is_wanted(*row)) inside.required.push_back(row);
         }
-        return count > 0;
+        return is_known;
     }
 
     /// Reports a value that none of these rows has.
     void value(Node node, const std::string& path, std::string_view what, std::string_view value,
                const std::vector<const Row*>& rows) {
         if (fits_one(rows, value)) return;
-        report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)), value,
-               words_of(rows));
+        report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)),
+               value_hint(value, rows));
+    }
+
+    void rules(const Known& known, Node node, const std::string& path) {
+        for (const Row* const row : known.rules) {
+            if (row->when->holds(node, row->when->values)) continue;
+            std::string says(row->name);
+            if (!row->when->values.empty())
+                says += fmt::format(" {}", fmt::join(marked(row->when->values), ", "));
+            found_.push_back({path, node.line(), std::move(says), {}, Problem::What::broken});
+        }
     }
 
     void miss(Node node, const std::string& path, std::string name) {
         found_.push_back({path, node.line(), std::move(name), {}, Problem::What::missing});
     }
 
-    void report(Node node, const std::string& path, std::string name, std::string_view wrong,
-                const std::vector<std::string_view>& known) {
-        const bool is_short = wrong.size() <= most_quoted;
-        found_.push_back({path, node.line(), std::move(name),
-                          is_short ? std::string(nearest_of(wrong, known)) : std::string(),
-                          Problem::What::unknown});
+    void report(Node node, const std::string& path, std::string name, std::string hint) {
+        found_.push_back(
+            {path, node.line(), std::move(name), std::move(hint), Problem::What::unknown});
     }
 
     std::vector<Problem> found_;
@@ -360,30 +389,19 @@ private:
 constexpr std::size_t most_listed = 100;  // of the problems of a document
 
 std::string sentence(const Problem& problem) {
-    const auto& [path, line, name, nearest, what] = problem;
-    if (what == Problem::What::twice)
-        return fmt::format("line {}: {} has more than one <{}>\n", line, path, name);
-    if (what == Problem::What::missing)
-        return fmt::format("line {}: {} has no {}\n", line, path, name);
-    if (nearest.empty()) return fmt::format("line {}: {} does not know {}\n", line, path, name);
-    return fmt::format("line {}: {} does not know {}, but {}\n", line, path, name, nearest);
-}
-
-// Levenshtein's distance, one row at a time.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-        }
+    const auto& [path, line, name, hint, what] = problem;
+    switch (what) {
+        case Problem::What::unknown:
+            if (hint.empty()) break;
+            return fmt::format("line {}: {} does not know {}, {}\n", line, path, name, hint);
+        case Problem::What::twice:
+            return fmt::format("line {}: {} has more than one <{}>\n", line, path, name);
+        case Problem::What::missing:
+            return fmt::format("line {}: {} has no {}\n", line, path, name);
+        case Problem::What::broken:
+            return fmt::format("line {}: {} has {}\n", line, path, name);
     }
-    return row.back();
+    return fmt::format("line {}: {} does not know {}\n", line, path, name);
 }
 
 }  // namespace
@@ -415,19 +433,6 @@ void validate_names(const Table& table, Node root, std::string_view schema) {
 void fail_invalid(std::string_view schema, std::string_view details) {
     fail(Errc::xml_invalid_schema,
          "Unable to validate doc against /usr/share/libvirt/schemas/{}.rng\n{}", schema, details);
-}
-
-std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& known) {
-    std::string_view best;
-    std::size_t best_distance = 3;
-    for (const std::string_view candidate : known) {
-        const std::size_t steps = distance(name, candidate);
-        if (steps < best_distance && steps < candidate.size()) {
-            best = candidate;
-            best_distance = steps;
-        }
-    }
-    return best;
 }
 
 }  // namespace virtd::xml

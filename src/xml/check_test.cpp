@@ -21,8 +21,9 @@ struct Volume {
 using Place = std::variant<File, Volume>;
 
 constexpr auto file_rows = rows<File>({
-    attr<&File::path>("path").expected().like(pattern::absolute_path),
+    attr<&File::path>("path").like(pattern::absolute_path),
     text_child<&File::size>("size"),
+    any_of<File, "@path", "size">(),
 });
 constexpr Element<File> file_xml{"source", file_rows};
 constexpr auto volume_rows = rows<Volume>({
@@ -49,10 +50,9 @@ constexpr auto label_rows = rows<Image>({
 });
 constexpr Element<Image> label_xml{"label", label_rows};
 
-constexpr std::string_view volume_word[] = {"volume"};
-constexpr std::string_view no_word[] = {"", "file"};
-constexpr When is_volume{"type", volume_word};
-constexpr When is_no_volume{"type", no_word};
+bool is_calm(Node node) {
+    return !node.attribute("late") || !node.attribute("hurry");
+}
 
 constexpr auto image_rows = rows<Image>({
     kind_attr<&Image::place, place_table>("type"),
@@ -62,8 +62,19 @@ constexpr auto image_rows = rows<Image>({
     attr<&Image::id>("id").required().unexpected(),
     custom<Image, read_nothing_of, write_nothing_of>("label").of(label_xml).once(),
     attr<&Image::cable>("name").expected().inside("cable"),
-    mention<Image>("snapshot", Part::attribute).only(is_volume).expected(),
-    mention<Image>("format", Part::attribute).only(is_no_volume),
+    mention<Image>("snapshot", Part::attribute).only(when<"type", "volume">).expected(),
+    mention<Image>("format", Part::attribute).only(when<"type", "", "file">),
+    mention<Image>("cache", Part::element),
+    mention<Image>("pages", Part::element),
+    at_most_one_of<Image, "cache", "pages">(),
+    all_or_none_of<Image, "@user", "@group">(),
+    mention<Image>("user", Part::attribute),
+    mention<Image>("group", Part::attribute),
+    first_with_others<Image, "cable", "@plug">(),
+    mention<Image>("plug", Part::attribute),
+    mention<Image>("late", Part::attribute),
+    mention<Image>("hurry", Part::attribute),
+    rule<Image, is_calm>("no time to hurry when it is late"),
 });
 constexpr Element<Image> image_xml{"image", image_rows};
 
@@ -72,7 +83,7 @@ std::string problems(std::string_view text) {
     const Document document(text, {});
     std::string found;
     for (const Problem& problem : find_problems(image_xml, document.root())) {
-        constexpr std::string_view words[] = {"unknown", "twice", "missing"};
+        constexpr std::string_view words[] = {"unknown", "twice", "missing", "broken"};
         found += fmt::format("{} {} {};", words[static_cast<std::size_t>(problem.what)],
                              problem.path, problem.name);
     }
@@ -89,8 +100,15 @@ TEST_CASE("check: what is said decides about the kind whose parts may be there")
           "missing /image/source @pool;");
 }
 
-TEST_CASE("check: without a kind, or where any will do, the parts of all may be there") {
-    CHECK(problems("<image><source path='/a' pool='p'/></image>") == "");
+TEST_CASE("check: without a kind it is the first one") {
+    CHECK(problems("<image><source path='/a'/></image>") == "");
+    CHECK(problems("<image><source path='/a' pool='p'/></image>") ==
+          "unknown /image/source @pool;");
+}
+
+TEST_CASE("check: where no kind is known, or any will do, the parts of all may be there") {
+    CHECK(problems("<image type='zig'><source path='/a' pool='p'/></image>") ==
+          "unknown /image @type='zig';");
     CHECK(problems("<image as='file'><copy pool='p'/></image>") == "");
     CHECK(problems("<image as='file'><copy pol='p'/></image>") == "unknown /image/copy @pol;");
 }
@@ -125,6 +143,47 @@ TEST_CASE("check: a row may count only where an attribute has a certain value") 
           "unknown /image @snapshot;");
     CHECK(problems("<image type='volume' format='raw'/>") ==
           "unknown /image @format;missing /image @snapshot;");
+}
+
+TEST_CASE("check: rules tell what an element has to be as a whole") {
+    CHECK(problems("<image type='file'><source/></image>") ==
+          "broken /image/source none of @path, <size>;");
+    CHECK(problems("<image type='zig'><source/></image>") == "unknown /image @type='zig';");
+    CHECK(problems("<image><cache/><pages/></image>") ==
+          "broken /image more than one of <cache>, <pages>;");
+    CHECK(problems("<image user='u'/>") == "broken /image only some of @user, @group;");
+    CHECK(problems("<image user='u' group='g'><cache/></image>") == "");
+    CHECK(problems("<image plug='p'/>") == "broken /image not the first of <cable>, @plug;");
+    CHECK(problems("<image late='1' hurry='1'/>") ==
+          "broken /image no time to hurry when it is late;");
+}
+
+TEST_CASE("check: a message says what would be right") {
+    const auto message = [](std::string_view text) {
+        const Document document(text, {});
+        try {
+            validate_names(image_xml, document.root(), "image");
+        } catch (const Error& error) {
+            const std::string& all = error.message();
+            return all.substr(all.find("line 1: ") + 8);
+        }
+        return std::string();
+    };
+    CHECK(message("<image type='file'><source pool='p'/></image>") ==
+          "/image/source does not know @pool, which is for type='volume'\n"
+          "line 1: /image/source has none of @path, <size>\n");
+    CHECK(message("<image snapshot='s'/>") ==
+          "/image does not know @snapshot, which is for type='volume'\n");
+    CHECK(message("<image type='fil'/>") == "/image does not know @type='fil', but file\n");
+    CHECK(message("<image type='zig'/>") ==
+          "/image does not know @type='zig', but file or volume\n");
+    CHECK(message("<image type='file'><source path='a'/></image>") ==
+          "/image/source does not know @path='a', which is no absolute path\n");
+    CHECK(message("<image type='file'><source path=''/></image>") ==
+          "/image/source does not know @path='', which is empty\n");
+    CHECK(message("<image><cable name='n' nmae='m' zag=''/></image>") ==
+          "/image/cable does not know @nmae, but @name\n"
+          "line 1: /image/cable does not know @zag, but @name\n");
 }
 
 TEST_CASE("check: patterns take what libvirt's schemas take") {

@@ -16,7 +16,12 @@ namespace {
 
 class Outline {
 public:
+    explicit Outline(std::span<const Table* const> documents) : documents_(documents) {}
+
     void element(const Table& table, std::string_view name, std::string_view remarks) {
+        const bool is_document = std::ranges::find(documents_, &table) != documents_.end();
+        if (is_document && !above_.empty())
+            return line(fmt::format("{}: see there{}", name, remarks));
         line(fmt::format("{}{}", name, remarks));
         if (std::ranges::find(above_, &table) != above_.end()) return;
         above_.push_back(&table);
@@ -33,7 +38,7 @@ private:
 
     void rows(const Table& table) {
         for (const Row& each : table.rows)
-            if (!only_requires(each, table)) row(each, table);
+            if (!only_requires(each, table) && each.when != &nowhere) row(each, table);
     }
 
     void row(const Row& described, const Table& around) {
@@ -53,6 +58,7 @@ private:
                 return same(row);
             case Part::anything:
             case Part::nothing:
+            case Part::rule:
                 return;
         }
     }
@@ -124,6 +130,15 @@ private:
         return row.codec == nullptr ? "text" : row.codec->meaning;
     }
 
+    /// "with type: file | block"
+    static std::string place_of(const Row& row) {
+        if (row.when == nullptr || row.when->values.empty()) return {};
+        std::vector<std::string_view> values;
+        for (const std::string_view value : row.when->values)
+            values.push_back(value.empty() ? "none" : value);
+        return fmt::format("with {}: {}", row.when->attribute, fmt::join(values, " | "));
+    }
+
     static std::string remarks(const Row& row) {
         std::vector<std::string_view> remarks;
         if (row.is_required) remarks.emplace_back("required");
@@ -132,17 +147,20 @@ private:
         if (row.shown == Shown::live) remarks.emplace_back("of running objects");
         if (row.shown == Shown::inactive) remarks.emplace_back("of inactive objects");
         if (row.shown == Shown::secret) remarks.emplace_back("secret");
+        const std::string place = place_of(row);
+        if (!place.empty()) remarks.emplace_back(place);
         return remarks.empty() ? "" : fmt::format(" ({})", fmt::join(remarks, ", "));
     }
 
     std::string text_;
+    std::span<const Table* const> documents_;
     std::vector<const Table*> above_;
 };
 
 }  // namespace
 
-std::string describe(const Table& table) {
-    Outline outline;
+std::string describe(const Table& table, std::span<const Table* const> documents) {
+    Outline outline(documents);
     outline.element(table, table.name, "");
     return outline.take();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "xml/bind.hpp"
@@ -15,6 +16,7 @@ namespace virtd::xml {
 ///         @dev: text (required)
 ///         @bus: none | ide | virtio
 /// Tables that contain themselves are described once on each way down.
-std::string describe(const Table& table);
+/// So are those of documents of their own, where they stand in another one.
+std::string describe(const Table& table, std::span<const Table* const> documents = {});
 
 }  // namespace virtd::xml

@@ -87,6 +87,7 @@ private:
                 return;
             case Part::anything:
             case Part::nothing:
+            case Part::rule:
                 return;
         }
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/uuid.hpp"
+#include "xml/text.hpp"
 
 namespace virtd::xml {
 
@@ -81,19 +82,20 @@ bool is_uuid_or_nothing(std::string_view text) {
     return text.empty() || is_uuid(text);
 }
 
-template <const std::string_view& Marks>
-bool is_word(std::string_view text) {
-    return all(text,
-               [](char c) { return is_digit(c) || is_letter(c) || Marks.find(c) != Marks.npos; });
+bool is_device_name(std::string_view text) {
+    return detail::is_made_of(text, "_.-\\:/");
 }
 
-constexpr std::string_view device_marks = "_.-\\:/";
-constexpr std::string_view name_marks = "._+-";
-constexpr std::string_view file_marks = "._-";
-constexpr std::string_view host_marks = ".:-";
+bool is_name(std::string_view text) {
+    return detail::is_made_of(text, "._+-");
+}
+
+bool is_host(std::string_view text) {
+    return detail::is_made_of(text, ".:-");
+}
 
 bool is_file_name(std::string_view text) {
-    return !text.starts_with('.') && is_word<file_marks>(text);
+    return !text.starts_with('.') && detail::is_made_of(text, "._-");
 }
 
 bool is_address(std::string_view text) {
@@ -137,6 +139,62 @@ bool Pattern::fits(std::string_view text) const {
     return is_like == nullptr ? std::ranges::find(words, text) != words.end() : is_like(text);
 }
 
+bool When::is_there(Node node) const {
+    if (holds != nullptr) return holds(node, values);
+    std::string_view name = attribute;
+    if (name.starts_with("../")) {
+        name.remove_prefix(3);
+        node = node.parent();
+    }
+    return std::ranges::find(values, node.attribute(name).value_or("")) != values.end();
+}
+
+namespace detail {
+
+namespace {
+
+bool has_part(Node node, std::string_view part) {
+    if (part.starts_with('@')) return node.attribute(part.substr(1)).has_value();
+    return static_cast<bool>(node.child(part));
+}
+
+std::ptrdiff_t count_parts(Node node, std::span<const std::string_view> parts) {
+    return std::ranges::count_if(parts,
+                                 [&](std::string_view part) { return has_part(node, part); });
+}
+
+}  // namespace
+
+bool is_made_of(std::string_view text, std::string_view marks) {
+    return all(text, [marks](char c) {
+        return is_digit(c) || is_letter(c) || marks.find(c) != marks.npos;
+    });
+}
+
+bool is_integer_in(std::string_view text, long long least, long long most) {
+    const auto value = is_integer(text) ? parse_integer(text) : std::nullopt;
+    return value && *value >= least && *value <= most;
+}
+
+bool has_any(Node node, std::span<const std::string_view> parts) {
+    return count_parts(node, parts) > 0;
+}
+
+bool has_at_most_one(Node node, std::span<const std::string_view> parts) {
+    return count_parts(node, parts) <= 1;
+}
+
+bool has_all_or_none(Node node, std::span<const std::string_view> parts) {
+    const auto count = count_parts(node, parts);
+    return count == 0 || count == std::ssize(parts);
+}
+
+bool has_first(Node node, std::span<const std::string_view> parts) {
+    return has_part(node, parts[0]) || count_parts(node, parts) == 0;
+}
+
+}  // namespace detail
+
 namespace pattern {
 
 const Pattern any_text{is_anything, "text"};
@@ -148,13 +206,14 @@ const Pattern natural{is_natural, "non-negative integer"};
 const Pattern hexadecimal{is_hexadecimal_number, "hexadecimal number"};
 const Pattern uuid{is_uuid, "UUID"};
 const Pattern uuid_or_none{is_uuid_or_nothing, "UUID"};
-const Pattern device_name{is_word<device_marks>, "name of a device"};
+
+const Pattern device_name{is_device_name, "name of a device"};
 const Pattern usb_port{is_usb_port, "port"};
 const Pattern cpu_set{is_cpu_set, "set of numbers"};
-const Pattern name{is_word<name_marks>, "name"};
+const Pattern name{is_name, "name"};
 const Pattern file_name{is_file_name, "name of a file"};
 const Pattern ip_address{is_address, "IP address"};
-const Pattern host{is_word<host_marks>, "name or address of a host"};
+const Pattern host{is_host, "name or address of a host"};
 const Pattern mac_address{is_mac_address, "MAC address"};
 const Pattern positive{is_positive, "positive integer"};
 const Pattern wwn{is_wwn, "world wide name"};

@@ -4,11 +4,14 @@
 //     xml::attr<&Disk::path>("file").like(xml::pattern::absolute_path)
 //     xml::custom_attr<Disk, read_sync, write_sync>("sync").like(xml::pattern::words<"yes", "no">)
 //     xml::attr<&Disk::dev>("dev").only(xml::when<"type", "", "block">)
+//     xml::any_of<Host, "@mac", "@id">()
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <string_view>
+
+#include "xml/bind.hpp"
 
 namespace virtd::xml {
 
@@ -42,11 +45,70 @@ struct Pattern {
 struct When {
     std::string_view attribute;  // of this element, or "../name" of the one around
     std::span<const std::string_view> values;
+    bool (*holds)(Node node, std::span<const std::string_view> values) = nullptr;  // of a rule
+
+    bool is_there(Node node) const;
 };
+
+/// For what another row describes better.
+inline constexpr When nowhere{};
 
 /// An attribute, and what it may be.
 template <Literal Attribute, Literal... Values>
 inline constexpr When when{Attribute, detail::list<Values...>};
+
+// Rows that say what an element has to be as a whole. Parts are "@attribute" or "element"; the
+// message is "/domain/devices/disk has none of @file, @dev".
+
+namespace detail {
+
+bool is_made_of(std::string_view text, std::string_view marks);
+bool is_integer_in(std::string_view text, long long least, long long most);
+
+bool has_any(Node node, std::span<const std::string_view> parts);
+bool has_at_most_one(Node node, std::span<const std::string_view> parts);
+bool has_all_or_none(Node node, std::span<const std::string_view> parts);
+/// The first one with any other.
+bool has_first(Node node, std::span<const std::string_view> parts);
+
+template <bool (*Holds)(Node)>
+inline constexpr When on_its_own{
+    {}, {}, [](Node node, std::span<const std::string_view>) { return Holds(node); }};
+
+template <auto Holds, Literal... Parts>
+inline constexpr When of_parts{{}, list<Parts...>, Holds};
+
+template <class T>
+consteval Binding<T> rule_row(const char* says, const When& when) {
+    return mention<T>(says, Part::rule).only(when);
+}
+
+}  // namespace detail
+
+template <class T, Literal... Parts>
+consteval Binding<T> any_of() {
+    return detail::rule_row<T>("none of", detail::of_parts<detail::has_any, Parts...>);
+}
+template <class T, Literal... Parts>
+consteval Binding<T> at_most_one_of() {
+    return detail::rule_row<T>("more than one of",
+                               detail::of_parts<detail::has_at_most_one, Parts...>);
+}
+template <class T, Literal... Parts>
+consteval Binding<T> all_or_none_of() {
+    return detail::rule_row<T>("only some of", detail::of_parts<detail::has_all_or_none, Parts...>);
+}
+/// The others do not stand without the first.
+template <class T, Literal First, Literal... Others>
+consteval Binding<T> first_with_others() {
+    return detail::rule_row<T>("not the first of",
+                               detail::of_parts<detail::has_first, First, Others...>);
+}
+/// Says what else there is to be: "a name and a port for tcp".
+template <class T, bool (*Holds)(Node)>
+consteval Binding<T> rule(const char* says) {
+    return detail::rule_row<T>(says, detail::on_its_own<Holds>);
+}
 
 namespace pattern {
 
@@ -72,6 +134,16 @@ extern const Pattern wwn;       // 16 hexadecimal digits
 extern const Pattern unit;      // MiB
 extern const Pattern integer;   // -1, 5
 
+/// Nothing but letters, digits and these.
+template <Literal Marks>
+inline constexpr Pattern letters_and{
+    [](std::string_view text) { return detail::is_made_of(text, Marks); }, "name"};
+
+template <long long Least, long long Most>
+inline constexpr Pattern from_to{
+    [](std::string_view text) { return detail::is_integer_in(text, Least, Most); }, "integer"};
+
+/// These words and no others.
 template <Literal... Words>
 inline constexpr Pattern words{nullptr, "word", detail::list<Words...>};
 

@@ -60,7 +60,7 @@ constexpr auto pci_location_rows = xml::rows<PciAddress>({
     xml::attr<&PciAddress::function, hex<1>>("function").like(xml::pattern::hexadecimal),
     check<PciAddress, check_pci>(),
     check<PciAddress, check_multifunction>(),
-    xml::mention<PciAddress>("multifunction", xml::Part::attribute),
+    xml::mention<PciAddress>("multifunction", xml::Part::attribute).one_of<OnOff>(),
 });
 
 void read_pci(xml::Node node, PciAddress& address) {
@@ -86,13 +86,13 @@ constexpr auto drive_rows = xml::rows<DriveAddress>({
 });
 
 constexpr auto virtio_serial_rows = xml::rows<VirtioSerialAddress>({
-    xml::attr<&VirtioSerialAddress::controller>("controller"),
+    xml::attr<&VirtioSerialAddress::controller>("controller").expected(),
     xml::attr<&VirtioSerialAddress::bus>("bus").like(xml::pattern::hexadecimal),
     xml::attr<&VirtioSerialAddress::port>("port"),
 });
 
 constexpr auto ccid_rows = xml::rows<CcidAddress>({
-    xml::attr<&CcidAddress::controller>("controller"),
+    xml::attr<&CcidAddress::controller>("controller").expected(),
     xml::attr<&CcidAddress::slot>("slot"),
 });
 
@@ -124,7 +124,7 @@ void write_port(xml::Writer& out, const UsbAddress& address) {
 constexpr auto usb_rows = xml::rows<UsbAddress>({
     xml::custom_attr<UsbAddress, read_port, xml::write_nothing>("port").like(
         xml::pattern::usb_port),
-    xml::attr<&UsbAddress::bus>("bus").like(xml::pattern::hexadecimal),
+    xml::attr<&UsbAddress::bus>("bus").expected().like(xml::pattern::hexadecimal),
     xml::custom_attr<UsbAddress, xml::read_nothing, write_port>("port").like(
         xml::pattern::usb_port),
 });
@@ -154,6 +154,7 @@ constexpr auto ccw_rows = xml::rows<CcwAddress>({
     xml::attr<&CcwAddress::cssid, hex<1>>("cssid").like(xml::pattern::hexadecimal),
     xml::attr<&CcwAddress::ssid, hex<1>>("ssid").like(xml::pattern::hexadecimal),
     xml::attr<&CcwAddress::devno, hex<4>>("devno").like(xml::pattern::hexadecimal),
+    xml::all_or_none_of<CcwAddress, "@cssid", "@ssid", "@devno">(),
     check<CcwAddress, check_ccw>(),
 });
 

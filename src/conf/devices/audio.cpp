@@ -80,7 +80,8 @@ void ignore(xml::Node, T&) {}
 constexpr auto plain_rows = xml::rows<PlainAudio>({xml::check<PlainAudio, ignore<PlainAudio>>()});
 constexpr xml::Element<PlainAudio> plain_xml{"input", plain_rows};
 
-constexpr auto alsa_rows = xml::rows<AlsaAudio>({xml::attr<&AlsaAudio::dev>("dev")});
+constexpr auto alsa_rows =
+    xml::rows<AlsaAudio>({xml::attr<&AlsaAudio::dev>("dev").like(xml::pattern::some_text)});
 constexpr xml::Element<AlsaAudio> alsa_xml{"input", alsa_rows};
 
 constexpr auto buffered_rows = xml::rows<BufferedAudio>({
@@ -97,7 +98,7 @@ constexpr auto jack_rows = xml::rows<JackAudio>({
 constexpr xml::Element<JackAudio> jack_xml{"input", jack_rows};
 
 constexpr auto oss_rows = xml::rows<OssAudio>({
-    xml::attr<&OssAudio::dev>("dev"),
+    xml::attr<&OssAudio::dev>("dev").like(xml::pattern::some_text),
     xml::attr<&OssAudio::buffer_count>("bufferCount").like(xml::pattern::hexadecimal).if_set(),
     xml::attr<&OssAudio::try_poll>("tryPoll"),
 });
@@ -172,7 +173,7 @@ constexpr auto sdl_backend_rows = xml::rows<SdlBackend>({
 constexpr xml::Element<SdlBackend> sdl_backend_xml{"audio", sdl_backend_rows};
 
 constexpr auto file_backend_rows = xml::rows<FileBackend>({
-    xml::attr<&FileBackend::path>("path"),
+    xml::attr<&FileBackend::path>("path").like(xml::pattern::some_text),
     xml::same<&FileBackend::ways, Plain::element>(),
 });
 constexpr xml::Element<FileBackend> file_backend_xml{"audio", file_backend_rows};

@@ -213,15 +213,16 @@ constexpr xml::Element<ChardevLog> log_xml{"log", log_rows};
 // Whatever its kind is, its source may say what that of any other can.
 constexpr auto clipboard_rows = xml::rows<Shape>({shape::word<YesNo>("copypaste").expected()});
 constexpr xml::Element<Shape> clipboard_shape{"clipboard", clipboard_rows};
-constexpr auto mouse_rows = xml::rows<Shape>({shape::attribute("mode").expected()});
+constexpr auto mouse_rows = xml::rows<Shape>(
+    {shape::attribute("mode").like(xml::pattern::words<"client", "server">).expected()});
 constexpr xml::Element<Shape> mouse_shape{"mouse", mouse_rows};
 constexpr auto any_source_rows = xml::rows<Shape>({
     shape::attribute("mode"),
     shape::attribute("path"),
-    shape::attribute("append"),
+    shape::word<OnOff>("append"),
     shape::attribute("host"),
     shape::attribute("service"),
-    shape::attribute("tls"),
+    shape::word<YesNo>("tls"),
     shape::attribute("channel"),
     shape::attribute("master"),
     shape::attribute("slave"),
@@ -231,14 +232,15 @@ constexpr auto any_source_rows = xml::rows<Shape>({
     shape::child("mouse", mouse_shape),
 });
 constexpr xml::Element<Shape> any_source{"source", any_source_rows};
-constexpr auto any_protocol_rows = xml::rows<Shape>({shape::attribute("type")});
+constexpr auto any_protocol_rows = xml::rows<Shape>(
+    {shape::attribute("type").like(xml::pattern::words<"raw", "telnet", "telnets", "tls">)});
 constexpr xml::Element<Shape> any_protocol{"protocol", any_protocol_rows};
 
 constexpr auto body_rows = xml::rows<Chardev>({
     check<Chardev, check_sources>(),
     xml::kind_same<&Chardev::kind, kind_table>(),
     xml::mention<Chardev>("source", xml::Part::elements).of(any_source),
-    xml::mention<Chardev>("protocol", xml::Part::elements).of(any_protocol),
+    xml::mention<Chardev>("protocol", xml::Part::element).of(any_protocol).once(),
     xml::child<&Chardev::log, log_xml>(),
 });
 

@@ -147,7 +147,8 @@ constexpr xml::Element<Serial> serial_target_xml{"target", serial_target_rows};
 
 constexpr auto serial_rows = xml::rows<Serial>({
     xml::same<&Serial::chardev, chardev_type_xml>(),
-    xml::mention<Serial>("tty", xml::Part::attribute),  // is looked for at the console
+    xml::mention<Serial>("tty", xml::Part::attribute)
+        .like(xml::pattern::absolute_path),  // is looked for at the console
     xml::same<&Serial::chardev, chardev_body_xml>(),
     xml::nested<Serial, serial_target_xml>(),
     check<Serial, check_spice<Serial>>(),
@@ -160,14 +161,16 @@ constexpr xml::Element<Shape> model_shape{"model", model_shape_rows};
 
 constexpr auto parallel_target_rows = xml::rows<Parallel>({
     port_row<&Parallel::port, Parallel>(),
-    xml::mention<Parallel>("type", xml::Part::attribute),  // there is one type only
+    xml::mention<Parallel>("type", xml::Part::attribute)
+        .like(other_targets),  // there is one type only
     xml::mention<Parallel>("model", xml::Part::element).of(model_shape).once(),
 });
 constexpr xml::Element<Parallel> parallel_target_xml{"target", parallel_target_rows};
 
 constexpr auto parallel_rows = xml::rows<Parallel>({
     xml::same<&Parallel::chardev, chardev_type_xml>(),
-    xml::mention<Parallel>("tty", xml::Part::attribute),  // is looked for at the console
+    xml::mention<Parallel>("tty", xml::Part::attribute)
+        .like(xml::pattern::absolute_path),  // is looked for at the console
     xml::same<&Parallel::chardev, chardev_body_xml>(),
     xml::nested<Parallel, parallel_target_xml>(),
     check<Parallel, check_spice<Parallel>>(),
@@ -230,8 +233,8 @@ void check_guestfwd(xml::Node node, GuestfwdTarget& target) {
 }
 
 constexpr auto guestfwd_rows = xml::rows<GuestfwdTarget>({
-    xml::custom_attr<GuestfwdTarget, read_address, write_address>("address"),
-    xml::attr<&GuestfwdTarget::port>("port").like(xml::pattern::any_text),
+    xml::custom_attr<GuestfwdTarget, read_address, write_address>("address").expected(),
+    xml::attr<&GuestfwdTarget::port>("port").expected().like(xml::pattern::any_text),
     check<GuestfwdTarget, check_guestfwd>(),
 });
 constexpr xml::Element<GuestfwdTarget> guestfwd_xml{"target", guestfwd_rows};

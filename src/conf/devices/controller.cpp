@@ -151,7 +151,7 @@ void write_hole(xml::Writer& out, const C& controller) {
 }
 
 constexpr auto pci_rows = xml::rows<PciController>({
-    xml::attr<&PciController::model_name>("name").if_set().inside("model"),
+    xml::attr<&PciController::model_name>("name").expected().if_set().inside("model"),
     xml::nested<PciController, target_xml>(),
 });
 constexpr xml::Element<PciController> pci_xml{"controller", pci_rows};
@@ -197,10 +197,32 @@ void write_info(xml::Writer& out, const C& controller) {
     xml::write_rows(info_xml, out, &controller.info);
 }
 
+template <const xml::Pattern& Models>
+consteval xml::Binding<C> model_of() {
+    return xml::mention<C>("model", xml::Part::attribute).like(Models);
+}
+
 constexpr auto controller_rows = xml::rows<C>({
     xml::attr<&C::type>("type").expected(),
     natural_attr<&C::index>("index").like(xml::pattern::natural),
-    xml::custom_attr<C, read_model, write_model>("model").like(xml::pattern::some_text),
+    xml::custom_attr<C, read_model, write_model>("model").only(xml::nowhere),
+    model_of<xml::pattern::words<"auto", "buslogic", "lsilogic", "lsisas1068", "vmpvscsi",
+                                 "ibmvscsi", "virtio-scsi", "lsisas1078", "virtio-transitional",
+                                 "virtio-non-transitional", "ncr53c90", "dc390", "am53c974">>()
+        .only(xml::when<"type", "scsi">),
+    model_of<xml::pattern::words<"piix3-uhci", "piix4-uhci", "ehci", "ich9-ehci1", "ich9-uhci1",
+                                 "ich9-uhci2", "ich9-uhci3", "vt82c686b-uhci", "pci-ohci",
+                                 "nec-xhci", "none", "qusb1", "qusb2", "qemu-xhci">>()
+        .only(xml::when<"type", "usb">),
+    model_of<xml::pattern::words<"piix3", "piix4", "ich6">>().only(xml::when<"type", "ide">),
+    model_of<xml::pattern::words<"pci-root", "pcie-root", "pci-bridge", "dmi-to-pci-bridge",
+                                 "pcie-to-pci-bridge", "pcie-root-port",
+                                 "pcie-switch-upstream-port", "pcie-switch-downstream-port",
+                                 "pci-expander-bus", "pcie-expander-bus">>()
+        .only(xml::when<"type", "pci">)
+        .expected(),
+    model_of<xml::pattern::words<"virtio", "virtio-transitional", "virtio-non-transitional">>()
+        .only(xml::when<"type", "virtio-serial">),
     natural_attr<&C::ports>("ports").like(xml::pattern::natural),
     natural_attr<&C::vectors>("vectors").like(xml::pattern::natural),
     natural_attr<&C::max_grant_frames>("maxGrantFrames").like(xml::pattern::natural),

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -38,7 +39,7 @@ void check_singles(xml::Node node, D&) {
 
 constexpr auto devices_rows = xml::rows<D>({
     xml::check<D, check_singles>(),
-    xml::text_child<&D::emulator>("emulator"),
+    xml::text_child<&D::emulator>("emulator").like(xml::pattern::absolute_path),
     xml::list<&D::disks, disk_xml>(),
     xml::list<&D::controllers, controller_xml>(),
     xml::list<&D::leases, lease_xml>(),

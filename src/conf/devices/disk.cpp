@@ -2,6 +2,7 @@
 #include "conf/devices/disk.hpp"
 
 #include "base/error.hpp"
+#include "conf/devices/disk_patterns.hpp"
 #include "conf/devices/disk_words.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
@@ -31,7 +32,7 @@ void check_read_policy(xml::Node, DiskDriver& driver) {
 }
 
 constexpr auto driver_rows = xml::rows<DiskDriver>({
-    xml::attr<&DiskDriver::name>("name"),
+    xml::attr<&DiskDriver::name>("name").like(xml::pattern::letters_and<"_+-">),
     xml::attr<&DiskDriver::format, disk_format>("type")
         .or_fail(Errc::config_unsupported, "unknown driver format value '{}'")
         .turn(1),
@@ -61,9 +62,9 @@ void check_geometry(xml::Node, DiskGeometry& geometry) {
 }
 
 constexpr auto geometry_rows = xml::rows<DiskGeometry>({
-    xml::attr<&DiskGeometry::cylinders>("cyls").if_set(),
-    xml::attr<&DiskGeometry::heads>("heads").if_set(),
-    xml::attr<&DiskGeometry::sectors>("secs").if_set(),
+    xml::attr<&DiskGeometry::cylinders>("cyls").expected().if_set(),
+    xml::attr<&DiskGeometry::heads>("heads").expected().if_set(),
+    xml::attr<&DiskGeometry::sectors>("secs").expected().if_set(),
     xml::attr<&DiskGeometry::translation>("trans"),
     check<DiskGeometry, check_geometry>(),
 });
@@ -76,7 +77,7 @@ constexpr auto block_rows = xml::rows<BlockSizes>({
 constexpr xml::Element<BlockSizes> block_xml{"blockio", block_rows};
 
 constexpr auto target_rows = xml::rows<DiskTarget>({
-    xml::attr<&DiskTarget::dev>("dev"),
+    xml::attr<&DiskTarget::dev>("dev").expected().like(disk_target),
     xml::attr<&DiskTarget::bus>("bus"),
     xml::attr<&DiskTarget::tray>("tray"),
     xml::attr<&DiskTarget::removable>("removable"),
@@ -90,23 +91,36 @@ constexpr auto transient_rows = xml::rows<DiskTransient>({
 constexpr xml::Element<DiskTransient> transient_xml{"transient", transient_rows};
 
 constexpr auto mirror_format_rows = xml::rows<ImageFormat>({
-    xml::attr<&ImageFormat::type>("type").or_fail(Errc::config_unsupported,
-                                                  "unknown mirror format value '{}'"),
+    xml::attr<&ImageFormat::type>("type").expected().or_fail(Errc::config_unsupported,
+                                                             "unknown mirror format value '{}'"),
     xml::mention<ImageFormat>("type", xml::Part::attribute)
         .like(xml::pattern::words<"luks", "aio">),  // of schemas, not of readers
     xml::mention<ImageFormat>("metadata_cache", xml::Part::element).of(metadata_cache_xml),
 });
 constexpr xml::Element<ImageFormat> mirror_format_xml{"format", mirror_format_rows};
 
+// Other places may be empty.
+template <class T, const auto& Table>
+consteval xml::Binding<T> needed_source() {
+    return xml::mention<T>("source", xml::Part::element)
+        .of(Table)
+        .once()
+        .only(xml::when<"type", "network", "vhostuser">)
+        .expected();
+}
+
 constexpr auto mirror_rows = xml::rows<DiskMirror>({
     xml::same<&DiskMirror::source, storage_type_xml>(),
-    xml::attr<&DiskMirror::job>("job"),
-    xml::attr<&DiskMirror::ready>("ready"),
+    xml::attr<&DiskMirror::job>("job").like(xml::pattern::words<"copy", "active-commit">),
+    xml::attr<&DiskMirror::ready>("ready").like(xml::pattern::words<"yes", "abort", "pivot">),
     // how running guests of old were described
-    xml::mention<DiskMirror>("file", xml::Part::attribute),
-    xml::mention<DiskMirror>("format", xml::Part::attribute),
+    xml::mention<DiskMirror>("file", xml::Part::attribute).like(xml::pattern::absolute_path),
+    xml::mention<DiskMirror>("format", xml::Part::attribute).like(xml::pattern::one_word),
+    xml::any_of<DiskMirror, "@file", "@job">(),
+    xml::first_with_others<DiskMirror, "@file", "@format">(),
     xml::child<&DiskMirror::format, mirror_format_xml>(),
     xml::child<&DiskMirror::source, storage_source_xml>(),
+    needed_source<DiskMirror, storage_source_xml>(),
     xml::child<&DiskMirror::backing_store, backing_store_xml>(),
 });
 constexpr xml::Element<DiskMirror> mirror_xml{"mirror", mirror_rows};
@@ -139,33 +153,40 @@ constexpr auto throttle_filter_rows = xml::rows<ThrottleFilter>({
 });
 constexpr xml::Element<ThrottleFilter> throttle_filter_xml{"throttlefilter", throttle_filter_rows};
 
+template <std::size_t Size>
+constexpr xml::Pattern at_most{[](std::string_view text) { return text.size() <= Size; }, "name"};
+
 constexpr auto disk_rows = xml::rows<Disk>({
     xml::same<&Disk::source, storage_type_xml>().turn(-2),
     xml::attr<&Disk::device>("device"),
     xml::attr<&Disk::model>("model"),
-    xml::attr<&Disk::rawio>("rawio"),
-    xml::attr<&Disk::sgio>("sgio"),
+    xml::attr<&Disk::rawio>("rawio").only(xml::when<"device", "lun">),
+    xml::attr<&Disk::sgio>("sgio").only(xml::when<"device", "lun">),
     xml::attr<&Disk::snapshot>("snapshot"),
     xml::child<&Disk::driver, driver_xml>().turn(2),
     xml::child<&Disk::auth, storage_auth_xml>().turn(-1),
     xml::child<&Disk::source, disk_source_xml>().turn(-2),
+    needed_source<Disk, disk_source_xml>(),
     check<Disk, check_source>().turn(-2),
     xml::child<&Disk::backing_store, backing_store_xml>().turn(-1),
-    xml::attr<&Disk::backend_domain>("name").inside("backenddomain"),
+    xml::attr<&Disk::backend_domain>("name")
+        .like(xml::pattern::some_text)
+        .expected()
+        .inside("backenddomain"),
     xml::child<&Disk::geometry, geometry_xml>().turn(1),
     xml::child<&Disk::block_sizes, block_xml>().turn(1),
     xml::child<&Disk::mirror, mirror_xml>().live().turn(2),
-    xml::child<&Disk::target, target_xml>(),
+    xml::child<&Disk::target, target_xml>().expected(),
     check<Disk, complete_target>(),
     xml::child<&Disk::iotune, disk_iotune_xml>().turn(3),
     xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters").turn(3),
     xml::flag<&Disk::readonly>("readonly"),
     xml::flag<&Disk::shareable>("shareable"),
     xml::child<&Disk::transient, transient_xml>().turn(2),
-    xml::text_child<&Disk::serial>("serial"),
-    xml::text_child<&Disk::wwn>("wwn"),
-    xml::text_child<&Disk::vendor>("vendor"),
-    xml::text_child<&Disk::product>("product"),
+    xml::text_child<&Disk::serial>("serial").like(xml::pattern::letters_and<"_.+- ">),
+    xml::text_child<&Disk::wwn>("wwn").like(xml::pattern::wwn),
+    xml::text_child<&Disk::vendor>("vendor").like(at_most<8>),
+    xml::text_child<&Disk::product>("product").like(at_most<16>),
     xml::child<&Disk::encryption, storage_encryption_xml>().turn(-1),
     check<Disk, check_places>().turn(-1),
     xml::same<&Disk::info, bootable_info_xml>().turn(3),

@@ -104,14 +104,20 @@ void check_modes(xml::Node, F& filesystem) {
 
 // ---- <driver> and <binary>
 
+constexpr const xml::When& is_no_virtiofs =
+    xml::when<"type", "", "path", "handle", "loop", "nbd", "ploop">;
+
 constexpr auto driver_rows = xml::rows<FilesystemDriver>({
     xml::attr<&FilesystemDriver::type>("type"),
-    xml::attr<&FilesystemDriver::format>("format").or_fail(Errc::config_unsupported,
-                                                           "unknown driver format value '{}'"),
+    xml::attr<&FilesystemDriver::format>("format")
+        .or_fail(Errc::config_unsupported, "unknown driver format value '{}'")
+        .only(is_no_virtiofs),
     xml::mention<FilesystemDriver>("format", xml::Part::attribute)
+        .only(is_no_virtiofs)
         .like(xml::pattern::words<"luks">),  // of schemas, not of readers
-    xml::attr<&FilesystemDriver::wrpolicy>("wrpolicy").nonzero().if_set(),
+    xml::attr<&FilesystemDriver::wrpolicy>("wrpolicy").nonzero().if_set().only(is_no_virtiofs),
     xml::attr<&FilesystemDriver::queue>("queue")
+        .only(xml::when<"type", "virtiofs">)
         .or_fail(Errc::xml_error, "cannot parse queue size '{}' for virtiofs")
         .if_set(),
     xml::same<&FilesystemDriver::virtio, virtio_options_xml>(),
@@ -198,9 +204,16 @@ constexpr xml::Element<Shape> file_shape{"source", file_shape_rows};
 constexpr auto block_shape_rows =
     xml::rows<Shape>({shape::attribute("dev").like(xml::pattern::absolute_path).expected()});
 constexpr xml::Element<Shape> block_shape{"source", block_shape_rows};
+bool is_absolute(std::string_view text) {
+    return text.starts_with('/');
+}
+constexpr xml::Pattern absolute_directory{is_absolute, "absolute path"};
+
 constexpr auto dir_shape_rows = xml::rows<Shape>({
-    shape::attribute("dir").like(xml::pattern::some_text),
+    shape::attribute("dir").like(absolute_directory),
     shape::attribute("socket").like(xml::pattern::absolute_path),
+    xml::any_of<Shape, "@dir", "@socket">(),
+    xml::at_most_one_of<Shape, "@dir", "@socket">(),
 });
 constexpr xml::Element<Shape> dir_shape{"source", dir_shape_rows};
 constexpr auto name_shape_rows =
@@ -218,8 +231,8 @@ constexpr auto volume_shape_rows = xml::rows<Shape>({
 constexpr xml::Element<Shape> volume_shape{"source", volume_shape_rows};
 
 constexpr xml::KindTable::Kind source_kinds[] = {
-    {"file", &file_shape},     {"block", &block_shape}, {"mount", &dir_shape},
-    {"bind", &dir_shape},      {"ram", &usage_shape},   {"template", &name_shape},
+    {"mount", &dir_shape},     {"bind", &dir_shape},  {"file", &file_shape},
+    {"block", &block_shape},   {"ram", &usage_shape}, {"template", &name_shape},
     {"volume", &volume_shape},
 };
 constexpr xml::KindTable source_table = shape::kinds(source_kinds);
@@ -332,7 +345,8 @@ constexpr auto filesystem_rows = xml::rows<F>({
     shape::chosen_from<source_table>(xml::custom<F, read_source, write_source>("source"))
         .once()
         .expected(),
-    xml::attr<&F::target>("dir").if_set().inside("target"),
+    xml::attr<&F::target>("dir").if_set().inside("target").expected(),
+    xml::mention<F>("target", xml::Part::element).of(shape::nothing).once().expected(),
     xml::check<F, check_ends>(),
     xml::flag<&F::readonly>("readonly"),
     xml::same<&F::info, bootable_info_xml>(),

@@ -36,9 +36,16 @@ void check_password(xml::Node, GraphicsPassword& password) {
     }
 }
 
+// More exactly than by its characters only when it is read, in a sentence of its own.
+bool is_like_time(std::string_view text) {
+    constexpr std::string_view characters = "0123456789-+:.TZ";
+    return text.find('T') != text.npos && text.find_first_not_of(characters) == text.npos;
+}
+constexpr xml::Pattern date_and_time{is_like_time, "time like YYYY-MM-DDTHH:MM:SS"};
+
 constexpr auto password_rows = xml::rows<GraphicsPassword>({
     xml::attr<&GraphicsPassword::password>("passwd").secret(),
-    xml::attr<&GraphicsPassword::valid_to>("passwdValidTo").like(xml::pattern::some_text),
+    xml::attr<&GraphicsPassword::valid_to>("passwdValidTo").like(date_and_time),
     xml::check<GraphicsPassword, check_password>(),
     xml::attr<&GraphicsPassword::connected>("connected")
         .or_fail(Errc::config_unsupported, "unknown connected value {}"),
@@ -131,15 +138,17 @@ constexpr auto vnc_rows = xml::rows<VncGraphics>({
         .one_of<xml::YesNo>(),
     xml::attr<&VncGraphics::websocket>("websocket").if_set(),
     xml::custom_attr<VncGraphics, read_all_listens<VncGraphics>, write_listen<VncGraphics>>(
-        "listen"),
+        "listen")
+        .like(xml::pattern::host),
     xml::custom_attr<VncGraphics, xml::read_nothing, xml::write_nothing>("socket").like(
-        xml::pattern::some_text),
+        xml::pattern::absolute_path),
     xml::attr<&VncGraphics::keymap>("keymap"),
     xml::attr<&VncGraphics::share_policy>("sharePolicy"),
     xml::attr<&VncGraphics::power_control>("powerControl"),
     xml::same<&VncGraphics::password, password_xml>(),
     xml::check<VncGraphics, check_vnc>(),
-    xml::custom<VncGraphics, xml::read_nothing, write_listens<VncGraphics>>("listen"),
+    xml::custom<VncGraphics, xml::read_nothing, write_listens<VncGraphics>>("listen").of(
+        listen_xml),
     audio_row<&VncGraphics::audio>(),
 });
 constexpr xml::Element<VncGraphics> vnc_xml{"graphics", vnc_rows};
@@ -207,11 +216,12 @@ constexpr auto spice_rows = xml::rows<Spice>({
     xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("tlsPort").like(
         xml::pattern::integer),
     xml::custom_attr<Spice, xml::read_nothing, xml::write_nothing>("autoport").one_of<xml::YesNo>(),
-    xml::custom_attr<Spice, read_all_listens<Spice>, write_spice_listen>("listen"),
+    xml::custom_attr<Spice, read_all_listens<Spice>, write_spice_listen>("listen").like(
+        xml::pattern::host),
     xml::attr<&Spice::keymap>("keymap"),
     xml::attr<&Spice::default_mode>("defaultMode").if_set(),
     xml::same<&Spice::password, password_xml>(),
-    xml::custom<Spice, xml::read_nothing, write_listens<Spice>>("listen"),
+    xml::custom<Spice, xml::read_nothing, write_listens<Spice>>("listen").of(listen_xml),
     xml::list<&Spice::channels, channel_xml>(),
     xml::check<Spice, settle_channels>(),
     xml::attr<&Spice::image>("compression").required().inside("image"),
@@ -254,8 +264,9 @@ constexpr auto rdp_rows = xml::rows<Rdp>({
     xml::custom_attr<Rdp, xml::read_nothing, xml::write_nothing>("autoport").one_of<xml::YesNo>(),
     xml::attr<&Rdp::replace_user, xml::yes_no>("replaceUser").if_set().turn(1),
     xml::attr<&Rdp::multi_user, xml::yes_no>("multiUser").if_set().turn(1),
-    xml::custom_attr<Rdp, read_all_listens<Rdp>, write_listen<Rdp>>("listen"),
-    xml::custom<Rdp, xml::read_nothing, write_listens<Rdp>>("listen"),
+    xml::custom_attr<Rdp, read_all_listens<Rdp>, write_listen<Rdp>>("listen").like(
+        xml::pattern::host),
+    xml::custom<Rdp, xml::read_nothing, write_listens<Rdp>>("listen").of(listen_xml),
 });
 constexpr xml::Element<Rdp> rdp_xml{"graphics", rdp_rows};
 

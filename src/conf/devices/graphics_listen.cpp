@@ -30,14 +30,14 @@ void check_network(xml::Node, NetworkListen& listen) {
 }
 
 constexpr auto network_rows = xml::rows<NetworkListen>({
-    xml::attr<&NetworkListen::address>("address").live(),
+    xml::attr<&NetworkListen::address>("address").like(xml::pattern::host).live(),
     xml::attr<&NetworkListen::network>("network").expected(),
     xml::check<NetworkListen, check_network>(),
 });
 constexpr xml::Element<NetworkListen> network_xml{"listen", network_rows};
 
 constexpr auto socket_rows = xml::rows<SocketListen>({
-    xml::attr<&SocketListen::socket>("socket").like(xml::pattern::some_text),
+    xml::attr<&SocketListen::socket>("socket").like(xml::pattern::absolute_path),
 });
 constexpr xml::Element<SocketListen> socket_xml{"listen", socket_rows};
 

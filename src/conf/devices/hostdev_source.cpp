@@ -247,7 +247,7 @@ std::string need_text(xml::Node source, const char* name, const char* what) {
 
 constexpr auto pci_names = xml::rows<Shape>({
     shape::attribute("writeFiltering").one_of<xml::YesNo>(),
-    shape::attribute("startupPolicy"),
+    shape::word<StartupPolicy>("startupPolicy"),
     shape::child("address", pci_location_xml).expected(),
 });
 constexpr xml::Element<Shape> pci_names_xml{"source", pci_names};
@@ -274,7 +274,7 @@ constexpr xml::Element<Shape> scsi_names_xml{"source", scsi_names};
 
 constexpr auto scsi_host_names = xml::rows<Shape>({
     shape::attribute("protocol").expected().like(xml::pattern::words<"vhost">),
-    shape::attribute("wwpn").expected().like(xml::pattern::some_text),
+    shape::attribute("wwpn").expected().like(xml::pattern::one_word),
 });
 constexpr xml::Element<Shape> scsi_host_names_xml{"source", scsi_host_names};
 

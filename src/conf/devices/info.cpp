@@ -35,9 +35,14 @@ void check_loadparm(xml::Node, DeviceBoot& boot) {
     }
 }
 
+bool is_load_parameter(std::string_view text) {
+    return text.size() <= 8 && xml::pattern::letters_and<". \t\r\n">.fits(text);
+}
+constexpr xml::Pattern load_parameter{is_load_parameter, "text of up to 8 letters and digits"};
+
 constexpr auto boot_rows = xml::rows<DeviceBoot>({
     xml::attr<&DeviceBoot::order>("order").required().nonzero(),
-    xml::attr<&DeviceBoot::loadparm>("loadparm"),
+    xml::attr<&DeviceBoot::loadparm>("loadparm").like(load_parameter),
     check<DeviceBoot, check_loadparm>(),
 });
 constexpr xml::Element<DeviceBoot> boot_xml{"boot", boot_rows};
@@ -116,6 +121,15 @@ void check_seclabel(xml::Node, DeviceSeclabel& label) {
     }
 }
 
+// What else validation wants: each of the three ways to say what is to be done alone.
+bool is_label(xml::Node node) {
+    const auto relabel = node.attribute("relabel");
+    const bool has_label = static_cast<bool>(node.child("label"));
+    if (node.attribute("labelskip"))
+        return !relabel && !has_label && node.attribute("labelskip") == "yes";
+    return (relabel == "no") != has_label;
+}
+
 constexpr auto seclabel_rows = xml::rows<DeviceSeclabel>({
     xml::attr<&DeviceSeclabel::model>("model"),
     xml::attr<&DeviceSeclabel::labelskip>("labelskip").live(),
@@ -123,6 +137,8 @@ constexpr auto seclabel_rows = xml::rows<DeviceSeclabel>({
     xml::text_child<&DeviceSeclabel::label>("label").like(xml::pattern::any_text),
     xml::mention<DeviceSeclabel>("label", xml::Part::elements).like(xml::pattern::any_text),
     check<DeviceSeclabel, check_seclabel>(),
+    xml::rule<DeviceSeclabel, is_label>(
+        "not just one of <label>, @relabel='no' and @labelskip='yes'"),
 });
 
 }  // namespace

@@ -121,9 +121,9 @@ void write_driver(xml::Writer& out, const Interface& interface) {
 
 constexpr auto backend_rows = xml::rows<InterfaceBackend>({
     xml::attr<&InterfaceBackend::type>("type").nonzero(),
-    xml::attr<&InterfaceBackend::tap, tidied>("tap"),
-    xml::attr<&InterfaceBackend::vhost, tidied>("vhost"),
-    xml::attr<&InterfaceBackend::log_file>("logFile"),
+    xml::attr<&InterfaceBackend::tap, tidied>("tap").like(xml::pattern::absolute_path),
+    xml::attr<&InterfaceBackend::vhost, tidied>("vhost").like(xml::pattern::absolute_path),
+    xml::attr<&InterfaceBackend::log_file>("logFile").like(xml::pattern::absolute_path),
 });
 constexpr xml::Element<InterfaceBackend> backend_xml{"backend", backend_rows};
 
@@ -133,14 +133,14 @@ void check_backend(xml::Node, Interface& interface) {
 }
 
 constexpr auto target_rows = xml::rows<InterfaceTarget>({
-    xml::attr<&InterfaceTarget::dev>("dev"),
+    xml::attr<&InterfaceTarget::dev>("dev").expected().like(xml::pattern::device_name),
     xml::attr<&InterfaceTarget::managed>("managed"),
 });
 constexpr xml::Element<InterfaceTarget> target_xml{"target", target_rows};
 
 constexpr auto guest_rows = xml::rows<GuestName>({
-    xml::attr<&GuestName::dev>("dev"),
-    xml::attr<&GuestName::actual>("actual"),
+    xml::attr<&GuestName::dev>("dev").like(xml::pattern::device_name),
+    xml::attr<&GuestName::actual>("actual").like(xml::pattern::device_name),
 });
 constexpr xml::Element<GuestName> guest_xml{"guest", guest_rows};
 

@@ -160,13 +160,13 @@ void settle_parameters(xml::Node, FilterRef& filter) {
 }
 
 constexpr auto parameter_rows = xml::rows<FilterParameter>({
-    xml::attr<&FilterParameter::name>("name").expected(),
-    xml::attr<&FilterParameter::value>("value").expected(),
+    xml::attr<&FilterParameter::name>("name").expected().like(xml::pattern::letters_and<"_">),
+    xml::attr<&FilterParameter::value>("value").expected().like(xml::pattern::letters_and<"_.:">),
 });
 constexpr xml::Element<FilterParameter> parameter_xml{"parameter", parameter_rows};
 
 constexpr auto filter_rows = xml::rows<FilterRef>({
-    xml::attr<&FilterRef::filter>("filter").expected().like(xml::pattern::some_text),
+    xml::attr<&FilterRef::filter>("filter").expected().like(xml::pattern::one_word),
     xml::list<&FilterRef::parameters, parameter_xml>(),
     xml::check<FilterRef, settle_parameters>(),
 });
@@ -176,7 +176,10 @@ constexpr auto filter_rows = xml::rows<FilterRef>({
 constexpr auto teaming_rows = xml::rows<Teaming>({
     xml::attr<&Teaming::type>("type").expected().or_fail(Errc::config_unsupported,
                                                          "unknown teaming type '{}'"),
-    xml::attr<&Teaming::persistent>("persistent"),
+    xml::attr<&Teaming::persistent>("persistent")
+        .expected()
+        .like(xml::pattern::letters_and<"_-.">)
+        .only(xml::when<"type", "transient">),
 });
 // ---- <portForward>
 
@@ -194,8 +197,8 @@ void drop_empty_ranges(xml::Node, PortForward& forward) {
 
 constexpr auto forward_rows = xml::rows<PortForward>({
     xml::attr<&PortForward::protocol>("proto").required(),
-    xml::attr<&PortForward::address>("address"),
-    xml::attr<&PortForward::dev>("dev"),
+    xml::attr<&PortForward::address>("address").like(xml::pattern::ip_address),
+    xml::attr<&PortForward::dev>("dev").like(xml::pattern::device_name),
     xml::list<&PortForward::ranges, range_xml>(),
     xml::check<PortForward, drop_empty_ranges>(),
 });

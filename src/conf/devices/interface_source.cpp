@@ -32,7 +32,10 @@ struct InSource {
 
 // What it says about the host's end is for passt, and none of ours starts that.
 constexpr auto user_rows = xml::rows<UserNet>({
-    xml::mention<UserNet>("dev", xml::Part::attribute).inside("source"),
+    xml::mention<UserNet>("dev", xml::Part::attribute)
+        .like(xml::pattern::device_name)
+        .expected()
+        .inside("source"),
 });
 constexpr xml::Element<UserNet> user_xml{"interface", user_rows};
 
@@ -88,8 +91,8 @@ constexpr auto socket_names = xml::rows<VhostUserNet>({
     xml::mention<VhostUserNet>("path", xml::Part::attribute)
         .expected()
         .like(xml::pattern::absolute_path),
-    xml::mention<VhostUserNet>("mode", xml::Part::attribute),
-    xml::mention<VhostUserNet>("reconnect", xml::Part::element).of(reconnect_xml),
+    xml::mention<VhostUserNet>("mode", xml::Part::attribute).expected().one_of<VhostUserMode>(),
+    xml::mention<VhostUserNet>("reconnect", xml::Part::element).of(reconnect_xml).once(),
 });
 constexpr xml::Element<VhostUserNet> socket_names_xml{"source", socket_names};
 
@@ -100,32 +103,36 @@ constexpr auto vhost_user_rows = xml::rows<VhostUserNet>({
 });
 constexpr xml::Element<VhostUserNet> vhost_user_xml{"source", vhost_user_rows};
 
+constexpr const xml::Pattern& managers = xml::pattern::words<"kernel", "libvirt">;
+
 constexpr auto network_rows = xml::rows<NetworkNet>({
     xml::attr<&NetworkNet::network>("network").required(),
-    xml::attr<&NetworkNet::portgroup>("portgroup"),
+    xml::attr<&NetworkNet::portgroup>("portgroup").like(xml::pattern::device_name),
     xml::attr<&NetworkNet::port_id>("portid").live(),
     xml::attr<&NetworkNet::bridge>("bridge").live(),
-    xml::mention<NetworkNet>("macTableManager", xml::Part::attribute),  // is the network's
+    xml::mention<NetworkNet>("macTableManager", xml::Part::attribute)
+        .like(managers),  // is the network's
 });
 constexpr xml::Element<NetworkNet> network_xml{"source", network_rows};
 
 constexpr auto bridge_rows = xml::rows<BridgeNet>({
     xml::attr<&BridgeNet::bridge>("bridge").required(),
-    xml::mention<BridgeNet>("macTableManager", xml::Part::attribute),  // is the network's
+    xml::mention<BridgeNet>("macTableManager", xml::Part::attribute)
+        .like(managers),  // is the network's
     xml::mention<BridgeNet>("network", xml::Part::attribute),
-    xml::mention<BridgeNet>("portgroup", xml::Part::attribute),
+    xml::mention<BridgeNet>("portgroup", xml::Part::attribute).like(xml::pattern::device_name),
     xml::mention<BridgeNet>("portid", xml::Part::attribute),
 });
 constexpr xml::Element<BridgeNet> bridge_xml{"source", bridge_rows};
 
 constexpr auto server_rows = xml::rows<SocketNet>({
-    xml::attr<&SocketNet::address>("address"),
+    xml::attr<&SocketNet::address>("address").like(xml::pattern::ip_address),
     xml::attr<&SocketNet::port>("port").required(),
 });
 constexpr xml::Element<SocketNet> server_xml{"source", server_rows};
 
 constexpr auto socket_rows = xml::rows<SocketNet>({
-    xml::attr<&SocketNet::address>("address").required(),
+    xml::attr<&SocketNet::address>("address").like(xml::pattern::ip_address).required(),
     xml::attr<&SocketNet::port>("port").required(),
 });
 constexpr xml::Element<SocketNet> socket_xml{"source", socket_rows};
@@ -144,7 +151,7 @@ void write_udp_end(xml::Writer& out, const UdpNet& net) {
 }
 
 constexpr auto local_rows = xml::rows<UdpNet>({
-    xml::attr<&UdpNet::local_address>("address").required(),
+    xml::attr<&UdpNet::local_address>("address").like(xml::pattern::ip_address).required(),
     xml::attr<&UdpNet::local_port>("port").required(),
 });
 constexpr xml::Element<UdpNet> local_xml{"local", local_rows};
@@ -157,7 +164,7 @@ constexpr auto udp_rows = xml::rows<UdpNet>({
 constexpr xml::Element<UdpNet> udp_xml{"source", udp_rows};
 
 constexpr auto internal_rows = xml::rows<InternalNet>({
-    xml::attr<&InternalNet::name>("name").required(),
+    xml::attr<&InternalNet::name>("name").like(xml::pattern::device_name).required(),
 });
 constexpr xml::Element<InternalNet> internal_xml{"source", internal_rows};
 
@@ -165,7 +172,7 @@ constexpr auto direct_rows = xml::rows<DirectNet>({
     xml::attr<&DirectNet::dev>("dev").like(xml::pattern::device_name).required(),
     xml::attr<&DirectNet::mode>("mode"),
     xml::mention<DirectNet>("network", xml::Part::attribute),
-    xml::mention<DirectNet>("portgroup", xml::Part::attribute),
+    xml::mention<DirectNet>("portgroup", xml::Part::attribute).like(xml::pattern::device_name),
     xml::mention<DirectNet>("portid", xml::Part::attribute),
 });
 constexpr xml::Element<DirectNet> direct_xml{"source", direct_rows};
@@ -198,8 +205,8 @@ constexpr auto hostdev_rows = xml::rows<HostdevNet>({
 });
 constexpr xml::Element<HostdevNet> hostdev_xml{"interface", hostdev_rows};
 
-constexpr auto vdpa_rows =
-    xml::rows<VdpaNet>({xml::attr<&VdpaNet::dev>("dev").like(xml::pattern::some_text).required()});
+constexpr auto vdpa_rows = xml::rows<VdpaNet>(
+    {xml::attr<&VdpaNet::dev>("dev").like(xml::pattern::device_name).required()});
 constexpr xml::Element<VdpaNet> vdpa_xml{"source", vdpa_rows};
 
 void ignore(xml::Node, NullNet&) {}

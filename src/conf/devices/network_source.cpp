@@ -39,13 +39,21 @@ xml::Verdict read_port(std::string_view text, void* field) {
 constexpr xml::Codec port_number{read_port, xml::detail::write_number<std::uint32_t>,
                                  xml::detail::is_nonzero<std::uint32_t>, "port number"};
 
+constexpr const xml::When& is_named = xml::when<"transport", "", "tcp", "rdma">;
+
 constexpr auto host_rows = xml::rows<StorageHost>({
-    xml::attr<&StorageHost::name>("name").like(xml::pattern::host),
-    xml::attr<&StorageHost::port, port_number>("port").like(xml::pattern::integer).if_set(),
+    xml::attr<&StorageHost::name>("name").like(xml::pattern::host).only(is_named).expected(),
+    xml::attr<&StorageHost::port, port_number>("port")
+        .like(xml::pattern::integer)
+        .only(is_named)
+        .if_set(),
     xml::attr<&StorageHost::transport>("transport")
         .or_fail(Errc::config_unsupported, "unknown protocol transport type '{}'")
         .if_set(),
-    xml::attr<&StorageHost::socket>("socket").like(xml::pattern::absolute_path),
+    xml::attr<&StorageHost::socket>("socket")
+        .like(xml::pattern::absolute_path)
+        .only(xml::when<"transport", "unix">)
+        .expected(),
     check<StorageHost, check_host>(),
 });
 
@@ -88,8 +96,13 @@ constexpr auto identity_rows = xml::rows<NfsIdentity>({
 });
 constexpr xml::Element<NfsIdentity> identity_xml{"identity", identity_rows};
 
+constexpr auto nothing_rows =
+    xml::rows<NetworkSource>({check<NetworkSource, xml::read_nothing<NetworkSource>>()});
+constexpr xml::Element<NetworkSource> nothing_xml{"x", nothing_rows};
+
 constexpr auto iqn_rows = xml::rows<NetworkSource>({
     xml::attr<&NetworkSource::initiator>("name").expected().inside("iqn"),
+    xml::mention<NetworkSource>("iqn", xml::Part::element).of(nothing_xml).once().expected(),
 });
 constexpr xml::Element<NetworkSource> initiator_xml{"initiator", iqn_rows};
 
@@ -133,36 +146,63 @@ void check_source(xml::Node, NetworkSource& source) {
     }
 }
 
+// Which protocols have what, as far as schemas tell.
+constexpr const xml::When& of_web = xml::when<"protocol", "http", "https">;
+constexpr const xml::When& of_rbd = xml::when<"protocol", "rbd">;
+constexpr const xml::When& of_nfs = xml::when<"protocol", "nfs">;
+constexpr const xml::When& reads_ahead =
+    xml::when<"protocol", "http", "https", "ftp", "ftps", "sheepdog", "tftp">;
+constexpr const xml::When& has_hosts = xml::when<"protocol", "rbd", "gluster">;
+constexpr const xml::When& has_host = xml::when<"protocol", "nbd", "iscsi", "http", "https", "ftp",
+                                                "ftps", "sheepdog", "tftp", "ssh", "vxhs", "nfs">;
+constexpr const xml::When& has_name = xml::when<"protocol", "gluster", "iscsi", "http", "https",
+                                                "ftp", "ftps", "sheepdog", "tftp", "vxhs", "nfs">;
+
 constexpr auto source_rows = xml::rows<NetworkSource>({
     xml::attr<&NetworkSource::protocol>("protocol").required(),
     xml::attr<&NetworkSource::name>("name"),
+    xml::mention<NetworkSource>("name", xml::Part::attribute).only(has_name).expected(),
     check<NetworkSource, check_name>(),
-    xml::attr<&NetworkSource::query>("query"),
-    xml::attr<&NetworkSource::tls>("tls"),
-    xml::attr<&NetworkSource::tls_hostname>("tlsHostname"),
-    xml::list<&NetworkSource::hosts, storage_host_xml>(),
-    xml::child<&NetworkSource::identity, identity_xml>().if_set(),
+    xml::attr<&NetworkSource::query>("query").only(of_web),
+    xml::attr<&NetworkSource::tls>("tls").only(xml::when<"protocol", "nbd", "vxhs">),
+    xml::attr<&NetworkSource::tls_hostname>("tlsHostname").only(xml::when<"protocol", "nbd">),
+    xml::list<&NetworkSource::hosts, storage_host_xml>().only(has_hosts),
+    xml::mention<NetworkSource>("host", xml::Part::element)
+        .of(storage_host_xml)
+        .once()
+        .only(has_host)
+        .expected(),
+    xml::mention<NetworkSource>("host", xml::Part::elements)
+        .of(storage_host_xml)
+        .only(xml::when<"protocol", "gluster">)
+        .expected(),
+    xml::child<&NetworkSource::identity, identity_xml>().if_set().only(of_nfs).expected(),
     xml::attr<&NetworkSource::snapshot>("name")
         .expected()
         .like(xml::pattern::name)
-        .inside("snapshot"),
+        .inside("snapshot")
+        .only(of_rbd),
     xml::attr<&NetworkSource::config>("file")
         .expected()
         .like(xml::pattern::absolute_path)
-        .inside("config"),
-    xml::nested<NetworkSource, initiator_xml>(),
-    xml::attr<&NetworkSource::ssl_verify>("verify").expected().inside("ssl"),
-    xml::list<&NetworkSource::cookies, cookie_xml>().inside("cookies").secret(),
+        .inside("config")
+        .only(of_rbd),
+    xml::nested<NetworkSource, initiator_xml>().only(xml::when<"protocol", "iscsi">),
+    xml::attr<&NetworkSource::ssl_verify>("verify").expected().inside("ssl").only(
+        xml::when<"protocol", "https", "ftps">),
+    xml::list<&NetworkSource::cookies, cookie_xml>().inside("cookies").secret().only(of_web),
     xml::attr<&NetworkSource::readahead>("size")
         .expected()
         .or_fail(Errc::xml_error, "invalid readahead size or timeout")
         .if_set()
-        .inside("readahead"),
+        .inside("readahead")
+        .only(reads_ahead),
     xml::attr<&NetworkSource::timeout_seconds>("seconds")
         .expected()
         .or_fail(Errc::xml_error, "invalid readahead size or timeout")
         .if_set()
-        .inside("timeout"),
+        .inside("timeout")
+        .only(reads_ahead),
     check<NetworkSource, check_source>(),
 });
 

@@ -103,11 +103,17 @@ bool is_id(std::string_view text) {
 }
 constexpr xml::Pattern hex_or_any{is_id, "hexadecimal number or -1"};
 
+bool is_usb_version(std::string_view text) {
+    return text == "-1" || (text.size() >= 3 && text.size() <= 5 &&
+                            text.find_first_not_of("0123456789") < text.size());
+}
+constexpr xml::Pattern usb_version{is_usb_version, "version like 1.1"};
+
 constexpr auto rule_names = xml::rows<RedirectRule>({
     xml::mention<RedirectRule>("class", xml::Part::attribute).like(hex_or_any),
     xml::mention<RedirectRule>("vendor", xml::Part::attribute).like(hex_or_any),
     xml::mention<RedirectRule>("product", xml::Part::attribute).like(hex_or_any),
-    xml::mention<RedirectRule>("version", xml::Part::attribute),
+    xml::mention<RedirectRule>("version", xml::Part::attribute).like(usb_version),
 });
 constexpr xml::Element<RedirectRule> rule_names_xml{"usbdev", rule_names};
 
@@ -144,6 +150,10 @@ void ignore(xml::Node, HostSmartcard&) {}
 constexpr auto host_rows = xml::rows<HostSmartcard>({xml::check<HostSmartcard, ignore>()});
 constexpr xml::Element<HostSmartcard> host_xml{"smartcard", host_rows};
 
+bool has_three(xml::Node node) {
+    return node.count("certificate") == 3;
+}
+
 constexpr auto certificate_names = xml::rows<CertificateSmartcard>({
     xml::mention<CertificateSmartcard>("certificate", xml::Part::elements)
         .of(shape::words)
@@ -151,6 +161,7 @@ constexpr auto certificate_names = xml::rows<CertificateSmartcard>({
     xml::mention<CertificateSmartcard>("database", xml::Part::element)
         .like(xml::pattern::some_text)
         .once(),
+    xml::rule<CertificateSmartcard, has_three>("not three <certificate>"),
 });
 constexpr xml::Element<CertificateSmartcard> certificate_names_xml{"smartcard", certificate_names};
 
@@ -165,10 +176,11 @@ void need_card_type(xml::Node node, PassthroughSmartcard&) {
         fail(Errc::xml_error, "passthrough mode requires a character device type attribute");
 }
 
-constexpr auto reader_shape_rows = xml::rows<Shape>({shape::attribute("name").expected()});
+constexpr auto reader_shape_rows =
+    xml::rows<Shape>({shape::attribute("name").like(xml::pattern::name).expected()});
 constexpr xml::Element<Shape> reader_shape{"model", reader_shape_rows};
 constexpr auto target_shape_rows = xml::rows<Shape>({
-    shape::attribute("type"),
+    shape::attribute("type").like(xml::pattern::one_word),
     shape::attribute("port"),
     shape::child("model", reader_shape),
 });

@@ -79,8 +79,8 @@ void write_size(xml::Writer& out, const Shmem& shmem) {
     out.close();
 }
 
-constexpr auto server_rows =
-    xml::rows<ShmemServer>({xml::attr<&ShmemServer::path, tidied>("path")});
+constexpr auto server_rows = xml::rows<ShmemServer>(
+    {xml::attr<&ShmemServer::path, tidied>("path").like(xml::pattern::absolute_path)});
 constexpr xml::Element<ShmemServer> server_xml{"server", server_rows};
 
 constexpr auto msi_rows = xml::rows<ShmemMsi>({

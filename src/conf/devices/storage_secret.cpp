@@ -36,12 +36,23 @@ void write_lookup(xml::Writer& out, const SecretLookup& secret) {
 constexpr auto lookup_names = xml::rows<SecretLookup>({
     xml::mention<SecretLookup>("uuid", xml::Part::attribute).like(xml::pattern::uuid),
     xml::mention<SecretLookup>("usage", xml::Part::attribute),
+    xml::any_of<SecretLookup, "@uuid", "@usage">(),
+    xml::at_most_one_of<SecretLookup, "@uuid", "@usage">(),
 });
 constexpr xml::Element<SecretLookup> lookup_names_xml{"secret", lookup_names};
 
+// Of encryption it may be empty, of clients it may not.
+bool has_filled_usage(xml::Node node) {
+    return node.attribute("usage") != "";
+}
+
 constexpr auto secret_rows = xml::rows<SecretLookup>({
-    xml::attr<&SecretLookup::type>("type").if_set().expected(),
+    xml::attr<&SecretLookup::type>("type")
+        .like(xml::pattern::words<"ceph", "iscsi">)
+        .if_set()
+        .expected(),
     xml::custom<SecretLookup, read_lookup, write_lookup>("").naming(lookup_names_xml),
+    xml::rule<SecretLookup, has_filled_usage>("an empty @usage"),
 });
 constexpr xml::Element<SecretLookup> secret_xml{"secret", secret_rows};
 
@@ -53,7 +64,7 @@ void check_auth(xml::Node node, StorageAuth&) {
 constexpr auto auth_rows = xml::rows<StorageAuth>({
     check<StorageAuth, check_auth>(),
     xml::attr<&StorageAuth::type>("type"),
-    xml::attr<&StorageAuth::username>("username").expected().like(xml::pattern::some_text),
+    xml::attr<&StorageAuth::username>("username").expected().like(xml::pattern::letters_and<"_+-">),
     xml::child<&StorageAuth::secret, secret_xml>().expected(),
 });
 
@@ -67,7 +78,7 @@ void check_passphrase(xml::Node node, SecretLookup&) {
 
 constexpr auto passphrase_rows = xml::rows<SecretLookup>({
     check<SecretLookup, check_passphrase>(),
-    xml::attr<&SecretLookup::type>("type").expected(),
+    xml::attr<&SecretLookup::type>("type").like(xml::pattern::words<"passphrase">).expected(),
     xml::custom<SecretLookup, read_lookup, write_lookup>("").naming(lookup_names_xml),
 });
 

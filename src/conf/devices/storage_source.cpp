@@ -23,17 +23,29 @@ void drop_empty(xml::Node, Source& source) {
     if (source.*Path && (source.*Path)->empty()) (source.*Path).reset();
 }
 
+// Paths of VMware start with the name of a data store: "[store] a/b.vmdk".
+bool is_path_of_file(std::string_view text) {
+    const bool is_in_store = text.starts_with('[') && text.find("] ") != text.npos;
+    return is_in_store || xml::pattern::absolute_path.fits(text);
+}
+bool is_path_of_block(std::string_view text) {
+    return xml::pattern::device_name.fits(text) || xml::pattern::absolute_path.fits(text);
+}
+constexpr xml::Pattern path_of_file{is_path_of_file, "absolute path"};
+constexpr xml::Pattern path_of_block{is_path_of_block, "name or path of a device"};
+
 constexpr auto file_rows = xml::rows<FileSource>({
-    xml::attr<&FileSource::file>("file").like(xml::pattern::some_text),
+    xml::attr<&FileSource::file>("file").like(path_of_file),
     xml::attr<&FileSource::fd_group>("fdgroup"),
+    xml::first_with_others<FileSource, "@file", "@fdgroup">(),
     check<FileSource, drop_empty<FileSource, &FileSource::file>>(),
 });
 constexpr auto block_rows = xml::rows<BlockSource>({
-    xml::attr<&BlockSource::dev>("dev").like(xml::pattern::some_text),
+    xml::attr<&BlockSource::dev>("dev").like(path_of_block),
     check<BlockSource, drop_empty<BlockSource, &BlockSource::dev>>(),
 });
 constexpr auto dir_rows = xml::rows<DirSource>({
-    xml::attr<&DirSource::dir>("dir").like(xml::pattern::absolute_path),
+    xml::attr<&DirSource::dir>("dir").expected().like(xml::pattern::absolute_path),
     check<DirSource, drop_empty<DirSource, &DirSource::dir>>(),
 });
 constexpr xml::Element<FileSource> file_xml{"source", file_rows};
@@ -130,7 +142,7 @@ constexpr auto slice_shape_rows = xml::rows<Shape>({
 });
 constexpr xml::Element<Shape> slice_shape{"slice", slice_shape_rows};
 constexpr auto slices_shape_rows =
-    xml::rows<Shape>({shape::children("slice", slice_shape).expected()});
+    xml::rows<Shape>({shape::child("slice", slice_shape).expected()});
 constexpr xml::Element<Shape> slices_shape{"slices", slices_shape_rows};
 
 void read_slice(xml::Node node, StorageSource& source) {
@@ -223,13 +235,26 @@ void check_auth(xml::Node, StorageSource& source) {
     if (source.as<VolumeSource>() != nullptr) source.auth.reset();
 }
 
+// Which types of places have what, as far as schemas tell.
+constexpr const xml::When& has_labels = xml::when<"../type", "", "file", "block", "volume">;
+constexpr const xml::When& has_policy =
+    xml::when<"../type", "", "file", "block", "dir", "volume", "nvme">;
+constexpr const xml::When& has_slices =
+    xml::when<"../type", "", "file", "block", "dir", "network", "volume", "nvme">;
+constexpr const xml::When& has_auth =
+    xml::when<"protocol", "rbd", "iscsi", "http", "https", "ftp", "ftps">;
+
 constexpr auto inside_rows = xml::rows<StorageSource>({
-    xml::attr<&StorageSource::index>("index").if_set().live(),
-    xml::custom<StorageSource, read_slice, write_slice>("slices").of(slices_shape).once(),
-    xml::list<&StorageSource::seclabels, device_seclabel_xml>(),
-    xml::child<&StorageSource::auth, storage_auth_xml>().turn(-1),
-    xml::child<&StorageSource::encryption, storage_encryption_xml>().turn(-1),
-    xml::child<&StorageSource::reservations, reservations_xml>().turn(-1),
+    xml::attr<&StorageSource::index>("index").if_set().live().only(has_slices),
+    xml::custom<StorageSource, read_slice, write_slice>("slices")
+        .of(slices_shape)
+        .once()
+        .only(has_slices),
+    xml::list<&StorageSource::seclabels, device_seclabel_xml>().only(has_labels),
+    xml::child<&StorageSource::auth, storage_auth_xml>().turn(-1).only(has_auth),
+    xml::child<&StorageSource::encryption, storage_encryption_xml>().turn(-1).only(has_slices),
+    xml::child<&StorageSource::reservations, reservations_xml>().turn(-1).only(
+        xml::when<"../type", "block">),
     check<StorageSource, check_labels>(), check<StorageSource, check_auth>(),
     xml::mention<StorageSource>("privateData", xml::Part::element),  // of daemons, about guests
 });
@@ -247,7 +272,9 @@ constexpr auto source_rows = xml::rows<StorageSource>({
     xml::kind_same<&StorageSource::place, place_table>(),
     xml::custom<StorageSource, read_inside, write_inside>("").naming(inside_xml),
     // elsewhere than in disks it says nothing
-    xml::mention<StorageSource>("startupPolicy", xml::Part::attribute),
+    xml::mention<StorageSource>("startupPolicy", xml::Part::attribute)
+        .one_of<StartupPolicy>()
+        .only(has_policy),
 });
 
 // A target alone means its first LUN.
@@ -260,7 +287,7 @@ void complete_name(xml::Node, StorageSource& source) {
 constexpr auto disk_source_rows = xml::rows<StorageSource>({
     xml::kind_same<&StorageSource::place, place_table>(),
     check<StorageSource, complete_name>(),
-    xml::attr<&StorageSource::startup_policy>("startupPolicy"),
+    xml::attr<&StorageSource::startup_policy>("startupPolicy").only(has_policy),
     xml::custom<StorageSource, read_inside, write_inside>("").naming(inside_xml),
 });
 
@@ -296,8 +323,8 @@ constexpr auto cache_rows = xml::rows<MetadataCache>({
 });
 
 constexpr auto format_rows = xml::rows<ImageFormat>({
-    xml::attr<&ImageFormat::type>("type").or_fail(Errc::xml_error,
-                                                  "unknown storage source format '{}'"),
+    xml::attr<&ImageFormat::type>("type").expected().or_fail(Errc::xml_error,
+                                                             "unknown storage source format '{}'"),
     xml::mention<ImageFormat>("type", xml::Part::attribute)
         .like(xml::pattern::words<"luks">),  // of schemas, not of readers
     xml::child<&ImageFormat::metadata_cache, metadata_cache_xml>(),
@@ -338,12 +365,25 @@ void write_backing(xml::Writer& out, const BackingStore& store) {
     if (store.next) write(backing_store_xml, out, *store.next);
 }
 
+// It may be empty, and then ends the chain.
+bool is_whole_or_end(xml::Node node) {
+    bool has_attribute = false;
+    node.each_attribute([&](std::string_view, std::string_view) { has_attribute = true; });
+    return node.child("format") || !(has_attribute || node.first());
+}
+
 constexpr auto backing_names = xml::rows<BackingStore>({
     xml::same<&BackingStore::source, backing_type_xml>(),
     xml::child<&BackingStore::format, format_xml>(),
     xml::child<&BackingStore::source, storage_source_xml>(),
-    xml::mention<BackingStore>("index", xml::Part::attribute),
-    xml::mention<BackingStore>("backingStore", xml::Part::element).of(backing_store_xml),
+    xml::mention<BackingStore>("source", xml::Part::element)
+        .of(storage_source_xml)
+        .once()
+        .only(xml::when<"type", "network", "vhostuser">)
+        .expected(),
+    xml::mention<BackingStore>("index", xml::Part::attribute).like(xml::pattern::positive),
+    xml::mention<BackingStore>("backingStore", xml::Part::element).of(backing_store_xml).once(),
+    xml::rule<BackingStore, is_whole_or_end>("no <format>"),
 });
 constexpr xml::Element<BackingStore> backing_names_xml{"backingStore", backing_names};
 

@@ -113,12 +113,25 @@ constexpr auto nothing(xml::Writer&, const Clock&) {}
 
 // `offset` reads and writes for the others, which mean something different under each.
 
+bool is_adjustment(std::string_view text) {
+    return text == "reset" || xml::pattern::integer.fits(text);
+}
+constexpr xml::Pattern adjustment{is_adjustment, "number of seconds"};
+
 constexpr auto clock_rows = xml::rows<Clock>({
     xml::custom_attr<Clock, read_offset, write_offset>("offset").expected().one_of<ClockOffset>(),
-    xml::custom_attr<Clock, nothing, nothing>("adjustment"),
-    xml::custom_attr<Clock, nothing, nothing>("basis"),
-    xml::custom_attr<Clock, nothing, nothing>("timezone"),
-    xml::custom_attr<Clock, nothing, nothing>("start").like(xml::pattern::integer),
+    xml::custom_attr<Clock, nothing, nothing>("adjustment")
+        .like(adjustment)
+        .only(xml::when<"offset", "localtime", "utc", "variable">),
+    xml::custom_attr<Clock, nothing, nothing>("basis").one_of<ClockBasis>().only(
+        xml::when<"offset", "variable">),
+    xml::custom_attr<Clock, nothing, nothing>("timezone")
+        .like(xml::pattern::letters_and<"_.+-/">)
+        .only(xml::when<"offset", "timezone">),
+    xml::custom_attr<Clock, nothing, nothing>("start")
+        .like(xml::pattern::integer)
+        .only(xml::when<"offset", "absolute">)
+        .expected(),
     xml::list<&Clock::timers, timer_xml>(),
 });
 

@@ -83,8 +83,15 @@ constexpr auto init_rows = xml::rows<Init>({
     xml::text_child<&Init::directory>("initdir").like(xml::pattern::absolute_path),
     xml::text_child<&Init::user>("inituser").like(xml::pattern::name),
     xml::text_child<&Init::group>("initgroup").like(xml::pattern::name),
+    xml::all_or_none_of<Init, "inituser", "initgroup">(),
 });
 constexpr xml::Element<Init> init_xml{"init", init_rows};
+
+bool is_path_or_none(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    return text.find_first_not_of(blanks) == text.npos || xml::pattern::absolute_path.fits(text);
+}
+constexpr xml::Pattern path_or_none{is_path_or_none, "absolute path"};
 
 constexpr auto loader_rows = xml::rows<Loader>({
     xml::attr<&Loader::readonly>("readonly"),
@@ -92,7 +99,7 @@ constexpr auto loader_rows = xml::rows<Loader>({
     xml::attr<&Loader::type>("type"),
     xml::attr<&Loader::stateless>("stateless"),
     xml::mention<Loader>("format", xml::Part::attribute),
-    xml::text<&Loader::path>(),
+    xml::text<&Loader::path>().like(path_or_none),
 });
 constexpr xml::Element<Loader> loader_xml{"loader", loader_rows};
 
@@ -122,12 +129,9 @@ void write_nvram_source(xml::Writer& out, const Nvram& from) {
     }
 }
 
-constexpr const xml::Pattern& nvram_types =
-    xml::pattern::words<"file", "block", "dir", "network", "volume", "nvme", "vhostuser">;
-
 constexpr auto nvram_rows = xml::rows<Nvram>({
-    xml::attr<&Nvram::template_>("template"),
-    xml::custom_attr<Nvram, xml::read_nothing, write_nvram_type>("type").like(nvram_types),
+    xml::attr<&Nvram::template_>("template").like(xml::pattern::absolute_path),
+    xml::custom<Nvram, xml::read_nothing, write_nvram_type>("type").naming(storage_type_xml),
     xml::custom<Nvram, read_nvram_source, write_nvram_source>("source")
         .of(storage_source_xml)
         .once(),
@@ -259,7 +263,7 @@ constexpr xml::Element<Shape> firmware_shape{"firmware", firmware_shape_rows};
 constexpr auto type_shape_rows = xml::rows<Shape>({
     shape::attribute("arch").like(xml::pattern::name),
     shape::attribute("machine").like(xml::pattern::name),
-    shape::text(xml::pattern::some_text),
+    shape::text(xml::pattern::words<"hvm", "xen", "linux", "xenpvh", "exe">),
 });
 constexpr xml::Element<Shape> type_shape{"type", type_shape_rows};
 
@@ -270,11 +274,11 @@ constexpr auto os_rows = xml::rows<Os>({
     xml::same<&Os::init, init_xml>(),
     xml::child<&Os::loader, loader_xml>().if_set().turn(1),
     xml::child<&Os::nvram, nvram_xml>().if_set(),
-    xml::text_child<&Os::kernel>("kernel").like(xml::pattern::some_text),
+    xml::text_child<&Os::kernel>("kernel").like(xml::pattern::absolute_path),
     xml::text_child<&Os::initrd>("initrd").like(xml::pattern::absolute_path),
     xml::text_child<&Os::cmdline>("cmdline"),
     xml::text_child<&Os::dtb>("dtb").like(xml::pattern::absolute_path),
-    xml::text_child<&Os::root>("root").like(xml::pattern::some_text),
+    xml::text_child<&Os::root>("root").like(xml::pattern::absolute_path),
     xml::custom<Os, read_acpi, write_acpi>("acpi").of(acpi_shape).once().turn(1),
     xml::custom<Os, read_boot, write_boot>("boot").of(boot_xml).turn(1),
     xml::child<&Os::boot_menu, menu_xml>().turn(1),

@@ -235,10 +235,11 @@ constexpr xml::Element<ResctrlGroup> memory_monitor_xml{"monitor", memory_monito
 
 constexpr auto cache_tune_names = xml::rows<ResctrlGroup>(
     {word("vcpus").like(xml::pattern::cpu_set).expected(), word("id"),
-     name("cache").of(cache_names_xml), name("monitor").of(cache_monitor_xml)});
-constexpr auto memory_tune_names =
-    xml::rows<ResctrlGroup>({word("vcpus").like(xml::pattern::cpu_set).expected(), word("id"),
-                             name("node").of(node_xml), name("monitor").of(memory_monitor_xml)});
+     name("cache").of(cache_names_xml), name("monitor").of(cache_monitor_xml),
+     xml::any_of<ResctrlGroup, "cache", "monitor">()});
+constexpr auto memory_tune_names = xml::rows<ResctrlGroup>(
+    {word("vcpus").like(xml::pattern::cpu_set).expected(), word("id"), name("node").of(node_xml),
+     name("monitor").of(memory_monitor_xml), xml::any_of<ResctrlGroup, "node", "monitor">()});
 
 }  // namespace
 

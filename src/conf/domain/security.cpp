@@ -41,18 +41,26 @@ void write_labels(xml::Writer& out, const Seclabel& from) {
     if (!from.base_label.empty()) out.text_element("baselabel", from.base_label);
 }
 
-constexpr auto label_names = xml::rows<Seclabel>({
-    xml::mention<Seclabel>("label", xml::Part::element),
-    xml::mention<Seclabel>("imagelabel", xml::Part::element),
-    xml::mention<Seclabel>("baselabel", xml::Part::element),
+constexpr auto label_shape_rows = xml::rows<Shape>({
+    shape::text_child("label", xml::pattern::any_text).only(xml::when<"type", "", "dynamic">),
+    shape::text_child("label", xml::pattern::any_text).only(xml::when<"type", "static">).expected(),
+    shape::text_child("imagelabel", xml::pattern::any_text)
+        .only(xml::when<"type", "", "dynamic", "static">),
+    shape::text_child("baselabel", xml::pattern::any_text).only(xml::when<"type", "", "dynamic">),
 });
-constexpr xml::Element<Seclabel> label_names_xml{"seclabel", label_names};
+constexpr xml::Element<Shape> label_shape{"seclabel", label_shape_rows};
 
 constexpr auto seclabel_rows = xml::rows<Seclabel>({
     xml::attr<&Seclabel::type>("type"),
     xml::attr<&Seclabel::model>("model").if_set(),
-    xml::attr<&Seclabel::relabel>("relabel"),
-    xml::custom<Seclabel, read_labels, write_labels>("").naming(label_names_xml),
+    xml::attr<&Seclabel::relabel>("relabel").only(xml::when<"type", "static">),
+    xml::mention<Seclabel>("relabel", xml::Part::attribute)
+        .like(xml::pattern::words<"yes">)
+        .only(xml::when<"type", "", "dynamic">),
+    xml::mention<Seclabel>("relabel", xml::Part::attribute)
+        .like(xml::pattern::words<"no">)
+        .only(xml::when<"type", "none">),
+    xml::custom<Seclabel, read_labels, write_labels>("").naming(label_shape),
 });
 
 void complete_none(Seclabel& label) {

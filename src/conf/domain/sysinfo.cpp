@@ -154,10 +154,20 @@ constexpr auto entry_names = xml::rows<SysinfoEntry>({
 });
 constexpr xml::Element<SysinfoEntry> entry_names_xml{"entry", entry_names};
 
-constexpr auto block_names = xml::rows<Sysinfo>({
-    xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml).expected(),
+template <const auto& Names>
+constexpr xml::Pattern name_of{nullptr, "name", Names};
+template <const auto& Names>
+constexpr auto entry_rows = xml::rows<Shape>({
+    shape::attribute("name").like(name_of<Names>).expected(),
+    shape::text(xml::pattern::any_text),
 });
-constexpr xml::Element<Sysinfo> block_names_xml{"bios", block_names};
+template <const auto& Names>
+constexpr xml::Element<Shape> entry_shape{"entry", entry_rows<Names>};
+template <const auto& Names>
+constexpr auto block_rows =
+    xml::rows<Shape>({shape::children("entry", entry_shape<Names>).expected()});
+template <const auto& Names>
+constexpr xml::Element<Shape> block_shape{"block", block_rows<Names>};
 
 constexpr auto string_names = xml::rows<Sysinfo>({
     xml::mention<Sysinfo>("entry", xml::Part::elements).of(shape::words).expected(),
@@ -165,10 +175,10 @@ constexpr auto string_names = xml::rows<Sysinfo>({
 constexpr xml::Element<Sysinfo> string_names_xml{"oemStrings", string_names};
 
 constexpr auto content_names = xml::rows<Sysinfo>({
-    xml::mention<Sysinfo>("bios", xml::Part::element).of(block_names_xml).once(),
-    xml::mention<Sysinfo>("system", xml::Part::element).of(block_names_xml).once(),
-    xml::mention<Sysinfo>("baseBoard", xml::Part::element).of(block_names_xml),
-    xml::mention<Sysinfo>("chassis", xml::Part::element).of(block_names_xml).once(),
+    xml::mention<Sysinfo>("bios", xml::Part::element).of(block_shape<bios_names>).once(),
+    xml::mention<Sysinfo>("system", xml::Part::element).of(block_shape<system_names>).once(),
+    xml::mention<Sysinfo>("baseBoard", xml::Part::element).of(block_shape<board_names>),
+    xml::mention<Sysinfo>("chassis", xml::Part::element).of(block_shape<chassis_names>).once(),
     xml::mention<Sysinfo>("oemStrings", xml::Part::element).of(string_names_xml).once(),
     xml::mention<Sysinfo>("entry", xml::Part::elements).of(entry_names_xml),
 });

@@ -44,7 +44,7 @@ void read_cpuset_unless_auto(const xml::Row& row, xml::Node node, void* object) 
 }
 
 consteval xml::Binding<Vcpus> cpuset_row() {
-    auto row = xml::attr<&Vcpus::cpuset, cpuset>("cpuset").if_set();
+    auto row = xml::attr<&Vcpus::cpuset, cpuset>("cpuset").like(xml::pattern::cpu_set).if_set();
     row.read = read_cpuset_unless_auto;
     return row;
 }
@@ -126,8 +126,8 @@ constexpr auto list_names =
 constexpr xml::Element<Vcpus> list_xml{"vcpus", list_names};
 
 constexpr auto vcpus_rows = xml::rows<Vcpus>({
-    xml::custom<Vcpus, read_count, write_count>("vcpu").of(count_xml),
-    xml::custom<Vcpus, read_list, write_list>("vcpus").of(list_xml),
+    xml::custom<Vcpus, read_count, write_count>("vcpu").of(count_xml).once(),
+    xml::custom<Vcpus, read_list, write_list>("vcpus").of(list_xml).once(),
 });
 
 }  // namespace

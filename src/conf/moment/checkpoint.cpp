@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/moment/checkpoint.hpp"
 
+#include "conf/devices/disk_patterns.hpp"
 #include "conf/moment/embedded_domain.hpp"
 #include "conf/moment/tables.hpp"
 #include "conf/shapes.hpp"
@@ -33,11 +34,15 @@ void write_size(xml::Writer& out, const CheckpointDisk& from) {
     if (from.size) out.attribute("size", std::to_string(*from.size));
 }
 
+constexpr const xml::When& is_tracked = xml::when<"checkpoint", "", "bitmap">;
+
 constexpr auto disk_rows = xml::rows<CheckpointDisk>({
-    xml::attr<&CheckpointDisk::name>("name").expected(),
-    xml::custom_attr<CheckpointDisk, read_type, write_type>("checkpoint"),
-    xml::attr<&CheckpointDisk::bitmap>("bitmap"),
-    xml::custom_attr<CheckpointDisk, read_no_size, write_size>("size"),
+    xml::attr<&CheckpointDisk::name>("name").expected().like(disk_target_or_path),
+    xml::custom_attr<CheckpointDisk, read_type, write_type>("checkpoint").one_of<CheckpointType>(),
+    xml::attr<&CheckpointDisk::bitmap>("bitmap").only(is_tracked),
+    xml::custom_attr<CheckpointDisk, read_no_size, write_size>("size")
+        .like(xml::pattern::natural)
+        .only(is_tracked),
 });
 constexpr xml::Element<CheckpointDisk> disk_xml{"disk", disk_rows};
 
@@ -47,17 +52,21 @@ void write_domain(xml::Writer& out, const Checkpoint& from) {
     write_embedded(out, from.domain.get(), "domain");
 }
 
+constexpr auto parent_rows =
+    xml::rows<Shape>({shape::text_child("name", xml::pattern::file_name).expected()});
+constexpr xml::Element<Shape> parent_shape{"parent", parent_rows};
+
 constexpr auto checkpoint_rows = xml::rows<Checkpoint>({
     // names become files and bitmaps one day
     xml::text_child<&Checkpoint::name>("name").like(xml::pattern::file_name),
     xml::text_child<&Checkpoint::description>("description"),
     xml::custom<Checkpoint, read_parent<Checkpoint>, write_parent<Checkpoint>>("parent")
-        .of(shape::parent)
+        .of(parent_shape)
         .once(),
     xml::custom<Checkpoint, xml::read_nothing, write_creation_time<Checkpoint>>("creationTime")
         .of(shape::number)
         .once(),
-    xml::list<&Checkpoint::disks, disk_xml>().inside("disks"),
+    xml::list<&Checkpoint::disks, disk_xml>().inside("disks").expected(),
     xml::custom<Checkpoint, xml::read_nothing, write_domain>("domain"),
 });
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "conf/devices/disk_patterns.hpp"
 #include "conf/devices/disk_words.hpp"
 #include "conf/devices/storage_words.hpp"
 #include "conf/moment/embedded_domain.hpp"
@@ -20,9 +21,14 @@ bool is_absolute(std::string_view path) {
     return path.starts_with('/');
 }
 
+constexpr const xml::When& is_external = xml::when<"snapshot", "", "external">;
+
 constexpr auto memory_rows = xml::rows<SnapshotMemory>({
     xml::attr<&SnapshotMemory::location>("snapshot"),
-    xml::attr<&SnapshotMemory::file>("file"),
+    xml::attr<&SnapshotMemory::file>("file")
+        .like(xml::pattern::absolute_path)
+        .only(is_external)
+        .expected(),
 });
 constexpr xml::Element<SnapshotMemory> memory_xml{"memory", memory_rows};
 
@@ -82,12 +88,26 @@ void write_source(xml::Writer& out, const SnapshotDisk& from) {
 
 constexpr auto disk_rows = xml::rows<SnapshotDisk>({
     xml::attr<&SnapshotDisk::name>("name")
-        .like(xml::pattern::some_text)
+        .like(disk_target_or_path)
         .or_missing(Errc::internal_error, "missing name from disk snapshot element"),
     xml::attr<&SnapshotDisk::location>("snapshot"),
-    xml::custom_attr<SnapshotDisk, read_type, write_type>("type"),
-    xml::custom<SnapshotDisk, read_driver, write_driver>("driver").of(driver_xml).once().turn(1),
-    xml::custom<SnapshotDisk, read_source, write_source>("source").of(storage_source_xml).once(),
+    xml::custom<SnapshotDisk, read_type, write_type>("type")
+        .naming(storage_type_xml)
+        .only(is_external),
+    xml::custom<SnapshotDisk, read_driver, write_driver>("driver")
+        .of(driver_xml)
+        .once()
+        .only(is_external)
+        .turn(1),
+    xml::custom<SnapshotDisk, read_source, write_source>("source")
+        .of(storage_source_xml)
+        .once()
+        .only(is_external),
+    xml::mention<SnapshotDisk>("source", xml::Part::element)
+        .of(storage_source_xml)
+        .once()
+        .only(xml::when<"type", "network">)
+        .expected(),
 });
 constexpr xml::Element<SnapshotDisk> disk_xml{"disk", disk_rows};
 
@@ -102,12 +122,23 @@ void write_state(xml::Writer& out, const Snapshot& from) {
     if (from.state) out.text_element("state", xml::to_word(*from.state));
 }
 
+// Of the guest there may be its UUID alone.
+bool has_whole_domain(xml::Node node, std::span<const std::string_view>) {
+    return node.child("domain").attribute("type").has_value();
+}
+bool has_short_domain(xml::Node node, std::span<const std::string_view> none) {
+    return !has_whole_domain(node, none);
+}
+constexpr xml::When is_whole{{}, {}, has_whole_domain};
+constexpr xml::When is_short{{}, {}, has_short_domain};
+constexpr auto reference_rows =
+    xml::rows<Shape>({shape::text_child("uuid", xml::pattern::uuid).expected()});
+constexpr xml::Element<Shape> reference_shape{"domain", reference_rows};
+
 constexpr auto snapshot_rows = xml::rows<Snapshot>({
     xml::text_child<&Snapshot::name>("name"),
     xml::text_child<&Snapshot::description>("description"),
-    xml::custom<Snapshot, xml::read_nothing, write_state>("state")
-        .like(xml::pattern::some_text)
-        .once(),
+    xml::custom<Snapshot, xml::read_nothing, write_state>("state").one_of<SnapshotState>().once(),
     xml::custom<Snapshot, read_parent<Snapshot>, write_parent<Snapshot>>("parent")
         .of(shape::parent)
         .once(),
@@ -116,7 +147,12 @@ constexpr auto snapshot_rows = xml::rows<Snapshot>({
         .once(),
     xml::child<&Snapshot::memory, memory_xml>().turn(1),
     xml::list<&Snapshot::disks, disk_xml>().inside("disks").turn(1),
-    xml::custom<Snapshot, xml::read_nothing, write_domains>("domain"),
+    xml::custom<Snapshot, xml::read_nothing, write_domains>("domain")
+        .of(domain_xml)
+        .once()
+        .only(is_whole),
+    xml::mention<Snapshot>("domain", xml::Part::element).of(reference_shape).once().only(is_short),
+    xml::mention<Snapshot>("inactiveDomain", xml::Part::element).of(domain_xml).once(),
     xml::mention<Snapshot>("active", xml::Part::element)
         .like(xml::pattern::words<"0", "1">)
         .once(),  // of daemons, about their guests

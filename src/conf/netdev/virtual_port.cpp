@@ -2,6 +2,7 @@
 #include "conf/netdev/virtual_port.hpp"
 
 #include "base/translate.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -40,17 +41,30 @@ consteval auto uuid(const char* name, const char* complaint) {
     return xml::attr<Member>(name).or_fail(Errc::xml_error, complaint).from(Origin::none);
 }
 
+constexpr const xml::When& of_vepa = xml::when<"../type", "", "802.1Qbg">;
+
 constexpr auto parameter_rows = xml::rows<VirtualPort>({
     number<&VirtualPort::manager_id>("managerid",
-                                     translatable("cannot parse value of managerid parameter")),
-    number<&VirtualPort::type_id>("typeid", translatable("cannot parse value of typeid parameter")),
+                                     translatable("cannot parse value of managerid parameter"))
+        .only(of_vepa),
+    number<&VirtualPort::type_id>("typeid", translatable("cannot parse value of typeid parameter"))
+        .only(of_vepa),
     number<&VirtualPort::type_id_version>(
-        "typeidversion", translatable("cannot parse value of typeidversion parameter")),
+        "typeidversion", translatable("cannot parse value of typeidversion parameter"))
+        .only(of_vepa),
     uuid<&VirtualPort::instance_id>("instanceid",
-                                    translatable("cannot parse instanceid parameter as a uuid")),
+                                    translatable("cannot parse instanceid parameter as a uuid"))
+        .only(of_vepa),
     uuid<&VirtualPort::interface_id>("interfaceid",
-                                     translatable("cannot parse interfaceid parameter as a uuid")),
-    xml::attr<&VirtualPort::profile_id>("profileid").if_set(),
+                                     translatable("cannot parse interfaceid parameter as a uuid"))
+        .only(xml::when<"../type", "", "openvswitch", "midonet">),
+    xml::mention<VirtualPort>("interfaceid", xml::Part::attribute)
+        .like(xml::pattern::uuid)
+        .only(xml::when<"../type", "midonet">)
+        .expected(),
+    xml::attr<&VirtualPort::profile_id>("profileid")
+        .only(xml::when<"../type", "", "802.1Qbh", "openvswitch">)
+        .if_set(),
     xml::check<VirtualPort, check_ranges>(),
 });
 constexpr xml::Element<VirtualPort> parameters_xml{"parameters", parameter_rows};
@@ -60,6 +74,11 @@ constexpr auto port_rows = xml::rows<VirtualPort>({
         .or_fail(Errc::config_unsupported, "unknown virtualport type {}")
         .from(Origin::none),
     xml::nested<VirtualPort, parameters_xml>(),
+    xml::mention<VirtualPort>("parameters", xml::Part::element)
+        .of(parameters_xml)
+        .once()
+        .only(xml::when<"type", "midonet">)
+        .expected(),
 });
 
 // Which parameters a type has; everything else in the element is a mistake.

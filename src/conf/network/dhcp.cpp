@@ -61,14 +61,25 @@ constexpr auto range_rows = xml::rows<DhcpRange>({
     xml::child<&DhcpRange::lease, lease_xml>().if_set(),
 });
 
+// A DUID of RFC 8415: pairs of hexadecimal digits, of which the first two tell its kind.
+bool is_unique_id(std::string_view text) {
+    constexpr std::string_view characters = "0123456789abcdefABCDEF:";
+    return text.starts_with('0') && text.find(':') != text.npos &&
+           text.find_first_not_of(characters) == text.npos;
+}
+constexpr xml::Pattern unique_id{is_unique_id, "DUID"};
+
 constexpr auto host_rows = xml::rows<DhcpHost>({
     xml::attr<&DhcpHost::mac>("mac").like(xml::pattern::mac_address),
-    xml::attr<&DhcpHost::id>("id"),
+    xml::attr<&DhcpHost::id>("id").like(unique_id),
     xml::attr<&DhcpHost::name>("name"),
     xml::attr<&DhcpHost::ip>("ip")
+        .expected()
         .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "Invalid IP address in static host definition for network '{1}'"),
     xml::child<&DhcpHost::lease, lease_xml>().if_set(),
+    xml::any_of<DhcpHost, "@mac", "@id", "@name">(),
+    xml::at_most_one_of<DhcpHost, "@mac", "@id">(),
 });
 
 constexpr auto bootp_rows = xml::rows<Bootp>({

@@ -31,7 +31,7 @@ constexpr auto forwarder_rows = xml::rows<DnsForwarder>({
 constexpr xml::Element<DnsForwarder> forwarder_xml{"forwarder", forwarder_rows};
 
 constexpr auto txt_rows = xml::rows<DnsTxt>({
-    xml::attr<&DnsTxt::name>("name"),
+    xml::attr<&DnsTxt::name>("name").like(xml::pattern::letters_and<".-">),
     xml::attr<&DnsTxt::value>("value"),
     xml::mention<DnsTxt>("name", xml::Part::attribute).required(),
     xml::mention<DnsTxt>("value", xml::Part::attribute).required(),
@@ -121,7 +121,7 @@ consteval auto number(const char* name) {
 
 constexpr auto srv_rows = xml::rows<DnsSrv>({
     xml::attr<&DnsSrv::service>("service"),
-    xml::attr<&DnsSrv::protocol>("protocol"),
+    xml::attr<&DnsSrv::protocol>("protocol").like(xml::pattern::words<"tcp", "udp">),
     xml::check<DnsSrv, check_names>(),
     xml::attr<&DnsSrv::domain>("domain").like(xml::pattern::host),
     xml::attr<&DnsSrv::target>("target"),

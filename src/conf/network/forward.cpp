@@ -223,8 +223,9 @@ consteval auto word(const char* word) {
     return xml::mention<Forward>(word, xml::Part::attribute);
 }
 constexpr auto address_names =
-    xml::rows<Forward>({word("type"), word("domain"), word("bus"), word("slot"), word("function"),
-                        word("multifunction"), word("connections")});
+    xml::rows<Forward>({word("type").like(xml::pattern::words<"pci">).expected(),
+                        xml::mention<Forward>("", xml::Part::same).naming(pci_location_xml),
+                        word("connections").like(xml::pattern::natural)});
 constexpr xml::Element<Forward> address_names_xml{"address", address_names};
 
 constexpr auto forward_rows = xml::rows<Forward>({

@@ -2,6 +2,7 @@
 #include "conf/nodedev/device.hpp"
 
 #include "conf/nodedev/kinds.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -41,30 +42,33 @@ constexpr auto capability_rows = xml::rows<NodeCapability>({
 constexpr xml::Element<NodeCapability> capability_xml{"capability", capability_rows};
 
 constexpr auto file_rows = xml::rows<DeviceFile>({
-    xml::attr<&DeviceFile::type>("type").required(),
+    xml::attr<&DeviceFile::type>("type").like(xml::pattern::words<"dev", "link">).required(),
     xml::text<&DeviceFile::path>(),
 });
 constexpr xml::Element<DeviceFile> file_xml{"devnode", file_rows};
 
 constexpr auto driver_rows =
-    xml::rows<NodeDevice>({xml::mention<NodeDevice>("name", xml::Part::element)});
-constexpr xml::Element<NodeDevice> driver_xml{"driver", driver_rows};
+    xml::rows<Shape>({shape::text_child("name", xml::pattern::any_text).expected()});
+constexpr xml::Element<Shape> driver_shape{"driver", driver_rows};
 
 // How to find a parent that is not named.
-consteval xml::Binding<NodeDevice> parent_mark(const char* name) {
-    return xml::mention<NodeDevice>(name, xml::Part::attribute);
-}
-constexpr auto parent_rows =
-    xml::rows<NodeDevice>({parent_mark("wwnn"), parent_mark("wwpn"), parent_mark("fabric_wwn")});
-constexpr xml::Element<NodeDevice> parent_xml{"parent", parent_rows};
+constexpr auto parent_rows = xml::rows<Shape>({
+    shape::attribute("wwnn").like(xml::pattern::wwn),
+    shape::attribute("wwpn").like(xml::pattern::wwn),
+    shape::attribute("fabric_wwn").like(xml::pattern::wwn),
+    xml::all_or_none_of<Shape, "@wwnn", "@wwpn">(),
+    xml::at_most_one_of<Shape, "@wwnn", "@fabric_wwn">(),
+    shape::text(xml::pattern::any_text),
+});
+constexpr xml::Element<Shape> parent_shape{"parent", parent_rows};
 
 constexpr auto device_rows = xml::rows<NodeDevice>({
     xml::text_child<&NodeDevice::name>("name"),
     xml::text_child<&NodeDevice::path>("path"),
     xml::list<&NodeDevice::files, file_xml>(),
-    xml::text_child<&NodeDevice::parent>("parent"),
-    xml::mention<NodeDevice>("parent", xml::Part::element).of(parent_xml),
-    xml::mention<NodeDevice>("driver", xml::Part::element).of(driver_xml),
+    xml::text_child<&NodeDevice::parent>("parent").only(xml::nowhere),
+    xml::mention<NodeDevice>("parent", xml::Part::element).of(parent_shape).once(),
+    xml::mention<NodeDevice>("driver", xml::Part::element).of(driver_shape).once(),
     xml::list<&NodeDevice::capabilities, capability_xml>(),
     xml::mention<NodeDevice>("name", xml::Part::element).required(),
 });

@@ -36,8 +36,9 @@ TEST_CASE("node device: what stands in inner capabilities is known, and nothing 
         const xml::Document document(text, {});
         return xml::find_problems(node_device_xml, document.root()).size();
     };
-    CHECK(unknown("<capability type='virt_functions' maxCount='1'><address bus='1'/>"
-                  "</capability>") == 0);
+    CHECK(unknown("<capability type='virt_functions' maxCount='1'>"
+                  "<address domain='0x0' bus='0x1' slot='0' function='0'/></capability>") == 0);
+    CHECK(unknown("<capability type='virt_functions'><address bus='1'/></capability>") == 3);
     CHECK(unknown("<capability type='vpd'><name>n</name><fields access='readonly'><vendor_field "
                   "index='1'/>"
                   "</fields></capability>") == 0);

@@ -18,7 +18,7 @@ template <const auto& Words>
 consteval xml::Binding<InnerCapability> inner_type() {
     auto row = xml::mention<InnerCapability>("type", xml::Part::attribute);
     row.codec = &word_list<Words>;
-    return row;
+    return row.expected();
 }
 
 /// All that the table knows, on this very element.

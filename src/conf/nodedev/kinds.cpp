@@ -9,7 +9,7 @@
 #include "base/translate.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/nodedev/inner.hpp"
-#include "xml/shape.hpp"
+#include "conf/shapes.hpp"
 
 namespace virtd::conf {
 
@@ -71,7 +71,10 @@ constexpr auto system_rows = xml::rows<SystemNode>({
     xml::text_child<&SystemNode::product>("product"),
     xml::child<&SystemNode::hardware, hardware_xml>().or_missing(
         Errc::internal_error, "no system UUID supplied for '{1}'"),
-    xml::custom<SystemNode, read_firmware, write_firmware>("firmware").of(firmware_xml).once(),
+    xml::custom<SystemNode, read_firmware, write_firmware>("firmware")
+        .of(firmware_xml)
+        .once()
+        .expected(),
 });
 
 // USB
@@ -164,22 +167,18 @@ void write_technology(xml::Writer& out, const NetNode& net) {
     out.close();
 }
 
-struct FeatureName {};
-constexpr auto feature_rows = xml::rows<FeatureName>({[] {
-    auto row = xml::mention<FeatureName>("name", xml::Part::attribute);
-    row.codec = &xml::detail::CodecFor<NetFeature>::codec;
-    return row.expected().like(xml::pattern::some_text);
-}()});
-constexpr xml::Element<FeatureName> feature_xml{"feature", feature_rows};
+constexpr auto feature_rows =
+    xml::rows<Shape>({shape::attribute("name").like(xml::pattern::letters_and<"-_">).expected()});
+constexpr xml::Element<Shape> feature_shape{"feature", feature_rows};
 
 constexpr xml::Word technology_words[] = {{0, "80203"}, {1, "80211"}};
 
 constexpr auto net_rows = xml::rows<NetNode>({
     xml::text_child<&NetNode::interface>("interface")
         .or_missing(Errc::internal_error, "no network interface supplied for '{1}'"),
-    xml::text_child<&NetNode::address>("address"),
+    xml::text_child<&NetNode::address>("address").like(xml::pattern::mac_address),
     xml::nested<NetNode, link_xml>(),
-    xml::custom<NetNode, read_features, write_features>("feature").of(feature_xml),
+    xml::custom<NetNode, read_features, write_features>("feature").of(feature_shape),
     xml::custom<NetNode, read_technology, write_technology>("capability")
         .of(plain_inner_xml<technology_words>),
 });
@@ -209,16 +208,20 @@ void write_group(xml::Writer& out, const MdevNode& mdev) {
     xml::write(iommu_group_xml, out, mdev.iommu_group);
 }
 
+constexpr auto group_rows =
+    xml::rows<Shape>({shape::attribute("number").like(xml::pattern::natural).expected()});
+constexpr xml::Element<Shape> group_shape{"iommuGroup", group_rows};
+
 constexpr auto mdev_rows = xml::rows<MdevNode>({
-    xml::nested<MdevNode, mdev_kind_xml>(),
+    xml::nested<MdevNode, mdev_kind_xml>().expected(),
     xml::text_child<&MdevNode::uuid>("uuid"),
-    xml::custom<MdevNode, read_group, write_group>("iommuGroup").of(iommu_group_xml).once(),
+    xml::custom<MdevNode, read_group, write_group>("iommuGroup").of(group_shape).once(),
     xml::mention<MdevNode>("parent_addr", xml::Part::element).like(xml::pattern::any_text).once(),
     xml::list<&MdevNode::attributes, attribute_xml>(),
 });
 
 constexpr auto vdpa_rows = xml::rows<VdpaNode>(
-    {xml::text_child<&VdpaNode::chardev>("chardev").expected().like(xml::pattern::some_text)});
+    {xml::text_child<&VdpaNode::chardev>("chardev").expected().like(xml::pattern::absolute_path)});
 
 // mainframes
 

@@ -51,11 +51,12 @@ void forget_blocks(xml::Node, Part& part) {
 }
 
 constexpr auto media_rows = xml::rows<RemovableMedia>({
-    xml::text_child<&RemovableMedia::available>("media_available"),
-    xml::text_child<&RemovableMedia::size>("media_size"),
+    xml::text_child<&RemovableMedia::available>("media_available").expected(),
+    xml::text_child<&RemovableMedia::size>("media_size").expected(),
     xml::text_child<&RemovableMedia::label>("media_label"),
     xml::text_child<&RemovableMedia::logical_block_size>("logical_block_size"),
     xml::text_child<&RemovableMedia::block_count>("num_blocks"),
+    xml::all_or_none_of<RemovableMedia, "logical_block_size", "num_blocks">(),
     xml::check<RemovableMedia, forget_blocks<RemovableMedia>>(),
 });
 constexpr xml::Element<RemovableMedia> media_xml{"capability", media_rows};
@@ -161,9 +162,14 @@ constexpr xml::Element<InnerCapability> media_names_xml{"capability", media_name
 
 constexpr xml::Word hotpluggable_words[] = {{0, "hotpluggable"}};
 
+bool has_size(xml::Node node) {
+    return node.child("size") || inner_capability(node, "removable");
+}
+
 constexpr auto storage_rows = xml::rows<StorageNode>({
-    xml::text_child<&StorageNode::block>("block").or_missing(
-        Errc::internal_error, "no block device path supplied for '{1}'"),
+    xml::text_child<&StorageNode::block>("block")
+        .like(xml::pattern::absolute_path)
+        .or_missing(Errc::internal_error, "no block device path supplied for '{1}'"),
     xml::text_child<&StorageNode::bus>("bus"),
     xml::text_child<&StorageNode::drive_type>("drive_type"),
     xml::text_child<&StorageNode::model>("model"),
@@ -173,6 +179,9 @@ constexpr auto storage_rows = xml::rows<StorageNode>({
     xml::text_child<&StorageNode::size>("size"),
     xml::text_child<&StorageNode::logical_block_size>("logical_block_size"),
     xml::text_child<&StorageNode::block_count>("num_blocks"),
+    xml::all_or_none_of<StorageNode, "logical_block_size", "num_blocks">(),
+    xml::first_with_others<StorageNode, "size", "logical_block_size">(),
+    xml::rule<StorageNode, has_size>("neither a <size> nor removable media"),
     xml::check<StorageNode, forget_blocks<StorageNode>>(),
     xml::custom<StorageNode, xml::read_nothing, write_hotpluggable>("capability")
         .of(plain_inner_xml<hotpluggable_words>),

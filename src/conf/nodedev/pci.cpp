@@ -25,9 +25,17 @@ constexpr auto vendor_rows =
     node_device_id_rows(no_vendor, translatable("invalid PCI vendor ID supplied for '{1}'"));
 constexpr xml::Element<NodeDeviceId> vendor_xml{"vendor", vendor_rows};
 
+consteval xml::Binding<Shape> number(const char* name) {
+    return shape::attribute(name).like(xml::pattern::hexadecimal).expected();
+}
+constexpr auto whole_address_rows =
+    xml::rows<Shape>({number("domain"), number("bus"), number("slot"), number("function")});
+constexpr xml::Element<Shape> whole_address_shape{"address", whole_address_rows};
+
 constexpr auto iommu_rows = xml::rows<IommuGroup>({
     xml::attr<&IommuGroup::number>("number").required(),
-    xml::list<&IommuGroup::addresses, pci_location_xml>("address"),
+    xml::list<&IommuGroup::addresses, pci_location_xml>("address").only(xml::nowhere),
+    xml::mention<IommuGroup>("address", xml::Part::elements).of(whole_address_shape).expected(),
 });
 
 void read_api(xml::Node node, MdevType& type) {
@@ -50,7 +58,7 @@ constexpr auto mdev_type_rows = xml::rows<MdevType>({
     xml::attr<&MdevType::id>("id").required(),
     xml::text_child<&MdevType::name>("name"),
     xml::custom<MdevType, read_api, write_api>("deviceAPI")
-        .like(xml::pattern::some_text)
+        .like(xml::pattern::words<"vfio-pci", "vfio-ccw", "vfio-ap">)
         .once()
         .expected(),
     xml::mention<MdevType>("availableInstances", xml::Part::element)
@@ -61,18 +69,28 @@ constexpr auto mdev_type_rows = xml::rows<MdevType>({
 
 constexpr auto virtual_rows = xml::rows<PciVirtualFunctions>({
     xml::attr<&PciVirtualFunctions::max_count>("maxCount"),
-    xml::list<&PciVirtualFunctions::addresses, pci_location_xml>("address"),
+    xml::list<&PciVirtualFunctions::addresses, pci_location_xml>("address").only(xml::nowhere),
+    xml::mention<PciVirtualFunctions>("address", xml::Part::elements).of(whole_address_shape),
 });
 constexpr xml::Element<PciVirtualFunctions> virtual_xml{"capability", virtual_rows};
 
 constexpr auto numa_rows = xml::rows<PciNode>({xml::attr<&PciNode::numa_node>("node")});
 constexpr xml::Element<PciNode> numa_xml{"numa", numa_rows};
 
+bool is_speed(std::string_view text) {
+    constexpr std::string_view digits = "0123456789";  // schemas allow any character between them
+    const std::size_t end = text.find_first_not_of(digits);
+    if (text.empty() || end == 0) return false;
+    return end == text.npos ||
+           (end + 1 < text.size() && text.find_first_not_of(digits, end + 1) == text.npos);
+}
+constexpr xml::Pattern speed{is_speed, "number"};
+
 constexpr auto link_rows = xml::rows<PcieLink>({
     xml::attr<&PcieLink::validity>("validity").expected(),
     xml::attr<&PcieLink::port>("port"),
-    xml::attr<&PcieLink::speed>("speed").unless_blank().like(xml::pattern::any_text),
-    xml::attr<&PcieLink::width, decimal_of_any<>>("width").required(),
+    xml::attr<&PcieLink::speed>("speed").unless_blank().like(speed),
+    xml::attr<&PcieLink::width, decimal_of_any<>>("width").like(xml::pattern::natural).required(),
 });
 constexpr xml::Element<PcieLink> link_xml{"link", link_rows};
 
@@ -86,7 +104,7 @@ namespace {
 constexpr xml::Word mdev_words[] = {{0, "mdev_types"}};
 constexpr auto mdev_types_rows = xml::rows<InnerCapability>({
     inner_type<mdev_words>(),
-    xml::mention<InnerCapability>("type", xml::Part::elements).of(mdev_type_xml),
+    xml::mention<InnerCapability>("type", xml::Part::elements).of(mdev_type_xml).expected(),
 });
 
 }  // namespace
@@ -189,7 +207,7 @@ void write_express(xml::Writer& out, const PciNode& pci) {
 constexpr xml::Word physical_words[] = {{0, "phys_function"}};
 constexpr auto physical_rows = xml::rows<InnerCapability>({
     inner_type<physical_words>(),
-    xml::mention<InnerCapability>("address", xml::Part::element).of(pci_location_xml),
+    xml::mention<InnerCapability>("address", xml::Part::element).of(whole_address_shape).once(),
 });
 constexpr xml::Element<InnerCapability> physical_xml{"capability", physical_rows};
 
@@ -216,8 +234,9 @@ void drop_nothing(xml::Node, PciNode& pci) {
 }
 
 constexpr auto pci_rows = xml::rows<PciNode>({
-    xml::text_child<&PciNode::device_class, hex<6, std::uint32_t, 16>>("class").or_fail(
-        Errc::internal_error, "invalid PCI class supplied for '{1}'"),
+    xml::text_child<&PciNode::device_class, hex<6, std::uint32_t, 16>>("class")
+        .like(xml::pattern::hexadecimal)
+        .or_fail(Errc::internal_error, "invalid PCI class supplied for '{1}'"),
     xml::text_child<&PciNode::domain>("domain")
         .or_missing(Errc::internal_error, "no PCI domain ID supplied for '{1}'")
         .or_fail(Errc::internal_error, "invalid PCI domain ID supplied for '{1}'"),

@@ -11,6 +11,7 @@
 #include "conf/devices/rows.hpp"
 #include "conf/nodedev/vpd.hpp"
 #include "xml/bind.hpp"
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -100,6 +101,7 @@ extern const xml::Element<MdevType> mdev_type_xml;
 consteval auto node_device_id_rows(const char* lack, const char* bad) {
     return xml::rows<NodeDeviceId>({
         xml::attr<&NodeDeviceId::id, hex<4, std::uint32_t, 16>>("id")
+            .like(xml::pattern::hexadecimal)
             .or_missing(Errc::internal_error, lack)
             .or_fail(Errc::internal_error, bad),
         xml::text<&NodeDeviceId::name>(),

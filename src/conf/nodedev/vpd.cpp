@@ -69,9 +69,15 @@ void write_fields(xml::Writer& out, const VpdFields& group) {
     }
 }
 
-constexpr auto indexed_rows = xml::rows<VpdField>(
-    {xml::mention<VpdField>("index", xml::Part::attribute).expected().like(xml::pattern::some_text),
-     xml::mention<VpdField>("", xml::Part::text)});
+bool is_index(std::string_view text) {
+    return text.size() == 1;
+}
+constexpr xml::Pattern one_character{is_index, "character"};
+
+constexpr auto indexed_rows = xml::rows<VpdField>({
+    xml::mention<VpdField>("index", xml::Part::attribute).expected().like(one_character),
+    xml::mention<VpdField>("", xml::Part::text),
+});
 constexpr xml::Element<VpdField> indexed_xml{"field", indexed_rows};
 
 // The row of the first field reads and writes them all.

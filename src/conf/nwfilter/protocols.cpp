@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "conf/nwfilter.hpp"
 #include "conf/nwfilter/protocol_names.hpp"
 #include "xml/shape.hpp"
 
@@ -128,14 +129,27 @@ constexpr RuleProtocol protocols[] = {
 
 // Names alone: a row of the rule reads and writes them all.
 constexpr xml::Row name_row(const char* name, xml::Part part) {
-    return {name, part, [](const xml::Row&, xml::Node, void*) {},
-            [](const xml::Row&, xml::Writer&, const void*) {}};
+    return {name, xml::detail::read_none, xml::detail::write_none, part};
 }
+
+// Numbers may have blanks around, and variables some within.
+bool is_field_value(std::string_view text) {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+    while (!text.empty() && is_blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back()))
+        text.remove_suffix(1);
+    return text.starts_with('$') || xml::pattern::one_word.fits(text);
+}
+constexpr xml::Pattern field_value{is_field_value, "value or variable"};
 
 // A value may be a variable ($NAME), so that it is looked at in no further detail.
 constexpr xml::Row field_row(std::string_view name) {
     xml::Row row = name_row(name.data(), xml::Part::attribute);
-    if (name != "comment" && name != "ipset") row.pattern = &xml::pattern::one_word;
+    if (name == "ipset")
+        row.pattern = &xml::pattern::some_text;
+    else if (name != "comment")
+        row.pattern = &field_value;
     return row;
 }
 
@@ -145,7 +159,7 @@ constexpr bool has_unread_flags = protocols[I].name == "tcp-ipv6";
 
 template <std::size_t I>
 constexpr std::size_t field_count = [] {
-    std::size_t count = has_unread_flags<I> ? 2 : 1;
+    std::size_t count = has_unread_flags<I> ? 3 : 2;
     for (const Group group : protocols[I].groups)
         count += group.size();
     return count;
@@ -155,7 +169,8 @@ template <std::size_t I>
 constexpr auto field_rows = [] {
     std::array<xml::Row, field_count<I>> rows{};
     std::size_t at = 0;
-    rows[at++] = name_row("match", xml::Part::attribute);
+    rows[at++] = xml::mention<FilterRule>("match", xml::Part::attribute).one_of<xml::YesNo>();
+    rows[at++] = xml::all_or_none_of<FilterRule, "@ipset", "@ipsetflags">();
     if (has_unread_flags<I>) rows[at++] = field_row("flags");
     for (const Group group : protocols[I].groups) {
         for (const RuleField& field : group)

@@ -2,6 +2,7 @@
 #include "conf/storage/encryption.hpp"
 
 #include <array>
+#include "xml/shape.hpp"
 
 namespace virtd::conf {
 
@@ -26,6 +27,7 @@ constexpr auto cipher_rows = xml::rows<EncryptionCipher>({
     xml::attr<&EncryptionCipher::size>("size").required(),
     xml::attr<&EncryptionCipher::mode>("mode").if_set(),
     xml::attr<&EncryptionCipher::hash>("hash").if_set(),
+    xml::all_or_none_of<EncryptionCipher, "@mode", "@hash">(),
 });
 constexpr xml::Element<EncryptionCipher> cipher_xml{"cipher", cipher_rows};
 
@@ -71,7 +73,9 @@ constexpr auto encryption_rows = xml::rows<StorageEncryption>({
     xml::attr<&StorageEncryption::format>("format").expected(),
     xml::attr<&StorageEncryption::engine>("engine"),
     xml::spread<StorageEncryption>(),
-    xml::list<&StorageEncryption::secrets, encryption_secret_xml>(),
+    xml::list<&StorageEncryption::secrets, encryption_secret_xml>().once(),
+    xml::first_with_others<StorageEncryption, "secret", "cipher">(),
+    xml::all_or_none_of<StorageEncryption, "cipher", "ivgen">(),
     xml::custom<StorageEncryption, read_cipher, write_cipher>("").naming(cipher_names_xml),
 });
 

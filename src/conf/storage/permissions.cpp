@@ -5,7 +5,7 @@
 
 #include <limits>
 
-#include "conf/storage/plain.hpp"
+#include "conf/storage/extent.hpp"
 #include "xml/shape.hpp"
 
 namespace virtd::conf {

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "conf/shapes.hpp"
-#include "conf/storage/plain.hpp"
+#include "conf/storage/extent.hpp"
 #include "conf/storage/pool_types.hpp"
 #include "xml/shape.hpp"
 
@@ -31,11 +31,18 @@ constexpr auto host_rows = xml::rows<PoolHost>({
 });
 constexpr xml::Element<PoolHost> host_xml{"host", host_rows};
 
+bool is_device_path(std::string_view text) {
+    return xml::pattern::absolute_path.fits(text) || text.starts_with("iqn.") ||
+           xml::pattern::letters_and<"_+-">.fits(text);
+}
+constexpr xml::Pattern device_path{is_device_path, "path of a device"};
+
 constexpr auto device_rows = xml::rows<PoolDevice>({
-    xml::attr<&PoolDevice::path>("path").or_missing(Errc::xml_error,
-                                                    "missing storage pool source device path"),
+    xml::attr<&PoolDevice::path>("path")
+        .like(device_path)
+        .or_missing(Errc::xml_error, "missing storage pool source device path"),
     xml::attr<&PoolDevice::part_separator>("part_separator"),
-    xml::mention<PoolDevice>("freeExtent", xml::Part::element).of(plain_extent_xml),
+    xml::mention<PoolDevice>("freeExtent", xml::Part::element).of(extent_shape),
 });
 constexpr xml::Element<PoolDevice> device_xml{"device", device_rows};
 
@@ -46,14 +53,13 @@ constexpr auto dir_rows = xml::rows<PoolSource>({
 });
 constexpr xml::Element<PoolSource> dir_xml{"dir", dir_rows};
 
-constexpr auto maker_rows =
-    xml::rows<PlainElement>({xml::mention<PlainElement>("name", xml::Part::attribute).expected()});
-constexpr xml::Element<PlainElement> maker_xml{"vendor", maker_rows};
+constexpr auto maker_rows = xml::rows<Shape>({shape::attribute("name").expected()});
+constexpr xml::Element<Shape> maker_xml{"vendor", maker_rows};
 
 constexpr auto format_rows = xml::rows<PoolSource>({
-    xml::attr<&PoolSource::format>("type").expected().if_set(),
+    xml::attr<&PoolSource::format>("type").expected().like(xml::pattern::some_text).if_set(),
     // may stand here, too, where they are not read
-    xml::mention<PoolSource>("vendor", xml::Part::element).of(maker_xml),
+    xml::mention<PoolSource>("vendor", xml::Part::element).of(maker_xml).once(),
     xml::mention<PoolSource>("product", xml::Part::element).of(maker_xml).once(),
 });
 constexpr xml::Element<PoolSource> format_xml{"format", format_rows};
@@ -113,37 +119,78 @@ void write_adapter(xml::Writer& out, const PoolSource& source) {
 
 // Pools may leave out the type of a secret.
 constexpr auto secret_shape_rows = xml::rows<Shape>({
-    shape::attribute("type"),
     shape::attribute("uuid"),
     shape::attribute("usage"),
+    xml::any_of<Shape, "@uuid", "@usage">(),
+    xml::at_most_one_of<Shape, "@uuid", "@usage">(),
 });
 constexpr xml::Element<Shape> secret_shape{"secret", secret_shape_rows};
-constexpr auto auth_shape_rows =
-    xml::rows<Shape>({shape::attribute("username"), shape::child("secret", secret_shape)});
+constexpr auto auth_shape_rows = xml::rows<Shape>({
+    shape::attribute("type").like(xml::pattern::words<"chap", "ceph">).expected(),
+    shape::attribute("username").expected(),
+    shape::child("secret", secret_shape).expected(),
+});
 constexpr xml::Element<Shape> auth_shape{"auth", auth_shape_rows};
 
-// Their schema allows a second name, which is not read.
-constexpr std::string_view logical[] = {"logical"};
-constexpr const xml::When& is_logical = xml::when<"../type", "logical">;
+// Which parts which types of pools have, and which of them they need.
+constexpr const xml::When& with_hosts =
+    xml::when<"../type", "netfs", "iscsi", "iscsi-direct", "rbd", "sheepdog", "gluster">;
+constexpr const xml::When& of_devices = xml::when<"../type", "fs", "disk", "iscsi", "iscsi-direct">;
+constexpr const xml::When& with_names =
+    xml::when<"../type", "logical", "rbd", "sheepdog", "gluster", "zfs", "vstorage">;
+constexpr const xml::When& of_names =
+    xml::when<"../type", "rbd", "sheepdog", "gluster", "zfs", "vstorage">;
+constexpr const xml::When& with_formats = xml::when<"../type", "fs", "netfs", "logical", "disk">;
+constexpr const xml::When& with_makers =
+    xml::when<"../type", "dir", "fs", "netfs", "logical", "disk", "iscsi", "scsi">;
+
+consteval xml::Binding<PoolSource> source_part(const char* name, const xml::Table& table) {
+    return xml::mention<PoolSource>(name, xml::Part::element).of(table).once();
+}
+
+// Only these file systems are known by a path that is not absolute.
+bool has_dir_of_format(xml::Node source) {
+    const auto path = source.child("dir").attribute("path");
+    const auto format = source.child("format").attribute("type");
+    return !path || path->starts_with('/') || format == "cifs" || format == "glusterfs";
+}
 
 constexpr auto source_rows = xml::rows<PoolSource>({
     xml::spread<PoolSource>(),
-    xml::list<&PoolSource::hosts, host_xml>(),
-    xml::list<&PoolSource::devices, device_xml>(),
-    xml::nested<PoolSource, dir_xml>(),
-    xml::custom<PoolSource, read_adapter, write_adapter>("adapter").of(pool_adapter_xml).once(),
-    xml::text_child<&PoolSource::name>("name"),
-    xml::mention<PoolSource>("name", xml::Part::elements)
+    xml::list<&PoolSource::hosts, host_xml>().only(with_hosts).expected(),
+    xml::list<&PoolSource::devices, device_xml>().only(xml::when<"../type", "logical">),
+    source_part("device", device_xml).only(xml::when<"../type", "zfs">),
+    source_part("device", device_xml).only(of_devices).expected(),
+    xml::nested<PoolSource, dir_xml>().only(xml::when<"../type", "netfs", "gluster">),
+    source_part("dir", dir_xml).only(xml::when<"../type", "netfs">).expected(),
+    xml::rule<PoolSource, has_dir_of_format>(
+        "a path that is not absolute, which takes the format cifs or glusterfs"),
+    xml::custom<PoolSource, read_adapter, write_adapter>("adapter")
+        .of(pool_adapter_xml)
+        .once()
+        .only(xml::when<"../type", "scsi">)
+        .expected(),
+    xml::text_child<&PoolSource::name>("name").only(with_names),
+    xml::mention<PoolSource>("name", xml::Part::element)
         .like(xml::pattern::any_text)
-        .only(is_logical),
-    xml::nested<PoolSource, initiator_xml>(),
-    xml::nested<PoolSource, format_xml>(),
-    xml::nested<PoolSource, protocol_xml>(),
-    xml::child<&PoolSource::auth, storage_auth_xml>("auth"),
-    xml::mention<PoolSource>("auth", xml::Part::element).of(auth_shape).once(),
+        .once()
+        .only(of_names)
+        .expected(),
+    xml::mention<PoolSource>("name", xml::Part::elements)  // of which one is read
+        .like(xml::pattern::any_text)
+        .only(xml::when<"../type", "logical">),
+    xml::nested<PoolSource, initiator_xml>().only(xml::when<"../type", "iscsi", "iscsi-direct">),
+    source_part("initiator", initiator_xml).only(xml::when<"../type", "iscsi-direct">).expected(),
+    xml::nested<PoolSource, format_xml>().only(with_formats),
+    xml::nested<PoolSource, protocol_xml>().only(xml::when<"../type", "netfs">),
+    xml::child<&PoolSource::auth, storage_auth_xml>("auth").only(xml::nowhere),
+    xml::mention<PoolSource>("auth", xml::Part::element)
+        .of(auth_shape)
+        .once()
+        .only(xml::when<"../type", "iscsi", "iscsi-direct", "rbd">),
     xml::check<PoolSource, check_auth_type>(),
-    xml::nested<PoolSource, vendor_xml>(),
-    xml::nested<PoolSource, product_xml>(),
+    xml::nested<PoolSource, vendor_xml>().only(with_makers),
+    xml::nested<PoolSource, product_xml>().only(with_makers),
 });
 constexpr xml::Element<PoolSource> source_xml{"source", source_rows};
 
@@ -168,14 +215,22 @@ void write_source(xml::Writer& out, const StoragePool& pool) {
     xml::write(source_xml, out, pool.source);
 }
 
+constexpr const xml::When& path_wanted =
+    xml::when<"../type", "dir", "fs", "netfs", "disk", "iscsi", "scsi", "mpath", "zfs", "vstorage">;
+
 constexpr auto target_rows = xml::rows<PoolTarget>({
-    xml::text_child<&PoolTarget::path>("path"),
+    xml::text_child<&PoolTarget::path>("path").like(xml::pattern::absolute_path),
+    xml::mention<PoolTarget>("path", xml::Part::element)
+        .like(xml::pattern::absolute_path)
+        .once()
+        .only(path_wanted)
+        .expected(),
     xml::child<&PoolTarget::permissions, permissions_xml>(),
 });
 constexpr xml::Element<PoolTarget> target_xml{"target", target_rows};
 
 constexpr auto cow_rows = xml::rows<StoragePool>({
-    xml::attr<&StoragePool::copy_on_write>("state"),
+    xml::attr<&StoragePool::copy_on_write>("state").expected(),
 });
 constexpr xml::Element<StoragePool> cow_xml{"cow", cow_rows};
 constexpr auto features_rows = xml::rows<StoragePool>({xml::nested<StoragePool, cow_xml>()});
@@ -229,20 +284,57 @@ void write_mount_options(xml::Writer& out, const StoragePool& pool) {
     out.close();
 }
 
+constexpr auto mount_option_rows = xml::rows<Shape>({shape::attribute("name").expected()});
+constexpr xml::Element<Shape> mount_option_shape{"option", mount_option_rows};
+constexpr auto mount_rows = xml::rows<Shape>({shape::children("fs:option", mount_option_shape)});
+constexpr xml::Element<Shape> mount_shape{"mount_opts", mount_rows};
+constexpr auto config_option_rows =
+    xml::rows<Shape>({shape::attribute("name").expected(), shape::attribute("value").expected()});
+constexpr xml::Element<Shape> config_option_shape{"option", config_option_rows};
+constexpr auto config_rows = xml::rows<Shape>({shape::children("rbd:option", config_option_shape)});
+constexpr xml::Element<Shape> config_shape{"config_opts", config_rows};
+
+consteval xml::Binding<StoragePool> needed(const char* name, const xml::Table& table) {
+    return xml::mention<StoragePool>(name, xml::Part::element).of(table).once().expected();
+}
+
+constexpr const xml::When& with_targets = xml::when<"type", "dir", "fs", "netfs", "logical", "disk",
+                                                    "iscsi", "scsi", "mpath", "zfs", "vstorage">;
+constexpr const xml::When& of_targets = xml::when<"type", "dir", "fs", "netfs", "logical", "disk",
+                                                  "iscsi", "scsi", "mpath", "vstorage">;
+constexpr const xml::When& of_sources =
+    xml::when<"type", "fs", "netfs", "logical", "disk", "iscsi", "iscsi-direct", "scsi", "rbd",
+              "sheepdog", "gluster", "zfs", "vstorage">;
+constexpr const xml::When& of_own_names =
+    xml::when<"type", "dir", "fs", "netfs", "disk", "iscsi", "iscsi-direct", "scsi", "mpath">;
+
 constexpr auto pool_rows = xml::rows<StoragePool>({
     xml::attr<&StoragePool::type>("type").required(),
     xml::custom_attr<StoragePool, xml::read_nothing, write_space>("xmlns:fs"),
-    xml::text_child<&StoragePool::name>("name"),
+    xml::text_child<&StoragePool::name>("name").like(xml::pattern::some_text),
+    xml::mention<StoragePool>("name", xml::Part::element)
+        .like(xml::pattern::some_text)
+        .once()
+        .only(of_own_names)
+        .expected(),
     xml::text_child<&StoragePool::uuid>("uuid").or_fail(Errc::xml_error, "malformed uuid element"),
-    xml::custom<StoragePool, xml::read_nothing, write_sizes>("capacity").of(plain_size_xml).once(),
-    xml::mention<StoragePool>("allocation", xml::Part::element).of(plain_size_xml).once(),
-    xml::mention<StoragePool>("available", xml::Part::element).of(plain_size_xml).once(),
+    xml::custom<StoragePool, xml::read_nothing, write_sizes>("capacity").of(shape::size).once(),
+    xml::mention<StoragePool>("allocation", xml::Part::element).of(shape::size).once(),
+    xml::mention<StoragePool>("available", xml::Part::element).of(shape::size).once(),
     xml::nested<StoragePool, features_xml>(),
     xml::custom<StoragePool, read_source, write_source>("source").of(source_xml).once(),
-    xml::child<&StoragePool::target, target_xml>(),
-    xml::nested<StoragePool, refresh_xml>(),
-    xml::custom<StoragePool, read_mount_options, write_mount_options>("fs:mount_opts"),
-    xml::mention<StoragePool>("rbd:config_opts", xml::Part::element),
+    needed("source", source_xml).only(of_sources),
+    xml::child<&StoragePool::target, target_xml>().only(with_targets),
+    needed("target", target_xml).only(of_targets),
+    xml::nested<StoragePool, refresh_xml>().only(xml::when<"type", "rbd">),
+    xml::custom<StoragePool, read_mount_options, write_mount_options>("fs:mount_opts")
+        .of(mount_shape)
+        .once()
+        .only(xml::when<"type", "fs", "netfs">),
+    xml::mention<StoragePool>("rbd:config_opts", xml::Part::element)
+        .of(config_shape)
+        .once()
+        .only(xml::when<"type", "rbd">),
 });
 
 }  // namespace

@@ -27,13 +27,15 @@ constexpr auto parent_rows = xml::rows<AdapterParent>({
         .or_missing(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value")
         .unexpected()
         .or_fail(Errc::xml_error, "Missing or invalid scsi adapter 'unique_id' value"),
-    xml::child<&AdapterParent::address, pci_location_xml>("address").turn(-1),
+    xml::child<&AdapterParent::address, pci_location_xml>("address").expected().turn(-1),
 });
 constexpr xml::Element<AdapterParent> parent_xml{"parentaddr", parent_rows};
 
 constexpr auto scsi_host_rows = xml::rows<PoolAdapter>({
     xml::attr<&PoolAdapter::name>("name").if_set(),
     xml::child<&PoolAdapter::parent_address, parent_xml>(),
+    xml::any_of<PoolAdapter, "@name", "parentaddr">(),
+    xml::at_most_one_of<PoolAdapter, "@name", "parentaddr">(),
 });
 constexpr xml::Element<PoolAdapter> scsi_host_xml{"adapter", scsi_host_rows};
 
@@ -45,8 +47,8 @@ constexpr auto fc_host_rows = xml::rows<PoolAdapter>({
         .like(xml::pattern::wwn)
         .if_set(),
     xml::attr<&PoolAdapter::managed>("managed"),
-    xml::attr<&PoolAdapter::wwnn>("wwnn").like(xml::pattern::wwn).if_set(),
-    xml::attr<&PoolAdapter::wwpn>("wwpn").like(xml::pattern::wwn).if_set(),
+    xml::attr<&PoolAdapter::wwnn>("wwnn").expected().like(xml::pattern::wwn).if_set(),
+    xml::attr<&PoolAdapter::wwpn>("wwpn").expected().like(xml::pattern::wwn).if_set(),
 });
 constexpr xml::Element<PoolAdapter> fc_host_xml{"adapter", fc_host_rows};
 
@@ -64,8 +66,12 @@ void write_parts(xml::Writer& out, const PoolAdapter& adapter) {
 
 constexpr auto adapter_rows = xml::rows<PoolAdapter>({
     xml::attr<&PoolAdapter::type>("type"),
-    xml::custom<PoolAdapter, read_parts, write_parts>("").naming(scsi_host_xml),
-    xml::mention<PoolAdapter>("", xml::Part::same).naming(fc_host_xml),
+    xml::custom<PoolAdapter, read_parts, write_parts>("")
+        .naming(scsi_host_xml)
+        .only(xml::when<"type", "", "scsi_host">),
+    xml::mention<PoolAdapter>("", xml::Part::same)
+        .naming(fc_host_xml)
+        .only(xml::when<"type", "fc_host">),
 });
 
 void check_wwn(std::string_view wwn) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conf/storage/plain.hpp"
+#include "conf/storage/extent.hpp"
 #include "xml/scaled.hpp"
 #include "xml/shape.hpp"
 
@@ -124,39 +124,43 @@ void write_features(xml::Writer& out, const VolumeTarget& target) {
     out.close();
 }
 
-consteval xml::Binding<PlainElement> part(const char* name) {
-    return xml::mention<PlainElement>(name, xml::Part::element);
-}
+constexpr const xml::Pattern& formats = xml::pattern::words<
+    "unknown", "raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop",
+    "luks", "cow", "qcow", "qcow2", "qed", "vmdk",  // of files
+    "none", "auto", "ext2", "ext3", "ext4", "ufs", "iso9660", "udf", "gfs", "gfs2", "vfat", "hfs+",
+    "xfs", "ocfs2", "vmfs",  // of file systems
+    "linux", "fat16", "fat32", "linux-swap", "linux-lvm", "linux-raid", "extended">;  // of disks
 
-constexpr auto format_rows =
-    xml::rows<PlainElement>({xml::mention<PlainElement>("type", xml::Part::attribute)
-                                 .expected()
-                                 .like(xml::pattern::some_text)});
-constexpr xml::Element<PlainElement> format_xml{"format", format_rows};
+constexpr auto format_rows = xml::rows<Shape>({shape::attribute("type").like(formats).expected()});
+constexpr xml::Element<Shape> format_xml{"format", format_rows};
 
 constexpr auto feature_rows =
-    xml::rows<PlainElement>({part("lazy_refcounts").like(xml::pattern::no_text).once(),
-                             part("extended_l2").like(xml::pattern::no_text).once()});
-constexpr xml::Element<PlainElement> features_xml{"features", feature_rows};
+    xml::rows<Shape>({shape::flag("lazy_refcounts"), shape::flag("extended_l2")});
+constexpr xml::Element<Shape> features_xml{"features", feature_rows};
+
+bool is_decimal(std::string_view text) {
+    const std::size_t dot = text.find('.');
+    const auto has_digits = [](std::string_view part) {
+        return part.find_first_not_of("0123456789") == part.npos;
+    };
+    return dot != 0 && !text.empty() && has_digits(text.substr(0, dot)) &&
+           (dot == text.npos || has_digits(text.substr(dot + 1)));
+}
+constexpr xml::Pattern decimal{is_decimal, "number"};
 
 constexpr auto time_rows =
-    xml::rows<PlainElement>({part("atime").like(xml::pattern::some_text).once(),
-                             part("mtime").like(xml::pattern::some_text).once(),
-                             part("ctime").like(xml::pattern::some_text).once(),
-                             part("btime").like(xml::pattern::some_text).once()});
-constexpr xml::Element<PlainElement> timestamps_xml{"timestamps", time_rows};
+    xml::rows<Shape>({shape::text_child("atime", decimal), shape::text_child("mtime", decimal),
+                      shape::text_child("ctime", decimal), shape::text_child("btime", decimal)});
+constexpr xml::Element<Shape> timestamps_xml{"timestamps", time_rows};
 
-constexpr auto extents_rows = xml::rows<PlainElement>({
-    xml::mention<PlainElement>("path", xml::Part::attribute)
-        .expected()
-        .like(xml::pattern::absolute_path),
-    xml::mention<PlainElement>("extent", xml::Part::elements).of(plain_extent_xml),
+constexpr auto extents_rows = xml::rows<Shape>({
+    shape::attribute("path").like(xml::pattern::absolute_path).expected(),
+    shape::children("extent", extent_shape),
 });
-constexpr xml::Element<PlainElement> extents_xml{"device", extents_rows};
+constexpr xml::Element<Shape> extents_xml{"device", extents_rows};
 
-constexpr auto source_rows = xml::rows<PlainElement>(
-    {xml::mention<PlainElement>("device", xml::Part::elements).of(extents_xml)});
-constexpr xml::Element<PlainElement> source_xml{"source", source_rows};
+constexpr auto source_rows = xml::rows<Shape>({shape::children("device", extents_xml)});
+constexpr xml::Element<Shape> source_xml{"source", source_rows};
 
 constexpr auto target_rows = xml::rows<VolumeTarget>({
     xml::text_child<&VolumeTarget::path>("path"),
@@ -165,10 +169,10 @@ constexpr auto target_rows = xml::rows<VolumeTarget>({
         .once(),
     xml::child<&VolumeTarget::permissions, permissions_xml>(),
     xml::child<&VolumeTarget::encryption, storage_encryption_xml>("encryption"),
-    xml::text_child<&VolumeTarget::compat>("compat"),
+    xml::text_child<&VolumeTarget::compat>("compat").like(decimal),
     xml::check<VolumeTarget, check_compat>(),
     xml::custom<VolumeTarget, read_cluster_size, write_cluster_size>("clusterSize")
-        .of(plain_size_xml)
+        .of(shape::size)
         .once(),
     xml::custom<VolumeTarget, read_features, write_features>("features").of(features_xml).once(),
     xml::mention<VolumeTarget>("timestamps", xml::Part::element).of(timestamps_xml).once(),
@@ -184,7 +188,7 @@ void write_backing_format(xml::Writer& out, const VolumeBacking& backing) {
 }
 
 constexpr auto backing_rows = xml::rows<VolumeBacking>({
-    xml::text_child<&VolumeBacking::path>("path").expected(),
+    xml::text_child<&VolumeBacking::path>("path").expected().like(xml::pattern::absolute_path),
     xml::custom<VolumeBacking, read_backing_format, write_backing_format>("format")
         .of(format_xml)
         .once(),
@@ -206,12 +210,13 @@ void write_sizes(xml::Writer& out, const StorageVolume& volume) {
 constexpr auto volume_rows = xml::rows<StorageVolume>({
     xml::attr<&StorageVolume::type>("type").or_fail(Errc::config_unsupported,
                                                     "unknown volume type '{0}'"),
-    xml::text_child<&StorageVolume::name>("name").or_missing(Errc::xml_error,
-                                                             "missing volume name element"),
+    xml::text_child<&StorageVolume::name>("name")
+        .like(xml::pattern::some_text)
+        .or_missing(Errc::xml_error, "missing volume name element"),
     xml::text_child<&StorageVolume::key>("key"),
-    xml::custom<StorageVolume, read_sizes, write_sizes>("capacity").of(plain_size_xml).once(),
-    xml::mention<StorageVolume>("allocation", xml::Part::element).of(plain_size_xml).once(),
-    xml::mention<StorageVolume>("physical", xml::Part::element).of(plain_size_xml).once(),
+    xml::custom<StorageVolume, read_sizes, write_sizes>("capacity").of(shape::size).once(),
+    xml::mention<StorageVolume>("allocation", xml::Part::element).of(shape::size).once(),
+    xml::mention<StorageVolume>("physical", xml::Part::element).of(shape::size).once(),
     xml::mention<StorageVolume>("source", xml::Part::element).of(source_xml).once(),
     xml::child<&StorageVolume::target, target_xml>(),
     xml::child<&StorageVolume::backing, backing_xml>().turn(-1),
