@@ -244,7 +244,38 @@ private:
         missing(known, node, path);
         rules(known, node, path);
         text(known, node, path);
+        around_.push_back({&known, &path});
         children(known, node, path);
+        around_.pop_back();
+    }
+
+    struct Around {
+        const Known* known;
+        const std::string* path;
+    };
+
+    /// About an element that is not known where it stands.
+    std::string child_hint(const Known& known, std::string_view name) const {
+        if (const std::string home = home_of(known, name); !home.empty())
+            return fmt::format("which belongs into {}", home);
+        std::vector<std::string_view> names;
+        for (const KnownChild& each : known.children)
+            names.push_back(each.name);
+        return name_hint({Part::element, name}, names, known.elsewhere);
+    }
+
+    /// Where an element of that name may stand: in one of those around, or in one beside it.
+    std::string home_of(const Known& known, std::string_view name) const {
+        for (std::size_t i = around_.size() - 1; i-- > 0;) {
+            const auto& siblings = around_[i].known->children;
+            if (std::ranges::find(siblings, name, &KnownChild::name) != siblings.end())
+                return *around_[i].path;
+        }
+        for (const KnownChild& child : known.children) {
+            if (child.table != nullptr && has_part(*child.table, {Part::element, name}))
+                return fmt::format("{}/{}", *around_.back().path, child.name);
+        }
+        return {};
     }
 
     void attributes(const Known& known, Node node, const std::string& path) {
@@ -295,11 +326,8 @@ private:
             }
             Known inside;
             if (!gather_inside(known, name, child, inside)) {
-                std::vector<std::string_view> names;
-                for (const KnownChild& each : known.children)
-                    names.push_back(each.name);
                 report(child, path, fmt::format("<{}>", child.name()),
-                       name_hint({Part::element, child.name()}, names, known.elsewhere));
+                       child_hint(known, child.name()));
             } else {
                 element(inside, child, path);
             }
@@ -384,6 +412,7 @@ private:
     }
 
     std::vector<Problem> found_;
+    std::vector<Around> around_;  // the elements on the way down
 };
 
 constexpr std::size_t most_listed = 100;  // of the problems of a document

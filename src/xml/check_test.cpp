@@ -181,6 +181,9 @@ TEST_CASE("check: a message says what would be right") {
           "/image/source does not know @path='a', which is no absolute path\n");
     CHECK(message("<image type='file'><source path=''/></image>") ==
           "/image/source does not know @path='', which is empty\n");
+    CHECK(message("<image><label model='m'>1<cache/></label><size/></image>") ==
+          "/image/label does not know <cache>, which belongs into /image\n"
+          "line 1: /image does not know <size>, which belongs into /image/source\n");
     CHECK(message("<image><cable name='n' nmae='m' zag=''/></image>") ==
           "/image/cable does not know @nmae, but @name\n"
           "line 1: /image/cable does not know @zag, but @name\n");

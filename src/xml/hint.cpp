@@ -43,19 +43,6 @@ std::string one_of(const std::vector<std::string>& words) {
     return fmt::format("{} or {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
 }
 
-bool has_part(const Table& table, PartName wanted) {
-    return std::ranges::any_of(table.rows, [wanted](const Row& row) {
-        const bool is_element =
-            row.wrapper != nullptr || row.part == Part::element || row.part == Part::elements;
-        if (row.wrapper != nullptr)
-            return wanted.part == Part::element && row.wrapper == wanted.name;
-        if (row.part == Part::same) return row.table != nullptr && has_part(*row.table, wanted);
-        const bool is_attribute = row.part == Part::attribute;
-        return (wanted.part == Part::attribute ? is_attribute : is_element) &&
-               name_of(row) == wanted.name;
-    });
-}
-
 /// "type='block'", where that name belongs.
 std::vector<std::string> places_of(PartName wanted, const std::vector<Elsewhere>& elsewhere) {
     std::vector<std::string> places;
@@ -91,6 +78,19 @@ std::vector<std::string_view> words_of(const std::vector<const Row*>& rows) {
 }
 
 }  // namespace
+
+bool has_part(const Table& table, PartName wanted) {
+    return std::ranges::any_of(table.rows, [wanted](const Row& row) {
+        const bool is_element =
+            row.wrapper != nullptr || row.part == Part::element || row.part == Part::elements;
+        if (row.wrapper != nullptr)
+            return wanted.part == Part::element && row.wrapper == wanted.name;
+        if (row.part == Part::same) return row.table != nullptr && has_part(*row.table, wanted);
+        const bool is_attribute = row.part == Part::attribute;
+        return (wanted.part == Part::attribute ? is_attribute : is_element) &&
+               name_of(row) == wanted.name;
+    });
+}
 
 std::string_view name_of(const Row& row) {
     if (row.name != nullptr) return row.name;

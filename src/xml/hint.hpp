@@ -31,6 +31,9 @@ std::string name_hint(PartName wrong, const std::vector<std::string_view>& known
 /// About a value that none of these rows has: "but virtio", "which is no UUID".
 std::string value_hint(std::string_view wrong, const std::vector<const Row*>& rows);
 
+/// Whether a table has such a part, in whatever kind of its element.
+bool has_part(const Table& table, PartName wanted);
+
 /// "@attribute" and "element" as messages show them.
 std::vector<std::string> marked(std::span<const std::string_view> parts);
 

@@ -7,8 +7,12 @@ import libvirt
 import pytest
 
 
-def refused(call, *arguments):
+def refusal_of(call, *arguments):
     gc.collect()  # an object that is freed just then makes the library forget its last error
     with pytest.raises(libvirt.libvirtError) as failure:
         call(*arguments)
-    return failure.value.get_error_message()
+    return failure.value
+
+
+def refused(call, *arguments):
+    return refusal_of(call, *arguments).get_error_message()
