@@ -17,6 +17,7 @@
 #include "conf/metadata.hpp"
 #include "conf/moment/checkpoint.hpp"
 #include "conf/moment/snapshot.hpp"
+#include "conf/moment/tables.hpp"
 #include "conf/network.hpp"
 #include "conf/network/update.hpp"
 #include "conf/network_port.hpp"
@@ -27,6 +28,7 @@
 #include "conf/storage/pool.hpp"
 #include "conf/storage/pool_capabilities.hpp"
 #include "conf/storage/volume.hpp"
+#include "xml/check.hpp"
 
 namespace virtd::conf {
 
@@ -36,12 +38,21 @@ struct DocumentKind {
     const char* root;
     /// What is understood of a document, as a document.
     Print print;
-    /// The same of what `print` has made, where that is of another kind.
-    Print print_again = print;
+    /// What validation knows of it; nullptr where there is none.
+    const xml::Table* table = nullptr;
+    /// What is understood of what `print` has made, where that is of another kind.
+    Print print_again = nullptr;
     /// Whether that must be the same again. Of single devices libvirt prints some that it does not
     /// read, or not so.
     bool is_read_again = true;
 };
+
+/// Looks for what validation would refuse, whatever that is.
+inline void validate(const DocumentKind& kind, std::string_view text) {
+    if (kind.table == nullptr) return;
+    const xml::Document document(text, {});
+    xml::validate_names(*kind.table, document.root(kind.root), kind.root);
+}
 
 inline std::string print_domain(std::string_view xml) {
     return format(parse_domain(xml), {.inactive = true, .secrets = true});
@@ -126,37 +137,44 @@ inline bool has_empty_bandwidth(std::string_view text) {
 
 // Only ever append: the corpus of the fuzzer refers to the indexes.
 inline constexpr DocumentKind document_kinds[] = {
-    {"domain", print_domain},
+    {"domain", print_domain, &domain_xml},
     {"domain", [](std::string_view xml) { return format(parse_domain(xml, {.inactive = false})); }},
     {"domain",
      [](std::string_view xml) { return format(parse_domain(xml, {.check_names = true})); }},
-    {"network", print_network},
-    {"pool", [](std::string_view xml) { return format(parse_pool(xml)); }},
-    {"volume", print_volume<PoolType::dir>},
-    {"filter", [](std::string_view xml) { return format(parse_nwfilter(xml)); }},
-    {"interface", [](std::string_view xml) { return format(parse_host_interface(xml)); }},
+    {"network", print_network, &network_xml},
+    {"pool", [](std::string_view xml) { return format(parse_pool(xml)); }, &storage_pool_xml},
+    {"volume", print_volume<PoolType::dir>, &storage_volume_xml},
+    {"filter", [](std::string_view xml) { return format(parse_nwfilter(xml)); }, &nwfilter_xml},
+    {"interface", [](std::string_view xml) { return format(parse_host_interface(xml)); },
+     &host_interface_xml},
     {"capabilities", [](std::string_view xml) { return format(parse_capabilities(xml)); }},
     {"domainCapabilities",
-     [](std::string_view xml) { return format(parse_domain_capabilities(xml)); }},
+     [](std::string_view xml) { return format(parse_domain_capabilities(xml)); },
+     &domain_capabilities_xml},
     {"storagepoolCapabilities",
-     [](std::string_view xml) { return format(parse_pool_capabilities(xml)); }},
-    {"domainbackup", [](std::string_view xml) { return format(parse_backup(xml)); }},
-    {"domainsnapshot", print_snapshot<MomentKind::created>},
+     [](std::string_view xml) { return format(parse_pool_capabilities(xml)); },
+     &pool_capabilities_xml},
+    {"domainbackup", [](std::string_view xml) { return format(parse_backup(xml)); }, &backup_xml},
+    {"domainsnapshot", print_snapshot<MomentKind::created>, &snapshot_xml},
     {"domainsnapshot", print_snapshot<MomentKind::redefined>},
-    {"domaincheckpoint", print_checkpoint<MomentKind::created>},
+    {"domaincheckpoint", print_checkpoint<MomentKind::created>, &checkpoint_xml},
     {"domaincheckpoint", print_checkpoint<MomentKind::redefined>},
-    {"networkport", [](std::string_view xml) { return format(parse_network_port(xml)); }},
+    {"networkport", [](std::string_view xml) { return format(parse_network_port(xml)); },
+     &network_port_xml},
     {"source", print_source},
     {"volume", print_volume<PoolType::disk>},
     {"volume", print_volume<PoolType::rbd>},
-    {"secret", [](std::string_view xml) { return format(parse_secret(xml)); }},
-    {"device", [](std::string_view xml) { return format(parse_node_device(xml)); }},
-    {"filterbinding", [](std::string_view xml) { return format(parse_nwfilter_binding(xml)); }},
-    {"cpu", print_cpu},
-    {"cpu", [](std::string_view xml) { return xml::format(parse_host_cpu(xml), host_cpu_xml); }},
-    {"disk", print_attached, print_domain, false},
-    {"host", print_updated, print_network},
-    {"a", print_metadata, print_domain},
+    {"secret", [](std::string_view xml) { return format(parse_secret(xml)); }, &secret_xml},
+    {"device", [](std::string_view xml) { return format(parse_node_device(xml)); },
+     &node_device_xml},
+    {"filterbinding", [](std::string_view xml) { return format(parse_nwfilter_binding(xml)); },
+     &nwfilter_binding_xml},
+    {"cpu", print_cpu, &guest_cpu_xml},
+    {"cpu", [](std::string_view xml) { return xml::format(parse_host_cpu(xml), host_cpu_xml); },
+     &host_cpu_xml},
+    {"disk", print_attached, nullptr, print_domain, false},
+    {"host", print_updated, nullptr, print_network},
+    {"a", print_metadata, nullptr, print_domain},
 };
 
 }  // namespace virtd::conf

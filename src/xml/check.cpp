@@ -223,7 +223,16 @@ bool has_own_text(Node node) {
     return letters > 0;
 }
 
-constexpr std::size_t most_quoted = 80;  // of a value, in a message
+constexpr std::size_t most_quoted = 80;   // bytes of a name or value, in a message
+constexpr std::size_t most_listed = 100;  // of the problems of a document; others are counted
+
+std::string_view quoted(std::string_view text) {
+    if (text.size() <= most_quoted) return text;
+    std::size_t end = most_quoted;
+    while (end > 0 && (text[end] & 0xc0) == 0x80)  // not within a character
+        --end;
+    return text.substr(0, end);
+}
 
 class Search {
 public:
@@ -234,6 +243,7 @@ public:
     }
 
     std::vector<Problem> take() { return std::move(found_); }
+    std::size_t count() const { return count_; }
 
 private:
     void element(const Known& known, Node node, std::string path) {
@@ -285,9 +295,9 @@ private:
             for (std::size_t i = 0; i < known.attributes.size(); ++i)
                 if (known.attributes[i] == name) rows.push_back(known.attribute_rows[i]);
             if (rows.empty())
-                return report(
-                    node, path, fmt::format("@{}", name),
-                    name_hint({Part::attribute, name}, known.attributes, known.elsewhere));
+                return report(node, path, fmt::format("@{}", quoted(name)), [&] {
+                    return name_hint({Part::attribute, name}, known.attributes, known.elsewhere);
+                });
             value(node, path, fmt::format("@{}=", name), *node.attribute(name), rows);
         });
     }
@@ -307,7 +317,8 @@ private:
         if (known.texts.empty()) {
             // elements that contain themselves would have the same text looked at again and again
             const auto depth = std::ranges::count(path, '/');
-            if (depth <= deepest_text && has_own_text(node)) report(node, path, "text", {});
+            if (depth <= deepest_text && has_own_text(node))
+                report(node, path, "text", [] { return std::string(); });
             return;
         }
         value(node, path, "the text ", node.text(), known.texts);
@@ -319,15 +330,15 @@ private:
             const std::string name = known_as(child);
             if (is_one(known, name)) {
                 if (std::ranges::find(seen, name) != seen.end()) {
-                    found_.push_back({path, child.line(), name, {}, Problem::What::twice});
+                    add(path, child, name, Problem::What::twice);
                     continue;
                 }
                 seen.push_back(name);
             }
             Known inside;
             if (!gather_inside(known, name, child, inside)) {
-                report(child, path, fmt::format("<{}>", child.name()),
-                       child_hint(known, child.name()));
+                report(child, path, fmt::format("<{}>", quoted(child.name())),
+                       [&] { return child_hint(known, child.name()); });
             } else {
                 element(inside, child, path);
             }
@@ -388,8 +399,8 @@ private:
     void value(Node node, const std::string& path, std::string_view what, std::string_view value,
                const std::vector<const Row*>& rows) {
         if (fits_one(rows, value)) return;
-        report(node, path, fmt::format("{}'{}'", what, value.substr(0, most_quoted)),
-               value_hint(value, rows));
+        report(node, path, fmt::format("{}'{}'", what, quoted(value)),
+               [&] { return value_hint(value, rows); });
     }
 
     void rules(const Known& known, Node node, const std::string& path) {
@@ -398,24 +409,30 @@ private:
             std::string says(row->name);
             if (!row->when->values.empty())
                 says += fmt::format(" {}", fmt::join(marked(row->when->values), ", "));
-            found_.push_back({path, node.line(), std::move(says), {}, Problem::What::broken});
+            add(path, node, std::move(says), Problem::What::broken);
         }
     }
 
     void miss(Node node, const std::string& path, std::string name) {
-        found_.push_back({path, node.line(), std::move(name), {}, Problem::What::missing});
+        add(path, node, std::move(name), Problem::What::missing);
     }
 
-    void report(Node node, const std::string& path, std::string name, std::string hint) {
-        found_.push_back(
-            {path, node.line(), std::move(name), std::move(hint), Problem::What::unknown});
+    template <class Hint>
+    void report(Node node, const std::string& path, std::string name, Hint hint) {
+        if (Problem* const problem = add(path, node, std::move(name), Problem::What::unknown))
+            problem->hint = hint();
+    }
+
+    /// There may be a million, each below a long path: null when this one is only counted.
+    Problem* add(const std::string& path, Node node, std::string name, Problem::What what) {
+        if (++count_ > most_listed) return nullptr;
+        return &found_.emplace_back(Problem{path, node.line(), std::move(name), {}, what});
     }
 
     std::vector<Problem> found_;
+    std::size_t count_ = 0;
     std::vector<Around> around_;  // the elements on the way down
 };
-
-constexpr std::size_t most_listed = 100;  // of the problems of a document
 
 std::string sentence(const Problem& problem) {
     const auto& [path, line, name, hint, what] = problem;
@@ -449,13 +466,14 @@ std::vector<Problem> find_problems(const Table& table, Node root) {
 }
 
 void validate_names(const Table& table, Node root, std::string_view schema) {
-    const std::vector<Problem> problems = find_problems(table, root);
-    if (problems.empty()) return;
+    Search search;
+    search.root(table, root);
+    if (search.count() == 0) return;
     std::string details;
-    for (std::size_t i = 0; i < std::min(problems.size(), most_listed); ++i)
-        details += sentence(problems[i]);
-    if (problems.size() > most_listed)
-        details += fmt::format("and {} more\n", problems.size() - most_listed);
+    for (const Problem& problem : search.take())
+        details += sentence(problem);
+    if (search.count() > most_listed)
+        details += fmt::format("and {} more\n", search.count() - most_listed);
     fail_invalid(schema, details);
 }
 

@@ -23,7 +23,7 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
-/// In the order of the document.
+/// In the order of the document; no more than a hundred.
 ///
 /// - What no table knows. Of what is in a namespace only the elements that tables name
 ///   ("qemu:commandline") may be there, and are not looked into. Of kinds only the one counts that

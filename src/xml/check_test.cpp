@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "xml/shape.hpp"
 
 namespace virtd::xml {
@@ -213,6 +215,33 @@ TEST_CASE("check: patterns take what libvirt's schemas take") {
     CHECK_FALSE(pattern::positive.fits("00"));
     CHECK(pattern::uuid_or_none.fits(""));
     CHECK_FALSE(pattern::uuid.fits(""));
+}
+
+TEST_CASE("check: of many problems a hundred are told, and of long names the beginning") {
+    std::string text = "<image type='file'><source path='/a'/>";
+    for (int i = 0; i < 1000; ++i)
+        text += fmt::format("<x{}/>", i);
+    text += "</image>";
+    const Document many(text, {});
+    CHECK(find_problems(image_xml, many.root()).size() == 100);
+    try {
+        validate_names(image_xml, many.root(), "image");
+        FAIL("it is accepted");
+    } catch (const Error& error) {
+        CHECK(error.message().find("does not know <x99>\n") != std::string::npos);
+    }
+
+    std::string name;
+    for (int i = 0; i < 10'000; ++i)
+        name += "\xc3\xa4";
+    name = "a" + name;
+    const Document long_names(
+        "<image " + name + "='1'><" + name + "/><source path='" + name + "'/></image>", {});
+    for (const Problem& problem : find_problems(image_xml, long_names.root())) {
+        CHECK(problem.name.size() < 100);
+        // whole characters
+        CHECK(std::ranges::count(problem.name, '\xc3') == std::ranges::count(problem.name, '\xa4'));
+    }
 }
 
 }  // namespace virtd::xml
