@@ -264,14 +264,21 @@ private:
         const std::string* path;
     };
 
-    /// About an element that is not known where it stands.
+    static std::string attribute_hint(const Known& known, std::string_view name) {
+        const PartName wrong{Part::attribute, name};
+        std::string hint = kind_hint(wrong, known.elsewhere);
+        return hint.empty() ? name_hint(wrong, known.attributes) : hint;
+    }
+
     std::string child_hint(const Known& known, std::string_view name) const {
+        const PartName wrong{Part::element, name};
+        if (std::string hint = kind_hint(wrong, known.elsewhere); !hint.empty()) return hint;
         if (const std::string home = home_of(known, name); !home.empty())
             return fmt::format("which belongs into {}", home);
         std::vector<std::string_view> names;
         for (const KnownChild& each : known.children)
             names.push_back(each.name);
-        return name_hint({Part::element, name}, names, known.elsewhere);
+        return name_hint(wrong, names);
     }
 
     /// Where an element of that name may stand: in one of those around, or in one beside it.
@@ -295,9 +302,8 @@ private:
             for (std::size_t i = 0; i < known.attributes.size(); ++i)
                 if (known.attributes[i] == name) rows.push_back(known.attribute_rows[i]);
             if (rows.empty())
-                return report(node, path, fmt::format("@{}", quoted(name)), [&] {
-                    return name_hint({Part::attribute, name}, known.attributes, known.elsewhere);
-                });
+                return report(node, path, fmt::format("@{}", quoted(name)),
+                              [&] { return attribute_hint(known, name); });
             value(node, path, fmt::format("@{}=", name), *node.attribute(name), rows);
         });
     }

@@ -118,11 +118,14 @@ std::vector<std::string> marked(std::span<const std::string_view> parts) {
     return marked;
 }
 
-std::string name_hint(PartName wrong, const std::vector<std::string_view>& known,
-                      const std::vector<Elsewhere>& elsewhere) {
+std::string kind_hint(PartName wrong, const std::vector<Elsewhere>& elsewhere) {
     const std::vector<std::string> places = places_of(wrong, elsewhere);
-    if (!places.empty() && places.size() <= most_kinds)
-        return fmt::format("which is for {}", one_of(places));
+    return places.empty() || places.size() > most_kinds
+               ? ""
+               : fmt::format("which is for {}", one_of(places));
+}
+
+std::string name_hint(PartName wrong, const std::vector<std::string_view>& known) {
     if (const std::string_view nearest = nearest_of(wrong.name, known); !nearest.empty())
         return fmt::format("but {}", shown({wrong.part, nearest}));
     std::vector<std::string> all;

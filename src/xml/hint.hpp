@@ -24,9 +24,11 @@ struct PartName {
     std::string_view name;
 };
 
-/// About a name that is not known: "which is for type='block'", "but @dev", or nothing.
-std::string name_hint(PartName wrong, const std::vector<std::string_view>& known,
-                      const std::vector<Elsewhere>& elsewhere);
+/// About a name that is not known: "which is for type='block'", or nothing.
+std::string kind_hint(PartName wrong, const std::vector<Elsewhere>& elsewhere);
+
+/// "but @dev", or nothing.
+std::string name_hint(PartName wrong, const std::vector<std::string_view>& known);
 
 /// About a value that none of these rows has: "but virtio", "which is no UUID".
 std::string value_hint(std::string_view wrong, const std::vector<const Row*>& rows);
