@@ -26,11 +26,18 @@ KnownSecret& Secrets::by_uuid(const Uuid& uuid) const {
 
 KnownSecret* Secrets::find_by_usage(std::int32_t type, std::string_view id) const {
     if (type == static_cast<std::int32_t>(conf::SecretUsage::none)) return nullptr;
-    for (const auto& entry : secrets_) {
-        const driver::SecretRef known = entry.object->ref();
-        if (known.usage_type == type && known.usage_id == id) return entry.object.get();
+    const auto found = by_usage_.find(std::pair(type, std::string(id)));
+    return found == by_usage_.end() ? nullptr : found->second;
+}
+
+void Secrets::forget_usage(const KnownSecret& secret) {
+    const driver::SecretRef ref = secret.ref();
+    const auto [first, last] = by_usage_.equal_range(std::pair(ref.usage_type, ref.usage_id));
+    for (auto each = first; each != last; ++each) {
+        if (each->second != &secret) continue;
+        by_usage_.erase(each);
+        return;
     }
-    return nullptr;
 }
 
 KnownSecret& Secrets::by_usage(std::int32_t type, std::string_view id) const {
@@ -62,11 +69,15 @@ void Secrets::check(const conf::Secret& secret) const {
 KnownSecret& Secrets::put(conf::Secret secret) {
     check(secret);
     auto known = secrets_.find(secret.uuid);
-    if (!known) {
+    if (known) {
+        forget_usage(*known);
+    } else {
         known = std::make_shared<KnownSecret>();
         secrets_.insert(to_string(secret.uuid), secret.uuid, known);
     }
     known->definition = std::move(secret);
+    const driver::SecretRef ref = known->ref();
+    by_usage_.emplace(std::pair(ref.usage_type, ref.usage_id), known.get());
     return *known;
 }
 
@@ -85,6 +96,7 @@ void Secrets::set_value(KnownSecret& secret, std::string value) {
 
 void Secrets::undefine(const KnownSecret& secret) {
     const driver::SecretRef ref = secret.ref();
+    forget_usage(secret);
     secrets_.remove(ref.uuid);
     publish(ref, event::undefined);
 }

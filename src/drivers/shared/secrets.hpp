@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "conf/secret.hpp"
 #include "driver/directory.hpp"
@@ -44,10 +46,13 @@ public:
 
 private:
     KnownSecret* find_by_usage(std::int32_t type, std::string_view id) const;
+    void forget_usage(const KnownSecret& secret);
     void publish(const driver::SecretRef& secret, std::int32_t event);
 
     driver::EventHub& events_;
     driver::Directory<KnownSecret> secrets_;  // named by their uuids
+    // A type may change and then be that of another secret, too: the id may not.
+    std::multimap<std::pair<std::int32_t, std::string>, KnownSecret*> by_usage_;
 };
 
 }  // namespace virtd::shared
