@@ -79,9 +79,22 @@ void for_each_line(std::string_view text, Visit visit) {
     }
 }
 
+bool is_end_tag(std::string_view line) {
+    return line.substr(line.find_first_not_of(' ')).starts_with("</");
+}
+
+/// A tag alone on its line that neither ends an element nor is all of one.
+bool is_start_tag(std::string_view line) {
+    return line.find('>') == line.size() - 1 && !line.ends_with("/>") && !is_end_tag(line);
+}
+
 bool is_one_tag_a_line(std::string_view text) {
     bool all = !text.empty();
-    for_each_line(text, [&all](std::string_view line) { all = all && is_one_tag(line); });
+    bool begun = false;  // blanks between both tags of an element are its text
+    for_each_line(text, [&](std::string_view line) {
+        all = all && is_one_tag(line) && !(begun && is_end_tag(line));
+        begun = all && is_start_tag(line);
+    });
     return all;
 }
 

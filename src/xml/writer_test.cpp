@@ -93,6 +93,8 @@ TEST_CASE("writer: white space that means something is kept in verbatim parts") 
           "<a>\n  <m>\n    <c>one\n  two</c>\n  </m>\n</a>\n");
     CHECK(inside("<m><c>t<b/>\n  <d/>\n</c></m>") ==
           "<a>\n  <m>\n    <c>t<b/>\n  <d/>\n</c>\n  </m>\n</a>\n");
+    CHECK(inside("<m><c>\n</c><d>\n  </d></m>") ==
+          "<a>\n  <m>\n    <c>\n</c>\n    <d>\n  </d>\n  </m>\n</a>\n");
     CHECK(inside("<m><!-- a\n  b --><c/></m>") ==
           "<a>\n  <m>\n    <!-- a\n  b -->\n    <c/>\n  </m>\n</a>\n");
 }
