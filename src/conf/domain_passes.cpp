@@ -30,6 +30,14 @@ void validate_resource(const Domain& domain) {
     if (domain.resource) validate(*domain.resource);
 }
 
+// What modules add to the memory of the cells.
+std::uint64_t plugged_memory(const Devices& devices) {
+    std::uint64_t sum = 0;
+    for (const MemoryDevice& memory : devices.memories)
+        sum += memory.target.size;
+    return sum;
+}
+
 // Nobody said what to boot from: the first disk, as a real machine would.
 void complete_boot(Domain& domain) {
     Os& os = domain.os;
@@ -67,7 +75,7 @@ void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_uuid(domain);
     complete_os_of(domain, options.default_arch);
     complete_firmware(domain.os);
-    complete_memory(domain.memory, domain.numa.memory_kib());
+    complete_memory(domain.memory, domain.numa.memory_kib(), plugged_memory(domain.devices));
     complete_memory_backing(domain.memory_backing, domain.numa.cells.size());
     complete_id_map(domain.id_map);
     complete_boot(domain);

@@ -390,4 +390,25 @@ TEST_CASE("domain: where the host chooses processors, nobody looks at what was a
     CHECK(domain.vcpus.cpuset.empty());
 }
 
+TEST_CASE("domain: modules are a part of all memory, and cells without a total are the rest") {
+    const auto guest = [](std::string_view total, std::string_view size) {
+        return outcome(fmt::format(
+            "<domain type='test'><name>g</name>{}<maxMemory slots='1' unit='MiB'>64</maxMemory>"
+            "<os><type>hvm</type></os><cpu><numa><cell cpus='0' memory='1024'/></numa></cpu>"
+            "<devices><memory model='dimm'><target><size>{}</size><node>0</node></target></memory>"
+            "</devices></domain>",
+            total, size));
+    };
+    CHECK(guest("", "2048").find("<memory unit='KiB'>3072</memory>") != std::string::npos);
+    CHECK(guest("<memory>1024</memory>", "512").find("<memory unit='KiB'>1024</memory>") !=
+          std::string::npos);
+    CHECK(guest("<memory>1024</memory>", "2048") ==
+          "XML error: Total size of memory devices exceeds the total memory size\n");
+    CHECK(guest("<memory>1024</memory>", "1024") ==
+          "XML error: Memory size must be specified via <memory> or in the <numa> "
+          "configuration\n");
+    CHECK(guest("", "65536") == "XML error: maximum memory size must be equal or greater than the "
+                                "actual memory size\n");
+}
+
 }  // namespace virtd::conf

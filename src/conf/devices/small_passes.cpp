@@ -164,12 +164,6 @@ void validate_vsock(const Vsock& vsock) {
 }
 
 void validate_memories(const Domain& domain) {
-    std::uint64_t sum = 0;
-    for (const MemoryDevice& memory : domain.devices.memories)
-        sum += memory.target.size;
-    if (sum > domain.memory.total) {
-        fail(Errc::xml_error, "Total size of memory devices exceeds the total memory size");
-    }
     for (const MemoryDevice& memory : domain.devices.memories) {
         validate(memory, domain.numa.cells.size());
         if (memory.uuid && !domain.os.arch.starts_with("ppc64"))

@@ -94,9 +94,11 @@ constexpr auto memory_rows = xml::rows<Memory>({
 
 constinit const xml::Element<Memory> memory_xml{"memory", memory_rows};
 
-void complete_memory(Memory& memory, std::uint64_t numa_total) {
-    if (memory.total == 0) memory.total = numa_total;
-    if (memory.total == 0) {
+void complete_memory(Memory& memory, std::uint64_t numa_total, std::uint64_t plugged) {
+    if (memory.total == 0 && numa_total != 0) memory.total = numa_total + plugged;
+    if (plugged > memory.total)
+        fail(Errc::xml_error, "Total size of memory devices exceeds the total memory size");
+    if (memory.total == plugged) {
         fail(Errc::xml_error,
              "Memory size must be specified via <memory> or in the <numa> configuration");
     }

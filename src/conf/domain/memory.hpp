@@ -23,7 +23,7 @@ struct Memory {
 extern const xml::Element<Memory> memory_xml;
 
 /// Fills in what was left out and checks the sizes against each other. `numa_total` is what the
-/// guest's NUMA cells add up to, 0 without any.
-void complete_memory(Memory& memory, std::uint64_t numa_total);
+/// guest's NUMA cells add up to, 0 without any; `plugged` is what its memory devices add to that.
+void complete_memory(Memory& memory, std::uint64_t numa_total, std::uint64_t plugged);
 
 }  // namespace virtd::conf
