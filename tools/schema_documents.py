@@ -26,6 +26,8 @@ TARGETS = {"element", "attribute", "value"}
 # how likely something optional is there that leads to no target
 BY_CHANCE = 0.04
 DEEPEST = 40
+# how often a document is begun anew when it did not lead to its target
+ATTEMPTS = 50
 TYPES = {
     "string": ["text", "a b"],
     "NCName": ["name", "id1"],
@@ -87,6 +89,8 @@ class Grammar:
             if id(part) in seen:
                 continue
             seen.add(id(part))
+            if part.tag == RNG + "except" or part.find(RNG + "notAllowed") is not None:
+                continue  # what no document has
             if part.tag.removeprefix(RNG) in TARGETS:
                 found.append(part)
             if part.tag == RNG + "ref":
@@ -326,7 +330,7 @@ def _in_class(item):
 def document(grammar, target, seed):
     """A document with the target, or None where none was found."""
     chance = random.Random(seed)
-    for _ in range(5):
+    for _ in range(ATTEMPTS):
         maker = Maker(grammar, target, chance)
         try:
             text = maker.document()

@@ -60,7 +60,11 @@ constexpr auto guest_model_rows = xml::rows<CpuModel>({
 constexpr xml::Element<CpuModel> guest_model_xml{"model", guest_model_rows};
 
 // What a guest says about the model means nothing for a host.
-constexpr auto host_model_rows = xml::rows<CpuModel>({xml::text<&CpuModel::name>()});
+constexpr auto host_model_rows = xml::rows<CpuModel>({
+    xml::text<&CpuModel::name>(),
+    xml::mention<CpuModel>("fallback", xml::Part::attribute),
+    xml::mention<CpuModel>("vendor_id", xml::Part::attribute),
+});
 constexpr xml::Element<CpuModel> host_model_xml{"model", host_model_rows};
 
 constexpr auto topology_rows = xml::rows<CpuTopology>({
@@ -105,6 +109,7 @@ constexpr auto guest_feature_rows = xml::rows<CpuFeature>({
 
 constexpr auto host_feature_rows = xml::rows<CpuFeature>({
     xml::attr<&CpuFeature::name>("name").expected().like(xml::pattern::name),
+    xml::mention<CpuFeature>("policy", xml::Part::attribute),
     xml::check<CpuFeature, check_feature_name>(),
 });
 constexpr xml::Element<CpuFeature> host_feature_xml{"feature", host_feature_rows};
@@ -218,19 +223,19 @@ constexpr auto guest_rows = xml::rows<Cpu>({
     xml::attr<&Cpu::mode>("mode")
         .or_fail(Errc::config_unsupported, "Invalid mode attribute '{0}'")
         .from(Origin::cpu),
-    xml::attr<&Cpu::match>("match"),
-    xml::attr<&Cpu::check>("check"),
+    xml::attr<&Cpu::match>("match").turn(1),
+    xml::attr<&Cpu::check>("check").turn(1),
     xml::attr<&Cpu::migratable>("migratable"),
     xml::check<Cpu, check_migratable>(),
-    xml::child<&Cpu::model, guest_model_xml>(),
-    xml::text_child<&Cpu::vendor>("vendor"),
-    xml::check<Cpu, settle_model>(),
-    xml::child<&Cpu::topology, topology_xml>(),
-    xml::child<&Cpu::cache, cache_xml>(),
-    xml::child<&Cpu::address_bits, address_xml>(),
-    xml::check<Cpu, need_model>(),
-    xml::list<&Cpu::features, guest_feature_xml>(),
-    xml::check<Cpu, settle_guest>(),
+    xml::child<&Cpu::model, guest_model_xml>().turn(1),
+    xml::text_child<&Cpu::vendor>("vendor").turn(1),
+    xml::check<Cpu, settle_model>().turn(1),
+    xml::child<&Cpu::topology, topology_xml>().turn(1),
+    xml::child<&Cpu::cache, cache_xml>().turn(3),
+    xml::child<&Cpu::address_bits, address_xml>().turn(3),
+    xml::check<Cpu, need_model>().turn(2),
+    xml::list<&Cpu::features, guest_feature_xml>().turn(2),
+    xml::check<Cpu, settle_guest>().turn(2),
 });
 
 constexpr auto old_features_rows = xml::rows<Shape>(
@@ -244,6 +249,8 @@ constexpr xml::Element<Shape> pages_shape{"pages", pages_rows};
 
 constexpr auto host_rows = xml::rows<Cpu>({
     xml::check<Cpu, refuse_mode>(),
+    xml::attr<&Cpu::migratable>("migratable"),
+    xml::check<Cpu, check_migratable>(),
     xml::text_child<&Cpu::arch>("arch").like(architecture),
     xml::child<&Cpu::model, host_model_xml>(),
     xml::text_child<&Cpu::vendor>("vendor"),
@@ -252,14 +259,17 @@ constexpr auto host_rows = xml::rows<Cpu>({
     xml::child<&Cpu::counter, counter_xml>(),
     xml::check<Cpu, settle_host>(),
     xml::child<&Cpu::topology, topology_xml>(),
-    xml::child<&Cpu::cache, cache_xml>(),
-    xml::child<&Cpu::address_bits, address_xml>(),
+    xml::child<&Cpu::cache, cache_xml>().turn(1),
+    xml::child<&Cpu::address_bits, address_xml>().turn(1),
     xml::list<&Cpu::features, host_feature_xml>(),
     // what only guests or capabilities have, and comparisons do not look at
     xml::mention<Cpu>("numa", xml::Part::element).of(numa_xml).once(),
     xml::mention<Cpu>("features", xml::Part::element).of(old_features_shape).once(),
     xml::mention<Cpu>("pages", xml::Part::elements).of(pages_shape),
     xml::check<Cpu, settle_host_features>(),
+    // of guests, of which nobody asks a host
+    xml::mention<Cpu>("match", xml::Part::attribute),
+    xml::mention<Cpu>("check", xml::Part::attribute),
 });
 
 xml::Node root_of(const xml::Document& document) {

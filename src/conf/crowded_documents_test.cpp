@@ -119,7 +119,7 @@ std::vector<Crowd> crowds() {
         {print_domain, guest + "<idmap><uid start='0' target='1' count='1'/>",
          "<uid start='{}' target='1' count='1'/>",
          "<gid start='0' target='1' count='1'/></idmap></domain>"},
-        {print_domain, guest + "<cpu><numa><cell memory='1'/>",
+        {print_domain, guest + "<cpu><numa><cell cpus='0' memory='1'/>",
          "<cell memory='1'><cache level='3' associativity='none' policy='none'>"
          "<size value='1'/><line value='1'/></cache></cell>",
          "<interconnects><latency initiator='0' target='1' cache='3' type='access' value='1'/>"

@@ -126,8 +126,21 @@ void settle_seclabels(xml::Node, Domain& domain) {
     complete_seclabels(domain.seclabels);
 }
 
+void read_smbios_mode(xml::Node node, Domain& into) {
+    if (const xml::Node os = node.child("os")) read_smbios(os, into.os);
+}
+
+void read_late_devices(xml::Node node, Domain& into) {
+    if (const xml::Node child = node.child("devices"))
+        xml::read(late_devices_xml, child, into.devices);
+}
+
 bool has_pins(const CpuTune& tune) {
     return !tune.vcpu_pins.empty() || !tune.emulator_pin.empty() || !tune.iothread_pins.empty();
+}
+
+void check_numa_tunes(xml::Node node, Domain&) {
+    if (node.count("numatune") > 1) fail(Errc::xml_error, "only one numatune is supported");
 }
 
 void settle_numa_tune(xml::Node, Domain& domain) {
@@ -164,10 +177,12 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::same<&Domain::vcpus, vcpus_xml>().turn(4),
     xml::same<&Domain::iothreads, iothreads_xml>().turn(4),
     xml::custom<Domain, read_threads, write_threads>("cputune").of(cpu_tune_xml).once().turn(4),
+    xml::check<Domain, check_numa_tunes>().turn(6),
     xml::child<&Domain::numa_tune, numa_tune_xml>("numatune").turn(6),
     xml::check<Domain, settle_numa_tune>().turn(6),
     xml::child<&Domain::resource, resource_xml>("resource").turn(7),
     xml::list<&Domain::sysinfos, sysinfo_xml>().turn(17),
+    xml::check<Domain, read_smbios_mode>().turn(17),
     xml::check<Domain, read_os_kind>().turn(-1),
     xml::same<&Domain::os, bootloader_xml>().turn(13),
     xml::child<&Domain::os, os_xml>().turn(13),
@@ -187,6 +202,7 @@ constexpr auto domain_rows = xml::rows<Domain>({
     xml::check<Domain, settle_seclabels>().turn(1),
     xml::child<&Domain::key_wrap, key_wrap_xml>().turn(18),
     xml::child<&Domain::launch_security, launch_security_xml>().turn(15),
+    xml::check<Domain, read_late_devices>().turn(15),
     // of other hypervisors' drivers; this one forgets them
     xml::mention<Domain>("", xml::Part::same).naming(foreign_shape),
 });

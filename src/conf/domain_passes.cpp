@@ -75,11 +75,12 @@ void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_uuid(domain);
     complete_os_of(domain, options.default_arch);
     complete_firmware(domain.os);
+    complete_each_device(domain, options.inactive);
     complete_memory(domain.memory, domain.numa.memory_kib(), plugged_memory(domain.devices));
     complete_memory_backing(domain.memory_backing, domain.numa.cells.size());
     complete_id_map(domain.id_map);
     complete_boot(domain);
-    complete_devices(domain, options.inactive);
+    complete_together(domain);
     validate(domain.clock);
     check_cpu(domain.cpu);
     check_name(domain);

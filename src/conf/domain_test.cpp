@@ -407,8 +407,49 @@ TEST_CASE("domain: modules are a part of all memory, and cells without a total a
     CHECK(guest("<memory>1024</memory>", "1024") ==
           "XML error: Memory size must be specified via <memory> or in the <numa> "
           "configuration\n");
-    CHECK(guest("", "65536") == "XML error: maximum memory size must be equal or greater than the "
-                                "actual memory size\n");
+    CHECK(guest("", "65536") ==
+          "XML error: maximum memory size must be equal or greater than the "
+          "actual memory size\n");
+}
+
+TEST_CASE("domain: what says nothing is not printed") {
+    const std::string cache =
+        outcome(document("<cpu><numa><cell cpus='0' memory='1'><cache level='1' "
+                         "associativity='none' policy='none'><size value='0'/><line value='0'/>"
+                         "</cache></cell></numa></cpu>"));
+    CHECK(cache.find("<size value='0' unit='KiB'/>") != std::string::npos);
+    CHECK(cache.find("<line") == std::string::npos);
+    const std::string open_label = document(
+        "<devices><serial type='file'><source path='/a'><seclabel model='b'/></source>"
+        "</serial></devices>");
+    CHECK(outcome(open_label).find("seclabel") == std::string::npos);
+    Domain running = parse_domain(open_label);
+    running.id = 1;
+    CHECK(format(running).find("<seclabel model='b' relabel='yes'/>") != std::string::npos);
+}
+
+TEST_CASE("domain: what hosts of old did not know is left out of documents for migration") {
+    const auto shown = [](std::string_view devices, bool migratable) {
+        const Domain domain =
+            parse_domain(document("<devices>" + std::string(devices) + "</devices>"));
+        return format(domain, {.inactive = true, .migratable = migratable});
+    };
+    const auto contains = [&](std::string_view devices, bool migratable, std::string_view part) {
+        return shown(devices, migratable).find(part) != std::string::npos;
+    };
+    constexpr std::string_view vnc = "<graphics type='vnc' socket='/s'/>";
+    CHECK(contains(vnc, false, "<listen type='socket' socket='/s'/>"));
+    CHECK(contains(vnc, true, "<graphics type='vnc' socket='/s'/>"));
+    CHECK(contains("<graphics type='spice'/>", false, "<listen type='none'/>"));
+    CHECK(contains("<graphics type='spice'/>", true, "<graphics type='spice' autoport='no'/>"));
+    constexpr std::string_view keyboard = "<input type='keyboard' bus='ps2'/>";
+    CHECK(contains(keyboard, false, "keyboard"));
+    CHECK_FALSE(contains(keyboard, true, "keyboard"));
+    constexpr std::string_view bridge =
+        "<controller type='pci' model='pci-root'><model name='spapr-pci-host-bridge'/>"
+        "</controller>";
+    CHECK(contains(bridge, false, "spapr"));
+    CHECK_FALSE(contains(bridge, true, "spapr"));
 }
 
 }  // namespace virtd::conf

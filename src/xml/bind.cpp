@@ -87,19 +87,45 @@ const KindTable::Kind& chosen(const Row& row, const void* field) {
     return row.kinds->kinds[row.kinds->index(field)];
 }
 
-void read_in_turns(std::span<const Row> rows, Node node, void* object) {
-    const auto [first, last] = std::ranges::minmax_element(rows, {}, &Row::turn);
-    for (int turn = first->turn; turn <= last->turn; ++turn) {
-        for (const Row& row : rows) {
-            if (row.turn == turn) read_row(row, node, object);
+bool is_about(const Row& row, std::string_view name) {
+    if (row.wrapper != nullptr) return row.wrapper == name;
+    const bool is_element = row.part == Part::element || row.part == Part::elements;
+    return is_element && name_of(row) == name;
+}
+
+void read_one(const Row& row, Node child, Node node, void* object) {
+    if (row.wrapper != nullptr) {
+        row.read(row, child, object);
+    } else if (row.holder != nullptr) {
+        read_rows(*row.table, child, row.holder->add(row.field(object)));
+    } else {
+        row.read(row, node, object);
+    }
+}
+
+void read_in_order(const Table& table, Node node, void* object) {
+    for (const Row& row : table.rows) {
+        if (row.part == Part::attribute && row.wrapper == nullptr) read_row(row, node, object);
+    }
+    for (Node child = node.first(); child; child = child.next()) {
+        const std::string_view name = child.name();
+        const auto row =
+            std::ranges::find_if(table.rows, [&](const Row& each) { return is_about(each, name); });
+        if (row == table.rows.end()) {
+            node.document().fail()(Errc::config_unsupported, "{}",
+                                   format_translated(table.complaint, fmt::make_format_args(name)));
         }
+        read_one(*row, child, node, object);
     }
 }
 
 }  // namespace
 
 void read_rows(const Table& table, Node node, void* object) {
-    if (table.has_turns) return read_in_turns(table.rows, node, object);
+    if (table.complaint != nullptr) return read_in_order(table, node, object);
+    for (const unsigned char index : table.turns)
+        read_row(table.rows[index], node, object);
+    if (!table.turns.empty()) return;
     for (const Row& row : table.rows)
         read_row(row, node, object);
 }

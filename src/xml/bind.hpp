@@ -66,7 +66,9 @@ struct Row;
 struct Table {
     const char* name;
     std::span<const Row> rows;
-    bool has_turns = false;  // some rows are read before or after those around them
+    std::span<const unsigned char> turns =
+        {};                           // the rows in the order of reading, where it differs
+    const char* complaint = nullptr;  // see the second constructor of Element
 };
 
 /// How many values a field holds, and how to reach them.
@@ -215,33 +217,37 @@ private:
 template <class T, std::size_t N>
 struct Rows {
     std::array<Row, N> list;
+    std::array<unsigned char, N> turns;
+    bool has_turns = false;
 };
 
 template <class T, std::size_t N>
 constexpr Rows<T, N> rows(const Binding<T> (&list)[N]) {
+    static_assert(N <= 256);
     Rows<T, N> rows{};
-    for (std::size_t i = 0; i < N; ++i)
+    for (std::size_t i = 0; i < N; ++i) {
         rows.list[i] = list[i];
+        std::size_t place = i;
+        for (; place > 0 && rows.list[rows.turns[place - 1]].turn > rows.list[i].turn; --place)
+            rows.turns[place] = rows.turns[place - 1];
+        rows.turns[place] = static_cast<unsigned char>(i);
+        rows.has_turns = rows.has_turns || place != i;
+    }
     return rows;
 }
-
-namespace detail {
-
-constexpr bool has_turns(std::span<const Row> rows) {
-    for (const Row& row : rows) {
-        if (row.turn != 0) return true;
-    }
-    return false;
-}
-
-}  // namespace detail
 
 /// The table of one element. Files share it as `extern const xml::Element<Disk> disk_xml`.
 template <class T>
 struct Element : Table {
     template <std::size_t N>
-    constexpr Element(const char* element, const Rows<T, N>& parts)
-        : Table{element, parts.list, detail::has_turns(parts.list)} {}
+    constexpr Element(const char* element, const Rows<T, N>& parts) : Table{element, parts.list} {
+        if (parts.has_turns) turns = parts.turns;
+    }
+    /// Children are read in the order of the document, the last of each counts, and others are
+    /// refused: `refusal` has a {} for their name.
+    template <std::size_t N>
+    constexpr Element(const char* element, const Rows<T, N>& parts, const char* refusal)
+        : Table{element, parts.list, {}, refusal} {}
 };
 
 void read_rows(const Table& table, Node node, void* object);

@@ -152,12 +152,29 @@ void Writer::attribute(std::string_view name, long long value) {
     attribute(name, std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-void Writer::text(std::string_view text) {
-    need(text.size());
+void Writer::begin_text(std::size_t bytes) {
+    need(bytes);
     if (in_start_tag_) out_ += '>';
     in_start_tag_ = false;
     has_text_ = true;
+}
+
+void Writer::text(std::string_view text) {
+    begin_text(text.size());
     append_escaped(out_, text);
+}
+
+void Writer::plain_text(std::string_view text) {
+    begin_text(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool ends_section = text.substr(0, i + 1).ends_with("]]>");
+        const bool is_markup = text[i] == '&' || text[i] == '<' || ends_section;
+        if (is_markup) {
+            out_ += escape_of(text[i]);
+        } else if (is_allowed(text[i])) {
+            out_ += text[i];
+        }
+    }
 }
 
 void Writer::number(unsigned long long value) {

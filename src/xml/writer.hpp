@@ -61,6 +61,8 @@ public:
     void attribute(std::string_view name, long long value);
     /// The text of the open element, which then ends on the same line.
     void text(std::string_view text);
+    /// The same, where clients know quotes as they are: only what no text can hold is escaped.
+    void plain_text(std::string_view text);
     void number(unsigned long long value);
     void close();
     /// Like close, but an element without attributes and content leaves no trace.
@@ -91,6 +93,7 @@ private:
     };
 
     void begin_line();
+    void begin_text(std::size_t bytes);
     void need(std::size_t bytes) const {
         if (out_.size() + bytes > at_most_) throw TooLong();
     }

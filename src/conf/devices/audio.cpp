@@ -153,28 +153,27 @@ void check_policy(xml::Node node, OssBackend& backend) {
 constexpr auto oss_backend_rows = xml::rows<OssBackend>({
     xml::attr<&OssBackend::try_mmap>("tryMMap"),
     xml::attr<&OssBackend::exclusive>("exclusive"),
-    xml::attr<&OssBackend::dsp_policy>("dspPolicy")
-        .or_fail(Errc::xml_error, "cannot parse 'dspPolicy' value '{}'"),
+    xml::attr<&OssBackend::dsp_policy>("dspPolicy"),
     xml::check<OssBackend, check_policy>(),
-    xml::same<&OssBackend::ways, Oss::element>(),
+    xml::same<&OssBackend::ways, Oss::element>().turn(-1),
 });
 constexpr xml::Element<OssBackend> oss_backend_xml{"audio", oss_backend_rows};
 
 constexpr auto pulse_backend_rows = xml::rows<PulseBackend>({
     xml::attr<&PulseBackend::server_name>("serverName"),
-    xml::same<&PulseBackend::ways, Pulse::element>(),
+    xml::same<&PulseBackend::ways, Pulse::element>().turn(-1),
 });
 constexpr xml::Element<PulseBackend> pulse_backend_xml{"audio", pulse_backend_rows};
 
 constexpr auto sdl_backend_rows = xml::rows<SdlBackend>({
     xml::attr<&SdlBackend::driver>("driver"),
-    xml::same<&SdlBackend::ways, Buffered::element>(),
+    xml::same<&SdlBackend::ways, Buffered::element>().turn(-1),
 });
 constexpr xml::Element<SdlBackend> sdl_backend_xml{"audio", sdl_backend_rows};
 
 constexpr auto file_backend_rows = xml::rows<FileBackend>({
     xml::attr<&FileBackend::path>("path").like(xml::pattern::some_text),
-    xml::same<&FileBackend::ways, Plain::element>(),
+    xml::same<&FileBackend::ways, Plain::element>().turn(-1),
 });
 constexpr xml::Element<FileBackend> file_backend_xml{"audio", file_backend_rows};
 

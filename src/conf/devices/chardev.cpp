@@ -37,7 +37,7 @@ void check_labels(xml::Node, PathChardev& source) {
 constexpr auto path_source_rows = xml::rows<PathChardev>({
     xml::attr<&PathChardev::path>("path"),
     xml::attr<&PathChardev::append>("append"),
-    xml::list<&PathChardev::seclabels, device_seclabel_xml>(),
+    seclabels_row<&PathChardev::seclabels>(),
     check<PathChardev, check_labels>(),
 });
 constexpr xml::Element<PathChardev> path_source_xml{"source", path_source_rows};
@@ -103,7 +103,7 @@ constexpr xml::Element<TcpChardev> tcp_xml{"source", tcp_rows};
 void check_unix(xml::Node, UnixChardev& source) {
     complete_seclabels(source.seclabels);
     if (!source.path) {
-        source.mode.reset();
+        source = {};
     } else if (!source.mode) {
         source.mode = SocketMode::connect;
     }
@@ -112,12 +112,22 @@ void check_unix(xml::Node, UnixChardev& source) {
 constexpr auto unix_source_rows = xml::rows<UnixChardev>({
     xml::attr<&UnixChardev::mode>("mode"),
     xml::attr<&UnixChardev::path>("path"),
-    check<UnixChardev, check_unix>(),
     xml::child<&UnixChardev::reconnect, reconnect_xml>(),
-    xml::list<&UnixChardev::seclabels, device_seclabel_xml>(),
+    seclabels_row<&UnixChardev::seclabels>(),
+    check<UnixChardev, check_unix>(),
 });
+
+void read_unix(xml::Node node, UnixChardev& source) {
+    if (const xml::Node child = node.child("source")) read(unix_source_xml, child, source);
+}
+
+// Without a path there is nothing yet that anything else could be about.
+void write_unix(xml::Writer& out, const UnixChardev& source) {
+    if (source.path) write(unix_source_xml, out, source);
+}
+
 constexpr auto unix_rows = xml::rows<UnixChardev>({
-    xml::nested<UnixChardev, unix_source_xml>(),
+    xml::custom<UnixChardev, read_unix, write_unix>("source").of(unix_source_xml),
 });
 constexpr xml::Element<UnixChardev> unix_xml{"source", unix_rows};
 
@@ -126,17 +136,9 @@ constexpr auto spiceport_rows = xml::rows<SpiceportChardev>({
 });
 constexpr xml::Element<SpiceportChardev> spiceport_xml{"source", spiceport_rows};
 
-void check_both(xml::Node, NmdmChardev& pair) {
-    if (pair.master.has_value() != pair.slave.has_value()) {
-        fail(Errc::internal_error,
-             "Should define both master and slave path attributes for nmdm device");
-    }
-}
-
 constexpr auto nmdm_source_rows = xml::rows<NmdmChardev>({
     xml::attr<&NmdmChardev::master>("master"),
     xml::attr<&NmdmChardev::slave>("slave"),
-    xml::check<NmdmChardev, check_both>(),
 });
 constexpr xml::Element<NmdmChardev> nmdm_source_xml{"source", nmdm_source_rows};
 constexpr auto nmdm_rows = xml::rows<NmdmChardev>({
@@ -145,8 +147,8 @@ constexpr auto nmdm_rows = xml::rows<NmdmChardev>({
 constexpr xml::Element<NmdmChardev> nmdm_xml{"source", nmdm_rows};
 
 constexpr auto vdagent_source_rows = xml::rows<VdagentChardev>({
-    xml::attr<&VdagentChardev::copypaste>("copypaste").expected().inside("clipboard"),
-    xml::attr<&VdagentChardev::mouse>("mode").expected().nonzero().inside("mouse"),
+    xml::attr<&VdagentChardev::copypaste>("copypaste").required().inside("clipboard"),
+    xml::attr<&VdagentChardev::mouse>("mode").required().nonzero().inside("mouse"),
 });
 constexpr xml::Element<VdagentChardev> vdagent_source_xml{"source", vdagent_source_rows};
 constexpr auto vdagent_rows = xml::rows<VdagentChardev>({
@@ -204,6 +206,16 @@ void check_sources(xml::Node node, Chardev& chardev) {
     }
 }
 
+void check_logs(xml::Node node, Chardev&) {
+    if (node.count("log") > 1)
+        fail(Errc::xml_error, "only one log element is allowed for character device");
+}
+
+// Without a file there is nothing that could be appended to.
+void settle_log(xml::Node, Chardev& chardev) {
+    if (!chardev.log.file) chardev.log = {};
+}
+
 constexpr auto log_rows = xml::rows<ChardevLog>({
     xml::attr<&ChardevLog::file>("file").expected().like(xml::pattern::absolute_path),
     xml::attr<&ChardevLog::append>("append"),
@@ -241,7 +253,9 @@ constexpr auto body_rows = xml::rows<Chardev>({
     xml::kind_same<&Chardev::kind, kind_table>(),
     xml::mention<Chardev>("source", xml::Part::elements).of(any_source),
     xml::mention<Chardev>("protocol", xml::Part::element).of(any_protocol).once(),
+    xml::check<Chardev, check_logs>(),
     xml::child<&Chardev::log, log_xml>(),
+    xml::check<Chardev, settle_log>(),
 });
 
 void need(const std::optional<std::string>& part, const char* name) {
@@ -286,6 +300,13 @@ void validate(const SpiceportChardev& source, UnixPath) {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._/";
     if (source.channel->find_first_not_of(allowed) != std::string::npos)
         fail(Errc::internal_error, "Invalid character in source channel for char device");
+}
+
+void validate(const NmdmChardev& pair, UnixPath) {
+    if (pair.master.has_value() != pair.slave.has_value()) {
+        fail(Errc::internal_error,
+             "Should define both master and slave path attributes for nmdm device");
+    }
 }
 
 void validate(const DbusChardev& source, UnixPath) {

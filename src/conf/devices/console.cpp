@@ -146,11 +146,11 @@ constexpr auto serial_target_rows = xml::rows<Serial>({
 constexpr xml::Element<Serial> serial_target_xml{"target", serial_target_rows};
 
 constexpr auto serial_rows = xml::rows<Serial>({
-    xml::same<&Serial::chardev, chardev_type_xml>(),
+    xml::same<&Serial::chardev, chardev_type_xml>().turn(-2),
     xml::mention<Serial>("tty", xml::Part::attribute)
         .like(xml::pattern::absolute_path),  // is looked for at the console
     xml::same<&Serial::chardev, chardev_body_xml>(),
-    xml::nested<Serial, serial_target_xml>(),
+    xml::nested<Serial, serial_target_xml>().turn(-1),
     check<Serial, check_spice<Serial>>(),
     xml::same<&Serial::info, info_xml>(),
 });
@@ -168,11 +168,11 @@ constexpr auto parallel_target_rows = xml::rows<Parallel>({
 constexpr xml::Element<Parallel> parallel_target_xml{"target", parallel_target_rows};
 
 constexpr auto parallel_rows = xml::rows<Parallel>({
-    xml::same<&Parallel::chardev, chardev_type_xml>(),
+    xml::same<&Parallel::chardev, chardev_type_xml>().turn(-2),
     xml::mention<Parallel>("tty", xml::Part::attribute)
         .like(xml::pattern::absolute_path),  // is looked for at the console
     xml::same<&Parallel::chardev, chardev_body_xml>(),
-    xml::nested<Parallel, parallel_target_xml>(),
+    xml::nested<Parallel, parallel_target_xml>().turn(-1),
     check<Parallel, check_spice<Parallel>>(),
     xml::same<&Parallel::info, info_xml>(),
 });
@@ -203,10 +203,10 @@ void write_tty(xml::Writer& out, const Console& console) {
 }
 
 constexpr auto console_rows = xml::rows<Console>({
-    xml::same<&Console::chardev, optional_chardev_type_xml>(),
+    xml::same<&Console::chardev, optional_chardev_type_xml>().turn(-2),
     xml::custom_attr<Console, read_tty, write_tty>("tty").like(xml::pattern::absolute_path),
     xml::same<&Console::chardev, chardev_body_xml>(),
-    xml::nested<Console, console_target_xml>(),
+    xml::nested<Console, console_target_xml>().turn(-1),
     check<Console, check_spice<Console>>(),
     xml::same<&Console::info, info_xml>(),
 });
@@ -225,17 +225,16 @@ void write_address(xml::Writer& out, const GuestfwdTarget& target) {
     if (target.address) out.attribute("address", to_string(*target.address));
 }
 
-void check_guestfwd(xml::Node node, GuestfwdTarget& target) {
+void check_guestfwd(xml::Node, GuestfwdTarget& target) {
     if (!target.address) fail(Errc::xml_error, "guestfwd channel does not define a target address");
     if (!target.address->is_v4())
         fail(Errc::config_unsupported, "guestfwd channel only supports IPv4 addresses");
-    if (!target.port) xml::fail_missing_attribute("port", node.name());
 }
 
 constexpr auto guestfwd_rows = xml::rows<GuestfwdTarget>({
     xml::custom_attr<GuestfwdTarget, read_address, write_address>("address").expected(),
-    xml::attr<&GuestfwdTarget::port>("port").expected().like(xml::pattern::any_text),
     check<GuestfwdTarget, check_guestfwd>(),
+    xml::attr<&GuestfwdTarget::port>("port").required().like(xml::pattern::any_text),
 });
 constexpr xml::Element<GuestfwdTarget> guestfwd_xml{"target", guestfwd_rows};
 
@@ -276,10 +275,10 @@ void check_target(xml::Node node, Channel&) {
 }
 
 constexpr auto channel_rows = xml::rows<Channel>({
-    xml::same<&Channel::chardev, chardev_type_xml>(),
-    check<Channel, check_target>(),
+    xml::same<&Channel::chardev, chardev_type_xml>().turn(-2),
+    check<Channel, check_target>().turn(-1),
     xml::same<&Channel::chardev, chardev_body_xml>(),
-    xml::nested<Channel, channel_target_xml>().expected(),
+    xml::nested<Channel, channel_target_xml>().expected().turn(-1),
     check<Channel, check_spice<Channel>>(),
     xml::same<&Channel::info, info_xml>(),
 });

@@ -84,8 +84,8 @@ void complete_consoles(Domain& domain) {
 void validate_consoles(const Devices& devices) {
     validate_list(devices.serials, UnixPath::needed);
     validate_list(devices.parallels, UnixPath::needed);
-    validate_list(devices.consoles, UnixPath::needed);
     validate_list(devices.channels, UnixPath::optional);
+    validate_list(devices.consoles, UnixPath::needed);
 }
 
 }  // namespace virtd::conf

@@ -176,12 +176,21 @@ void drop_foreign_parts(xml::Node, C& controller) {
     if (controller.type != pci) controller.pci = {};
 }
 
-void check_iothread(xml::Node, C& controller) {
+// libvirt compares the number of a model without a look at the type, so that some models of other
+// types pass for those of virtio.
+bool has_number_of_virtio(const ControllerModel& model) {
     using enum ScsiModel;
-    const auto model = controller.model.scsi;
-    const bool is_virtio =
-        controller.type == ControllerType::scsi &&
-        (model == virtio_scsi || model == virtio_transitional || model == virtio_non_transitional);
+    const auto is_one = [](const auto& value) {
+        if (!value) return false;
+        const auto number = static_cast<ScsiModel>(*value);
+        return number == virtio_scsi || number == virtio_transitional ||
+               number == virtio_non_transitional;
+    };
+    return is_one(model.scsi) || is_one(model.pci) || is_one(model.usb);
+}
+
+void check_iothread(xml::Node, C& controller) {
+    const bool is_virtio = has_number_of_virtio(controller.model);
     if (controller.driver.iothread != 0 && !is_virtio)
         fail(Errc::xml_error, "'iothread' attribute only supported for virtio scsi controllers");
 }
@@ -197,15 +206,27 @@ void write_info(xml::Writer& out, const C& controller) {
     xml::write_rows(info_xml, out, &controller.info);
 }
 
+// Hosts of old knew this one model only, and no word for it.
+consteval xml::Binding<C> pci_row() {
+    auto row = xml::same<&C::pci, pci_xml>();
+    row.write = [](const xml::Row&, xml::Writer& out, const void* object) {
+        PciController pci = static_cast<const C*>(object)->pci;
+        if (out.view().migratable && pci.model_name == PciModelName::spapr_pci_host_bridge)
+            pci.model_name = PciModelName::none;
+        xml::write_rows(pci_xml, out, &pci);
+    };
+    return row;
+}
+
 template <const xml::Pattern& Models>
 consteval xml::Binding<C> model_of() {
     return xml::mention<C>("model", xml::Part::attribute).like(Models);
 }
 
 constexpr auto controller_rows = xml::rows<C>({
-    xml::attr<&C::type>("type").expected(),
-    natural_attr<&C::index>("index").like(xml::pattern::natural),
-    xml::custom_attr<C, read_model, write_model>("model").only(xml::nowhere),
+    xml::attr<&C::type>("type").expected().turn(-2),
+    natural_attr<&C::index>("index").like(xml::pattern::natural).turn(-1),
+    xml::custom_attr<C, read_model, write_model>("model").only(xml::nowhere).turn(-2),
     model_of<xml::pattern::words<"auto", "buslogic", "lsilogic", "lsisas1068", "vmpvscsi",
                                  "ibmvscsi", "virtio-scsi", "lsisas1078", "virtio-transitional",
                                  "virtio-non-transitional", "ncr53c90", "dc390", "am53c974">>()
@@ -227,10 +248,10 @@ constexpr auto controller_rows = xml::rows<C>({
     natural_attr<&C::vectors>("vectors").like(xml::pattern::natural),
     natural_attr<&C::max_grant_frames>("maxGrantFrames").like(xml::pattern::natural),
     natural_attr<&C::max_event_channels>("maxEventChannels").like(xml::pattern::natural),
-    xml::same<&C::pci, pci_xml>(),
+    pci_row(),
     check<C, drop_foreign_parts>(),
     xml::child<&C::driver, driver_xml>(),
-    xml::check<C, check_iothread>(),
+    xml::check<C, check_iothread>().turn(1),
     xml::custom<C, read_info, write_info>("").naming(info_xml),
     xml::check<C, complete_master>(),
     xml::custom<C, read_hole, write_hole>("pcihole64").of(shape::size).once(),

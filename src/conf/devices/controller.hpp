@@ -128,6 +128,11 @@ struct Controller {
 
 std::string_view controller_word(ControllerType type);
 
+/// Whether the guest is to have no USB.
+bool is_usb_disabled(const std::vector<Controller>& controllers);
+/// Refuses USB where there is none, and companions of no controller.
+void refuse_usb(const std::vector<Controller>& controllers);
+
 extern const xml::Element<Controller> controller_xml;
 
 }  // namespace virtd::conf

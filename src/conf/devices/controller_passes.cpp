@@ -232,22 +232,30 @@ void validate_pci(const Controller& controller) {
         fail(Errc::config_unsupported, "PCI controller index {} too high, maximum is {}",
              *controller.index, greatest);
     }
-    validate_range(pci.chassis_nr, "chassisNr", 1, 255);
-    validate_range(pci.chassis, "chassis", 0, 255);
-    validate_range(pci.port, "port", 0, 255);
     validate_range(pci.index, "target index", 0, 30);
-    validate_range(pci.bus_nr, "busNr", 1, 254);
     if (pci.index && (*pci.index == 0) != is_first) {
         fail(Errc::config_unsupported,
              "Only the PCI controller with index 0 can have target index 0, and vice versa");
     }
+    validate_range(pci.chassis_nr, "chassisNr", 1, 255);
+    validate_range(pci.chassis, "chassis", 0, 255);
+    validate_range(pci.port, "port", 0, 255);
+    validate_range(pci.bus_nr, "busNr", 1, 254);
     if (pci.numa_node && is_first) {
         fail(Errc::config_unsupported,
              "The PCI controller with index=0 can't be associated with a NUMA node");
     }
 }
 
-void validate_usb(const std::vector<Controller>& controllers) {
+}  // namespace
+
+bool is_usb_disabled(const std::vector<Controller>& controllers) {
+    return std::ranges::any_of(controllers, [](const Controller& controller) {
+        return controller.type == ControllerType::usb && controller.model.usb == UsbModel::none;
+    });
+}
+
+void refuse_usb(const std::vector<Controller>& controllers) {
     int others = 0;
     bool is_disabled = false;
     bool has_master = false;  // anywhere: clients number companions apart from it
@@ -257,7 +265,7 @@ void validate_usb(const std::vector<Controller>& controllers) {
         const bool is_none = controller.model.usb == UsbModel::none;
         is_disabled |= is_none;
         others += is_none ? 0 : 1;
-        (is_companion(controller) ? has_companion : has_master) = true;
+        (controller.info.master_port ? has_companion : has_master) = true;
         if (is_disabled && others > 0) {
             fail(Errc::xml_detail,
                  "Can't add another USB controller: USB is disabled for this domain");
@@ -265,8 +273,6 @@ void validate_usb(const std::vector<Controller>& controllers) {
     }
     if (has_companion && !has_master) fail(Errc::xml_detail, "No master USB controller specified");
 }
-
-}  // namespace
 
 void complete_controllers(Devices& devices) {
     sort_controllers(devices.controllers);
@@ -290,7 +296,6 @@ void validate_controllers(const Devices& devices) {
     for (const Controller& controller : devices.controllers) {
         if (controller.type == ControllerType::pci) validate_pci(controller);
     }
-    validate_usb(devices.controllers);
 }
 
 }  // namespace virtd::conf

@@ -57,5 +57,7 @@ struct Devices {
 };
 
 extern const xml::Element<Devices> devices_xml;
+/// Those that are read last, which the table above writes only.
+extern const xml::Element<Devices> late_devices_xml;
 
 }  // namespace virtd::conf

@@ -137,6 +137,11 @@ void check_source(xml::Node node, Disk& disk) {
     if (!node.child("source")) disk.source.place = FileSource{};
 }
 
+void read_startup_policy(xml::Node node, Disk& disk) {
+    if (const xml::Node source = node.child("source"))
+        xml::read(startup_policy_xml, source, disk.source);
+}
+
 // Both may stand in the source or beside it, but not in both places.
 void check_places(xml::Node, Disk& disk) {
     if (disk.auth && disk.source.auth) {
@@ -157,39 +162,41 @@ template <std::size_t Size>
 constexpr xml::Pattern at_most{[](std::string_view text) { return text.size() <= Size; }, "name"};
 
 constexpr auto disk_rows = xml::rows<Disk>({
-    xml::same<&Disk::source, storage_type_xml>().turn(-2),
+    xml::same<&Disk::source, storage_type_xml>().turn(-3),
     xml::attr<&Disk::device>("device"),
     xml::attr<&Disk::model>("model"),
-    xml::attr<&Disk::rawio>("rawio").only(xml::when<"device", "lun">),
-    xml::attr<&Disk::sgio>("sgio").only(xml::when<"device", "lun">),
+    xml::attr<&Disk::rawio>("rawio").only(xml::when<"device", "lun">).turn(1),
+    xml::attr<&Disk::sgio>("sgio").only(xml::when<"device", "lun">).turn(1),
+    check<Disk, read_startup_policy>().turn(1),
     xml::attr<&Disk::snapshot>("snapshot"),
-    xml::child<&Disk::driver, driver_xml>().turn(2),
-    xml::child<&Disk::auth, storage_auth_xml>().turn(-1),
-    xml::child<&Disk::source, disk_source_xml>().turn(-2),
+    xml::child<&Disk::driver, driver_xml>().turn(4),
+    xml::child<&Disk::auth, storage_auth_xml>().turn(-2),
+    xml::child<&Disk::source, disk_source_xml>().turn(-3),
     needed_source<Disk, disk_source_xml>(),
-    check<Disk, check_source>().turn(-2),
+    check<Disk, check_source>().turn(-3),
     xml::child<&Disk::backing_store, backing_store_xml>().turn(-1),
     xml::attr<&Disk::backend_domain>("name")
         .like(xml::pattern::some_text)
         .expected()
-        .inside("backenddomain"),
-    xml::child<&Disk::geometry, geometry_xml>().turn(1),
-    xml::child<&Disk::block_sizes, block_xml>().turn(1),
-    xml::child<&Disk::mirror, mirror_xml>().live().turn(2),
-    xml::child<&Disk::target, target_xml>().expected(),
-    check<Disk, complete_target>(),
-    xml::child<&Disk::iotune, disk_iotune_xml>().turn(3),
-    xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters").turn(3),
-    xml::flag<&Disk::readonly>("readonly"),
-    xml::flag<&Disk::shareable>("shareable"),
-    xml::child<&Disk::transient, transient_xml>().turn(2),
-    xml::text_child<&Disk::serial>("serial").like(xml::pattern::letters_and<"_.+- ">),
-    xml::text_child<&Disk::wwn>("wwn").like(xml::pattern::wwn),
-    xml::text_child<&Disk::vendor>("vendor").like(at_most<8>),
-    xml::text_child<&Disk::product>("product").like(at_most<16>),
-    xml::child<&Disk::encryption, storage_encryption_xml>().turn(-1),
-    check<Disk, check_places>().turn(-1),
-    xml::same<&Disk::info, bootable_info_xml>().turn(3),
+        .inside("backenddomain")
+        .turn(2),
+    xml::child<&Disk::geometry, geometry_xml>().turn(3),
+    xml::child<&Disk::block_sizes, block_xml>().turn(3),
+    xml::child<&Disk::mirror, mirror_xml>().live().turn(4),
+    xml::child<&Disk::target, target_xml>().expected().turn(2),
+    check<Disk, complete_target>().turn(2),
+    xml::child<&Disk::iotune, disk_iotune_xml>().turn(5),
+    xml::list<&Disk::throttle_filters, throttle_filter_xml>().inside("throttlefilters").turn(5),
+    xml::flag<&Disk::readonly>("readonly").turn(2),
+    xml::flag<&Disk::shareable>("shareable").turn(2),
+    xml::child<&Disk::transient, transient_xml>().turn(4),
+    xml::text_child<&Disk::serial>("serial").like(xml::pattern::letters_and<"_.+- ">).turn(2),
+    xml::text_child<&Disk::wwn>("wwn").like(xml::pattern::wwn).turn(2),
+    xml::text_child<&Disk::vendor>("vendor").like(at_most<8>).turn(2),
+    xml::text_child<&Disk::product>("product").like(at_most<16>).turn(2),
+    xml::child<&Disk::encryption, storage_encryption_xml>().turn(-2),
+    check<Disk, check_places>().turn(-2),
+    xml::same<&Disk::info, bootable_info_xml>().turn(5),
     xml::mention<Disk>("privateData", xml::Part::element),  // of daemons, about their guests
 });
 

@@ -22,7 +22,6 @@ constexpr std::size_t max_product = 16;
 // ---- complete
 
 DiskBus bus_of_name(std::string_view name) {
-    if (name.starts_with("fd")) return DiskBus::fdc;
     if (name.starts_with("sd")) return DiskBus::scsi;
     if (name.starts_with("vd")) return DiskBus::virtio;
     if (name.starts_with("xvd")) return DiskBus::xen;
@@ -92,6 +91,8 @@ void check_free(const std::set<DriveAddress>& taken, const Disk& disk) {
 // ---- validate
 
 void validate_lun(const Disk& disk) {
+    if (disk.sgio == Sgio::unfiltered)
+        fail(Errc::config_unsupported, "unfiltered sgio is no longer supported");
     if (disk.device != DiskDevice::lun) {
         if (disk.rawio) fail(Errc::config_unsupported, "rawio can be used only with device='lun'");
         if (disk.sgio) fail(Errc::config_unsupported, "sgio can be used only with device='lun'");
@@ -249,11 +250,10 @@ void validate_disk_source(const Disk& disk) {
         fail(Errc::config_unsupported, "<reservations/> allowed only for lun devices");
 }
 
-// A drive may be empty only where the medium can be changed.
+// A drive may be empty where the medium can be changed, and nobody looks whether a LUN is there.
 void validate_presence(const Disk& disk) {
-    const bool is_changeable =
-        disk.device == DiskDevice::cdrom || disk.device == DiskDevice::floppy;
-    if (!is_changeable && is_empty(disk.source)) fail(Errc::no_source, "{}", disk.target.dev);
+    if (disk.device == DiskDevice::disk && is_empty(disk.source))
+        fail(Errc::no_source, "{}", disk.target.dev);
 }
 
 void validate_address(const Disk& disk) {
@@ -313,10 +313,10 @@ void validate_disk(const Disk& disk) {
     validate_virtio(disk);
     validate_vhost_user(disk);
     validate_disk_source(disk);
+    validate_address(disk);
     validate_target(disk);
     validate_strings(disk);
     validate_presence(disk);
-    validate_address(disk);
 }
 
 std::string shown_source(const Disk& disk) {

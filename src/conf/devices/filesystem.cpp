@@ -96,10 +96,16 @@ bool write_mode(const void* field, xml::Text& out) {
 constexpr xml::Codec octal{read_mode, write_mode, xml::detail::is_nonzero<std::uint32_t>,
                            "octal number"};
 
-void check_modes(xml::Node, F& filesystem) {
-    constexpr std::uint32_t most = 0777;
-    if (filesystem.fmode > most) fail(Errc::xml_error, "invalid fmode: '0{:o}'", filesystem.fmode);
-    if (filesystem.dmode > most) fail(Errc::xml_error, "invalid dmode: '0{:o}'", filesystem.dmode);
+constexpr std::uint32_t all_modes = 0777;
+
+void check_fmode(xml::Node, F& filesystem) {
+    if (filesystem.fmode > all_modes)
+        fail(Errc::xml_error, "invalid fmode: '0{:o}'", filesystem.fmode);
+}
+
+void check_dmode(xml::Node, F& filesystem) {
+    if (filesystem.dmode > all_modes)
+        fail(Errc::xml_error, "invalid dmode: '0{:o}'", filesystem.dmode);
 }
 
 // ---- <driver> and <binary>
@@ -238,12 +244,10 @@ constexpr xml::KindTable::Kind source_kinds[] = {
 constexpr xml::KindTable source_table = shape::kinds(source_kinds);
 
 void read_usage(xml::Node source, F& filesystem) {
-    const auto text = source.attribute("usage");
-    const auto value = xml::parse_unsigned(text.value_or(""));
-    if (!value) {
-        if (text) fail(Errc::xml_error, "cannot parse usage '{}' for RAM filesystem", *text);
-        return;
-    }
+    const auto text = source ? source.attribute("usage") : std::nullopt;
+    if (!text) fail(Errc::xml_error, "missing 'usage' attribute for RAM filesystem");
+    const auto value = xml::parse_unsigned(*text);
+    if (!value) fail(Errc::xml_error, "cannot parse usage '{}' for RAM filesystem", *text);
     const auto units = source.attribute("units").value_or("");
     filesystem.usage = xml::scale(*value, units, 1024) / 1024;
     filesystem.source = "ram";
@@ -263,10 +267,9 @@ void read_volume(xml::Node source, F& filesystem) {
 
 void read_source(xml::Node node, F& filesystem) {
     const xml::Node source = node.child("source");
+    if (filesystem.type == FilesystemType::ram) return read_usage(source, filesystem);
     if (!source) return;
-    if (filesystem.type == FilesystemType::ram) {
-        read_usage(source, filesystem);
-    } else if (filesystem.type == FilesystemType::volume) {
+    if (filesystem.type == FilesystemType::volume) {
         read_volume(source, filesystem);
     } else {
         const auto path = source.attribute(source_attribute(filesystem.type));
@@ -332,13 +335,14 @@ constexpr auto limit_names = xml::rows<F>({
 constexpr xml::Element<F> limit_names_xml{"filesystem", limit_names};
 
 constexpr auto filesystem_rows = xml::rows<F>({
-    shape::chosen_from<source_table>(xml::attr<&F::type>("type")),
-    xml::attr<&F::accessmode>("accessmode"),
-    xml::attr<&F::model>("model").nonzero(),
-    xml::attr<&F::multidevs>("multidevs").if_set(),
-    xml::attr<&F::fmode, octal>("fmode").like(xml::pattern::natural).if_set(),
-    xml::attr<&F::dmode, octal>("dmode").like(xml::pattern::natural).if_set(),
-    xml::check<F, check_modes>(),
+    shape::chosen_from<source_table>(xml::attr<&F::type>("type")).turn(-3),
+    xml::attr<&F::accessmode>("accessmode").turn(-3),
+    xml::attr<&F::model>("model").nonzero().turn(-1),
+    xml::attr<&F::multidevs>("multidevs").if_set().turn(-1),
+    xml::attr<&F::fmode, octal>("fmode").like(xml::pattern::natural).if_set().turn(-2),
+    xml::check<F, check_fmode>().turn(-2),
+    xml::attr<&F::dmode, octal>("dmode").like(xml::pattern::natural).if_set().turn(-2),
+    xml::check<F, check_dmode>().turn(-2),
     xml::child<&F::driver, driver_xml>(),
     xml::check<F, settle_driver>(),
     xml::custom<F, read_binary, write_binary>("binary").of(binary_xml).once(),
@@ -350,7 +354,7 @@ constexpr auto filesystem_rows = xml::rows<F>({
     xml::check<F, check_ends>(),
     xml::flag<&F::readonly>("readonly"),
     xml::same<&F::info, bootable_info_xml>(),
-    xml::custom<F, read_limits, write_limits>("").naming(limit_names_xml),
+    xml::custom<F, read_limits, write_limits>("").naming(limit_names_xml).turn(-1),
 });
 
 }  // namespace

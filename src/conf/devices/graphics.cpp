@@ -2,6 +2,7 @@
 #include "conf/devices/graphics.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "base/error.hpp"
 #include "conf/devices/chardev_words.hpp"
@@ -43,13 +44,22 @@ bool is_like_time(std::string_view text) {
 }
 constexpr xml::Pattern date_and_time{is_like_time, "time like YYYY-MM-DDTHH:MM:SS"};
 
+// Without a password nobody is asked for one.
+consteval xml::Binding<GraphicsPassword> connected_row() {
+    auto row = xml::attr<&GraphicsPassword::connected>("connected")
+                   .or_fail(Errc::config_unsupported, "unknown connected value {}");
+    row.read = [](const xml::Row& self, xml::Node node, void* object) {
+        if (static_cast<const GraphicsPassword*>(object)->password)
+            xml::detail::read_attribute(self, node, object);
+    };
+    return row;
+}
+
 constexpr auto password_rows = xml::rows<GraphicsPassword>({
     xml::attr<&GraphicsPassword::password>("passwd").secret(),
     xml::attr<&GraphicsPassword::valid_to>("passwdValidTo").like(date_and_time),
     xml::check<GraphicsPassword, check_password>(),
-    xml::attr<&GraphicsPassword::connected>("connected")
-        .or_fail(Errc::config_unsupported, "unknown connected value {}"),
-    xml::check<GraphicsPassword, check_password>(),
+    connected_row(),
 });
 constexpr xml::Element<GraphicsPassword> password_xml{"graphics", password_rows};
 
@@ -85,10 +95,20 @@ void write_listen(xml::Writer& out, const G& graphics) {
     write_listen_attribute(out, graphics.listens);
 }
 
+// Those who migrate guests to hosts of old leave out what these did not know.
+bool is_known_everywhere(const GraphicsListen& listen, bool is_spice) {
+    if (is_spice) return listen.as<NoListen>() == nullptr;
+    const auto* const socket = listen.as<SocketListen>();
+    return socket == nullptr || !socket->socket;
+}
+
 template <class G>
 void write_listens(xml::Writer& out, const G& graphics) {
-    for (const GraphicsListen& listen : graphics.listens)
-        write(listen_xml, out, listen);
+    for (const GraphicsListen& listen : graphics.listens) {
+        const bool is_spice = std::is_same_v<G, SpiceGraphics>;
+        if (!out.view().migratable || is_known_everywhere(listen, is_spice))
+            write(listen_xml, out, listen);
+    }
 }
 
 // ---- VNC
@@ -173,6 +193,8 @@ void read_spice_port(xml::Node node, SpiceGraphics& spice) {
 }
 
 void write_spice_port(xml::Writer& out, const SpiceGraphics& spice) {
+    const bool has_word = out.view().migratable && spice.listens.front().as<NoListen>() != nullptr;
+    if (has_word) out.attribute("autoport", spice.autoport ? "yes" : "no");
     if (!has_ports(spice.listens)) return;
     if (spice.port != 0) out.attribute("port", spice.port);
     if (spice.tls_port != 0) out.attribute("tlsPort", spice.tls_port);
@@ -259,11 +281,21 @@ void write_rdp_port(xml::Writer& out, const RdpGraphics& rdp) {
 
 using Rdp = RdpGraphics;
 
+// Whatever is not "yes" is a no.
+template <auto Member>
+consteval xml::Binding<Rdp> said_row(const char* name) {
+    auto row = xml::attr<Member, xml::yes_no>(name).if_set().turn(1);
+    row.read = [](const xml::Row& self, xml::Node node, void* object) {
+        static_cast<Rdp*>(object)->*Member = node.attribute(self.name) == "yes";
+    };
+    return row;
+}
+
 constexpr auto rdp_rows = xml::rows<Rdp>({
     xml::custom_attr<Rdp, read_rdp_port, write_rdp_port>("port").like(xml::pattern::integer),
     xml::custom_attr<Rdp, xml::read_nothing, xml::write_nothing>("autoport").one_of<xml::YesNo>(),
-    xml::attr<&Rdp::replace_user, xml::yes_no>("replaceUser").if_set().turn(1),
-    xml::attr<&Rdp::multi_user, xml::yes_no>("multiUser").if_set().turn(1),
+    said_row<&Rdp::replace_user>("replaceUser"),
+    said_row<&Rdp::multi_user>("multiUser"),
     xml::custom_attr<Rdp, read_all_listens<Rdp>, write_listen<Rdp>>("listen").like(
         xml::pattern::host),
     xml::custom<Rdp, xml::read_nothing, write_listens<Rdp>>("listen").of(listen_xml),

@@ -24,8 +24,15 @@ constexpr auto address_rows = xml::rows<AddressListen>({
 });
 constexpr xml::Element<AddressListen> address_xml{"listen", address_rows};
 
-void check_network(xml::Node, NetworkListen& listen) {
-    if (!listen.network)
+// The first listener of VNC is a socket where that is said in the old way, too.
+bool is_made_a_socket(xml::Node node) {
+    const xml::Node graphics = node.parent();
+    return graphics.attribute("type") == "vnc" && graphics.attribute("socket") &&
+           graphics.child("listen") == node;
+}
+
+void check_network(xml::Node node, NetworkListen& listen) {
+    if (!listen.network && !is_made_a_socket(node))
         fail(Errc::xml_error, "'network' attribute is required for listen type 'network'");
 }
 
@@ -61,9 +68,17 @@ void check_type(xml::Node node, GraphicsListen& listen) {
          kinds[listen.kind.index()].tag);
 }
 
+void check_strays(xml::Node node, GraphicsListen& listen) {
+    if (node.attribute("network") && listen.as<NetworkListen>() == nullptr)
+        fail(Errc::xml_error, "'network' attribute is valid only for listen type 'network'");
+    if (node.attribute("socket") && listen.as<SocketListen>() == nullptr)
+        fail(Errc::xml_error, "'socket' attribute is valid only for listen type 'socket'");
+}
+
 constexpr auto listen_rows = xml::rows<GraphicsListen>({
     xml::kind_attr<&GraphicsListen::kind, kind_table>("type").required(),
     xml::check<GraphicsListen, check_type>(),
+    xml::check<GraphicsListen, check_strays>(),
     xml::kind_same<&GraphicsListen::kind, kind_table>(),
 });
 
@@ -97,11 +112,14 @@ std::vector<GraphicsListen> read_listens(xml::Node graphics) {
     graphics.each("listen",
                   [&](xml::Node node) { read(listen_xml, node, listens.emplace_back()); });
     const auto socket = graphics.attribute("socket");
-    if (socket && graphics.attribute("type") == "vnc") {
-        merge(listens, "socket", &SocketListen::socket, *socket);
-    } else if (const auto address = graphics.attribute("listen")) {
+    const auto address = graphics.attribute("listen");
+    const bool is_vnc = graphics.attribute("type") == "vnc";
+    const bool has_socket = socket && (is_vnc || !listens.empty());
+    if (address && !(has_socket && listens.empty()))
         merge(listens, "listen", &AddressListen::address, *address);
-    }
+    const bool is_open = !listens.empty() && has_ports(listens);
+    if (has_socket && is_vnc && is_open) listens.front().kind = SocketListen{};
+    if (has_socket) merge(listens, "socket", &SocketListen::socket, *socket);
     return listens;
 }
 

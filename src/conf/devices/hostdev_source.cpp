@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/devices/hostdev_source.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
 #include "conf/devices/storage_words.hpp"
@@ -68,6 +70,9 @@ constexpr xml::Element<UsbHostAddress> usb_address_xml{"address", usb_address_ro
 void check_usb(xml::Node, UsbHostdev& usb) {
     if (usb.vendor && !usb.product) fail(Errc::internal_error, "missing product");
     if (usb.product && !usb.vendor) fail(Errc::internal_error, "missing vendor");
+}
+
+void settle_address(xml::Node, UsbHostdev& usb) {
     if (usb.address && usb.address->bus == 0 && usb.address->device == 0) usb.address.reset();
 }
 
@@ -86,7 +91,8 @@ constexpr auto usb_rows_with = xml::rows<UsbHostdev>({
         .like(xml::pattern::hexadecimal)
         .required()
         .inside("product"),
-    xml::child<&UsbHostdev::address, Address>(), xml::check<UsbHostdev, check_usb>(),
+    xml::check<UsbHostdev, check_usb>(), xml::child<&UsbHostdev::address, Address>(),
+    xml::check<UsbHostdev, settle_address>(),
     xml::mention<UsbHostdev>("missing", xml::Part::attribute)
         .one_of<xml::YesNo>(),  // said, never read
 });
@@ -113,13 +119,16 @@ constexpr xml::Element<UsbHostAddress> usb_net_address_xml{"address", usb_net_ad
 void need_address(xml::Node node, ScsiAdapter&) {
     if (!node.child("address"))
         fail(Errc::xml_error, "'address' must be specified for scsi hostdev source");
-    if (!node.child("adapter"))
-        fail(Errc::xml_error, "'adapter' must be specified for scsi hostdev source");
+}
+
+void need_name(xml::Node node, ScsiAdapter&) {
+    const xml::Node adapter = node.child("adapter");
+    if (!adapter || !adapter.attribute("name"))
+        fail(Errc::xml_error, "'adapter' name must be specified for scsi hostdev source");
 }
 
 constexpr auto adapter_name_rows = xml::rows<ScsiAdapter>({
-    xml::attr<&ScsiAdapter::name>("name").unexpected().or_missing(
-        Errc::xml_error, "'adapter' name must be specified for scsi hostdev source"),
+    xml::attr<&ScsiAdapter::name>("name"),
 });
 constexpr xml::Element<ScsiAdapter> adapter_name_xml{"adapter", adapter_name_rows};
 
@@ -138,6 +147,7 @@ constexpr xml::Element<ScsiAdapter> adapter_address_xml{"address", adapter_addre
 
 constexpr auto adapter_rows = xml::rows<ScsiAdapter>({
     xml::check<ScsiAdapter, need_address>(),
+    xml::check<ScsiAdapter, need_name>().turn(1),
     xml::nested<ScsiAdapter, adapter_name_xml>().turn(1),
     xml::nested<ScsiAdapter, adapter_address_xml>(),
 });
@@ -166,11 +176,19 @@ constexpr auto iscsi_initiator_rows = xml::rows<ScsiIscsi>({
 });
 constexpr xml::Element<ScsiIscsi> iscsi_initiator_xml{"initiator", iscsi_initiator_rows};
 
+void check_secret_type(const std::string& type) {
+    constexpr std::string_view known[] = {"none", "volume", "ceph", "iscsi", "tls", "vtpm"};
+    if (std::ranges::find(known, type) != std::end(known)) return;
+    fail(Errc::config_unsupported, "invalid secret type {}",
+         type.empty() ? "(null)" : type.c_str());
+}
+
 void check_auth(xml::Node, ScsiIscsi& iscsi) {
     if (!iscsi.auth) return;
     const auto& type = iscsi.auth->type;
     if (type && *type != "chap" && *type != "ceph")
         fail_storage(Errc::config_unsupported, "unknown auth type '{}'", *type);
+    check_secret_type(iscsi.auth->secret.type);
     if (iscsi.auth->secret.type != "iscsi") {
         fail(Errc::internal_error, "hostdev invalid secret type '{}'", iscsi.auth->secret.type);
     }

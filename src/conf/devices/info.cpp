@@ -22,16 +22,17 @@ void check_loadparm(xml::Node, DeviceBoot& boot) {
     if (!boot.loadparm) return;
     for (char& c : *boot.loadparm) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == '-') c = '_';
     }
-    if (boot.loadparm->empty() || boot.loadparm->size() > 8) {
+    const bool is_blank = boot.loadparm->find_first_not_of(' ') == std::string::npos;
+    if (is_blank || boot.loadparm->size() > 8) {
         fail(Errc::internal_error, "loadparm value '{}' must be between 1 and 8 characters",
              *boot.loadparm);
     }
-    const std::size_t bad = boot.loadparm->find_first_not_of(loadparm_characters);
-    if (bad != std::string::npos) {
+    if (boot.loadparm->find_first_not_of(loadparm_characters) != std::string::npos) {
         fail(Errc::internal_error,
-             "invalid loadparm char '{}', expecting chars in set of [a-zA-Z0-9.] and blank spaces",
-             (*boot.loadparm)[bad]);
+             "invalid loadparm value '{}', expecting chars in set of [a-zA-Z0-9.] and blank spaces",
+             *boot.loadparm);
     }
 }
 
@@ -109,11 +110,6 @@ constexpr auto virtio_driver_rows = xml::rows<VirtioDriver>({
     xml::same<&VirtioDriver::virtio, virtio_options_xml>(),
 });
 
-// A label that neither says what to do nor what to set says nothing.
-bool says_nothing(const DeviceSeclabel& label) {
-    return !label.label && !label.relabel && !label.labelskip;
-}
-
 void check_seclabel(xml::Node, DeviceSeclabel& label) {
     if (label.label && label.relabel == YesNo::no) {
         fail(Errc::xml_error, "Cannot specify a label if relabelling is turned off. model={}",
@@ -148,9 +144,16 @@ bool is_user_alias(std::string_view alias) {
 }
 
 void complete_seclabels(std::vector<DeviceSeclabel>& labels) {
-    std::erase_if(labels, says_nothing);
     for (DeviceSeclabel& label : labels) {
         if (!label.relabel && !label.labelskip) label.relabel = YesNo::yes;
+    }
+}
+
+// A definition does not say that a label will be chosen.
+void write_seclabels(xml::Writer& out, const std::vector<DeviceSeclabel>& labels) {
+    for (const DeviceSeclabel& label : labels) {
+        const bool is_open = !label.label && label.relabel == YesNo::yes;
+        if (!is_open || !out.view().inactive) write(device_seclabel_xml, out, label);
     }
 }
 

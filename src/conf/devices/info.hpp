@@ -84,7 +84,7 @@ struct DeviceSeclabel {
     bool operator==(const DeviceSeclabel&) const = default;
 };
 
-/// Leaves out labels that say nothing.
+/// Where nothing else is said, a label is given.
 void complete_seclabels(std::vector<DeviceSeclabel>& labels);
 /// Refuses a second one of the same model.
 void validate_seclabels(const std::vector<DeviceSeclabel>& labels);

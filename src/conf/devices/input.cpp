@@ -104,9 +104,9 @@ constexpr auto input_rows = xml::rows<Input>({
                                                        "unknown input device type '{}'"),
     xml::attr<&Input::bus>("bus").or_fail(Errc::config_unsupported, "unknown input bus type '{}'"),
     xml::attr<&Input::model>("model").or_fail(Errc::config_unsupported, "unknown input model '{}'"),
-    xml::child<&Input::driver, virtio_driver_xml>(),
-    xml::child<&Input::source, source_xml>().only(has_source).expected(),
-    xml::check<Input, check_source>(),
+    xml::child<&Input::driver, virtio_driver_xml>().turn(2),
+    xml::child<&Input::source, source_xml>().only(has_source).expected().turn(1),
+    xml::check<Input, check_source>().turn(1),
     xml::same<&Input::info, info_xml>(),
 });
 

@@ -15,6 +15,7 @@ namespace virtd::conf {
 namespace {
 
 constexpr Fail fail{Origin::domain};
+constexpr Fail fail_none{Origin::none};
 
 // ---- <mac>
 
@@ -127,8 +128,11 @@ constexpr auto backend_rows = xml::rows<InterfaceBackend>({
 });
 constexpr xml::Element<InterfaceBackend> backend_xml{"backend", backend_rows};
 
-// Only virtio cards have a part in the kernel.
+// No driver of ours starts the helper that this needs, and only virtio cards have a part in the
+// kernel.
 void check_backend(xml::Node, Interface& interface) {
+    if (interface.backend.type == NetBackendType::passt)
+        fail(Errc::xml_error, "Invalid value for attribute 'type' in element 'backend': 'passt'.");
     if (!is_virtio(interface)) interface.backend.vhost.reset();
 }
 
@@ -177,13 +181,48 @@ void check_filter(xml::Node, Interface& interface) {
         interface.filter.reset();
 }
 
-void settle_network_parts(xml::Node, Interface& interface) {
-    const bool is_network = interface.as<NetworkNet>() != nullptr;
-    if (interface.virtual_port) {
-        settle(*interface.virtual_port,
-               {.needs_type = !is_network, .generates_missing = true, .needs_all = !is_network});
+// Only the end of an Ethernet cable in the host has addresses of its own.
+void check_host_ip(xml::Node node, Interface& interface) {
+    const xml::Node source = node.child("source");
+    if (!source || interface.as<EthernetNet>() != nullptr) return;
+    IpSetup host;
+    xml::read(ip_setup_xml, source, host);
+    if (host == IpSetup{}) return;
+    fail(Errc::config_unsupported,
+         "Invalid attempt to set network interface host-side IP route and/or address info on "
+         "interface of type '{}'. This is only supported on interfaces of type 'ethernet'",
+         interface_type(interface));
+}
+
+bool is_network(const Interface& interface) {
+    return interface.as<NetworkNet>() != nullptr;
+}
+
+// Others have no switch that it could be about; only a network may know its type.
+void check_virtual_port(xml::Node node, Interface& interface) {
+    const xml::Node port = node.child("virtualport");
+    if (!port) return;
+    const bool has_switch = is_network(interface) || interface.as<BridgeNet>() != nullptr ||
+                            interface.as<DirectNet>() != nullptr ||
+                            interface.as<HostdevNet>() != nullptr;
+    if (!has_switch) {
+        fail(Errc::config_unsupported,
+             "<virtualport> element unsupported for <interface type='{}'>",
+             interface_type(interface));
     }
-    settle(interface.bandwidth, {.floor = is_network});
+    if (!is_network(interface) && !port.attribute("type"))
+        fail_none(Errc::xml_error, "missing required virtualport type");
+}
+
+void settle_virtual_port(xml::Node, Interface& interface) {
+    if (!interface.virtual_port) return;
+    const bool has_network = is_network(interface);
+    settle(*interface.virtual_port,
+           {.needs_type = !has_network, .generates_missing = true, .needs_all = !has_network});
+}
+
+void settle_bandwidth(xml::Node, Interface& interface) {
+    settle(interface.bandwidth, {.floor = is_network(interface)});
 }
 
 using I = Interface;
@@ -196,20 +235,24 @@ constexpr xml::Element<Shape> rx_shape{"rx", rx_shape_rows};
 constexpr auto coalesce_shape_rows = xml::rows<Shape>({shape::child("rx", rx_shape)});
 constexpr xml::Element<Shape> coalesce_shape{"coalesce", coalesce_shape_rows};
 
+// The turns are the order in which libvirt looks at the parts of an interface.
 constexpr auto interface_rows = xml::rows<I>({
-    xml::kind_attr<&I::kind, net_kinds>("type").expected(),
-    xml::custom_attr<I, read_managed, write_managed>("managed").one_of<xml::YesNo>(),
-    xml::attr<&I::trust_guest_rx_filters>("trustGuestRxFilters"),
-    xml::child<&I::mac, mac_xml>(),
+    xml::kind_attr<&I::kind, net_kinds>("type").expected().turn(-9),
+    xml::custom_attr<I, read_managed, write_managed>("managed").one_of<xml::YesNo>().turn(-9),
+    xml::attr<&I::trust_guest_rx_filters>("trustGuestRxFilters").turn(-9),
+    xml::child<&I::mac, mac_xml>().turn(-2),
     xml::custom<I, xml::read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml).once(),
-    xml::kind_same<&I::kind, net_kinds>(),
-    xml::check<I, read_hostdev_driver>(),
-    xml::child<&I::vlan, vlan_xml>(),
-    xml::child<&I::virtual_port, virtual_port_xml>(),
-    xml::check<I, refuse_class_id<I>>(),
-    xml::child<&I::bandwidth, bandwidth_xml>(),
-    xml::check<I, settle_network_parts>(),
-    xml::attr<&I::isolated>("isolated").inside("port"),
+    xml::kind_same<&I::kind, net_kinds>().turn(-7),
+    xml::check<I, check_host_ip>().turn(-7),
+    xml::check<I, read_hostdev_driver>().turn(-7),
+    xml::child<&I::vlan, vlan_xml>().turn(-3),
+    xml::check<I, check_virtual_port>().turn(-6),
+    xml::child<&I::virtual_port, virtual_port_xml>().turn(-6),
+    xml::check<I, settle_virtual_port>().turn(-6),
+    xml::check<I, refuse_class_id<I>>().turn(-4),
+    xml::child<&I::bandwidth, bandwidth_xml>().turn(-4),
+    xml::check<I, settle_bandwidth>().turn(-4),
+    xml::attr<&I::isolated>("isolated").inside("port").turn(3),
     xml::same<&I::guest_ip, ip_setup_xml>(),
     xml::list<&I::port_forwards, port_forward_xml>(),
     xml::attr<&I::script>("path").expected().like(xml::pattern::some_text).inside("script"),
@@ -218,10 +261,10 @@ constexpr auto interface_rows = xml::rows<I>({
         .expected()
         .like(xml::pattern::some_text)
         .inside("backenddomain"),
-    xml::child<&I::target, target_xml>(),
+    xml::child<&I::target, target_xml>().turn(-5),
     xml::child<&I::guest, guest_xml>(),
-    xml::attr<&I::model>("type").expected().like(xml::pattern::name).inside("model"),
-    xml::check<I, settle_model>(),
+    xml::attr<&I::model>("type").expected().like(xml::pattern::name).inside("model").turn(-8),
+    xml::check<I, settle_model>().turn(-8),
     xml::custom<I, read_driver, write_driver>("driver").of(interface_driver_xml).once(),
     xml::child<&I::backend, backend_xml>(),
     xml::check<I, check_backend>(),
@@ -229,8 +272,9 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::check<I, check_filter>(),
     xml::text_child<&I::sndbuf>("sndbuf")
         .or_fail(Errc::xml_error, "sndbuf must be a positive integer")
-        .inside("tune"),
-    xml::child<&I::teaming, teaming_xml>(),
+        .inside("tune")
+        .turn(2),
+    xml::child<&I::teaming, teaming_xml>().turn(1),
     xml::attr<&I::link>("state")
         .or_fail(Errc::config_unsupported, "unknown interface link state '{}'")
         .expected()
@@ -239,9 +283,10 @@ constexpr auto interface_rows = xml::rows<I>({
         .or_fail(Errc::xml_error, "malformed mtu size")
         .expected()
         .if_set()
-        .inside("mtu"),
-    xml::custom<I, read_coalesce, write_coalesce>("coalesce").of(coalesce_shape).once(),
-    xml::same<&I::info, bootable_rom_info_xml>(),
+        .inside("mtu")
+        .turn(2),
+    xml::custom<I, read_coalesce, write_coalesce>("coalesce").of(coalesce_shape).once().turn(2),
+    xml::same<&I::info, bootable_rom_info_xml>().turn(-1),
 });
 
 }  // namespace

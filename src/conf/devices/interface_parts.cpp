@@ -173,7 +173,13 @@ constexpr auto filter_rows = xml::rows<FilterRef>({
 
 // ---- <teaming>
 
+void need_teaming_type(xml::Node node, Teaming&) {
+    if (node.attribute("persistent") && !node.attribute("type"))
+        fail(Errc::config_unsupported, "unknown teaming type '(null)'");
+}
+
 constexpr auto teaming_rows = xml::rows<Teaming>({
+    xml::check<Teaming, need_teaming_type>(),
     xml::attr<&Teaming::type>("type").expected().or_fail(Errc::config_unsupported,
                                                          "unknown teaming type '{}'"),
     xml::attr<&Teaming::persistent>("persistent")
@@ -197,7 +203,9 @@ void drop_empty_ranges(xml::Node, PortForward& forward) {
 
 constexpr auto forward_rows = xml::rows<PortForward>({
     xml::attr<&PortForward::protocol>("proto").required(),
-    xml::attr<&PortForward::address>("address").like(xml::pattern::ip_address),
+    xml::attr<&PortForward::address>("address")
+        .like(xml::pattern::ip_address)
+        .or_fail(Errc::xml_error, "Invalid address '{}' in <portForward>"),
     xml::attr<&PortForward::dev>("dev").like(xml::pattern::device_name),
     xml::list<&PortForward::ranges, range_xml>(),
     xml::check<PortForward, drop_empty_ranges>(),

@@ -37,17 +37,8 @@ void validate_teaming(const Teaming& teaming) {
     }
 }
 
-// No driver of ours starts the helper that this needs.
-void refuse_passt(const Interface& interface) {
-    if (interface.backend.type == NetBackendType::passt) {
-        fail(Errc::xml_error, "Invalid value for attribute 'type' in element 'backend': 'passt'.");
-    }
-}
-
 void validate_interface(const Interface& interface) {
-    refuse_passt(interface);
     validate_teaming(interface.teaming);
-    if (!is_virtio(interface)) refuse_virtio(interface.driver.virtio);
     const bool is_bridged =
         interface.as<BridgeNet>() != nullptr || interface.as<NetworkNet>() != nullptr;
     if (interface.isolated == YesNo::yes && !is_bridged) {
@@ -61,6 +52,7 @@ void validate_interface(const Interface& interface) {
              "unmanaged target dev is not supported on interfaces of type '{}'",
              interface_type(interface));
     }
+    if (!is_virtio(interface)) refuse_virtio(interface.driver.virtio);
     if (interface.as<VhostUserNet>() != nullptr && !is_virtio(interface)) {
         fail(Errc::internal_error,
              "Wrong or no <model> 'type' attribute specified with <interface type='vhostuser'/>. "

@@ -14,7 +14,7 @@ constexpr Fail fail{Origin::domain};
 constexpr Fail fail_none{Origin::none};
 constexpr Fail fail_storage{Origin::storage};
 
-void check_host(xml::Node, StorageHost& host) {
+void check_host(xml::Node node, StorageHost& host) {
     if (host.transport == HostTransport::unix_) {
         if (!host.socket) fail(Errc::xml_error, "missing socket for unix transport");
         host.name.reset();
@@ -23,7 +23,7 @@ void check_host(xml::Node, StorageHost& host) {
     }
     if (host.socket) {
         fail(Errc::xml_error, "transport '{}' does not support socket attribute",
-             xml::to_word(host.transport));
+             node.attribute("transport").value_or("(null)"));
     }
     if (!host.name) fail(Errc::xml_error, "missing name for host");
 }

@@ -17,6 +17,8 @@ void complete_interfaces(Devices& devices, bool inactive);
 void complete_inputs(Domain& domain);
 void complete_ports(Devices& devices);
 void complete_controllers(Devices& devices);
+void refuse_same_panics(const Devices& devices);
+void check_boot_orders(const Domain& domain);
 void place_hostdevs(Devices& devices);  // of SCSI, behind the disks
 
 // ---- complete: what follows from other devices
@@ -25,27 +27,36 @@ void add_implied_controllers(Devices& devices);
 void complete_videos(Domain& domain);
 void complete_graphics(Devices& devices);
 
-/// All of the above.
+/// Of the above, what concerns each device for itself, and the rest.
+void complete_each_device(Domain& domain, bool inactive);
+void complete_together(Domain& domain);
+/// Both.
 void complete_devices(Domain& domain, bool inactive);
 
-// ---- validate
-void refuse_unassigned(const Devices& devices);
+// ---- validate, in the order in which libvirt does, so that of several errors clients see the same
 void validate_disks(const Devices& devices);
-void validate_controllers(const Devices& devices);
 void validate_interfaces(const Devices& devices);
-void validate_consoles(const Devices& devices);
-void validate_filesystems(const Devices& devices);
-void validate_screens(const Devices& devices);
-void validate_videos(const Devices& devices);  // behind all others
+void validate_sounds(const Devices& devices);
 void validate_hostdevs(const Devices& devices);
+void validate_screens(const Devices& devices);
+void validate_controllers(const Devices& devices);
+void validate_smartcards(const Devices& devices);
+void validate_consoles(const Devices& devices);
+void validate_inputs(const Domain& domain);
+void validate_filesystems(const Devices& devices);
+void validate_rngs(const Devices& devices);
+void validate_memories(const Domain& domain);  // shared memory, too
+void validate_tpms(const Devices& devices);
+void validate_redirdevs(const Devices& devices);
+void validate_singles(const Domain& domain);
 void validate_audio(const Devices& devices);
-void validate_usb_devices(const Devices& devices);
-void validate_small_devices(const Domain& domain);
 void validate_throttling(const Domain& domain);
-void validate_infos(const Domain& domain);
+void validate_aliases(const Devices& devices);
 
 /// All of the above.
 void validate_devices(const Domain& domain);
+
+void validate_videos(const Devices& devices);  // behind all else of a guest
 
 /// Gives interfaces without a target the names prefix0, prefix1, ...; those taken are left out.
 void name_targets(Devices& devices, std::string_view prefix);

@@ -32,6 +32,7 @@ Plug read(std::string_view xml, PlugInto into) {
     if (kind == kinds.end()) fail(Errc::xml_error, "unknown device type '{}'", word);
     Plug plug{&*kind, {}};
     xml::read(devices_xml, document.around_root(), plug.device);
+    xml::read(late_devices_xml, document.around_root(), plug.device);
     return plug;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include "conf/devices/info.hpp"
 #include "xml/bind.hpp"
 
 namespace virtd::conf {
@@ -35,5 +36,17 @@ inline constexpr xml::Codec decimal_of_any{detail::read_hex<V>, xml::detail::wri
                                            xml::detail::is_nonzero<V>, "non-negative integer"};
 
 using xml::check;
+
+void write_seclabels(xml::Writer& out, const std::vector<DeviceSeclabel>& labels);
+
+/// The <seclabel>s of a source.
+template <auto Member>
+consteval auto seclabels_row() {
+    auto row = xml::list<Member, device_seclabel_xml>();
+    row.write = [](const xml::Row&, xml::Writer& out, const void* object) {
+        write_seclabels(out, static_cast<const xml::detail::Owner<Member>*>(object)->*Member);
+    };
+    return row;
+}
 
 }  // namespace virtd::conf

@@ -73,6 +73,16 @@ void refuse_beside_none(const std::vector<Video>& videos) {
     }
 }
 
+void refuse_qxl(const VideoModel& model) {
+    const auto refuse = [](std::uint32_t size, const char* name) {
+        if (size == 0) return;
+        fail(Errc::config_unsupported, "{} attribute only supported for video type qxl", name);
+    };
+    refuse(model.ram, "ram");
+    refuse(model.vram64, "vram64");
+    refuse(model.vgamem, "vgamem");
+}
+
 void validate_video(const Video& video) {
     const VideoModel& model = video.model;
     const bool is_vhost = video.driver.name == VideoDriverName::vhostuser;
@@ -83,6 +93,9 @@ void validate_video(const Video& video) {
         fail(Errc::config_unsupported,
              "unsupported rendernode accel attribute without 'vhostuser'");
     }
+    if (model.resolution && (model.resolution->x == 0 || model.resolution->y == 0))
+        fail(Errc::config_unsupported, "video resolution values must be greater than 0");
+    if (model.type != VideoType::qxl) refuse_qxl(model);
     if (model.type == VideoType::ramfb && video.info.address)
         fail(Errc::config_unsupported, "address not supported for video type ramfb");
     if (model.type != VideoType::virtio) refuse_virtio(video.driver.virtio);
@@ -100,6 +113,7 @@ bool is_s390(std::string_view arch) {
 
 InputBus default_bus(const Input& input, const Domain& domain) {
     const bool is_ps2 = input.type == InputType::mouse || input.type == InputType::keyboard;
+    if (input.type == InputType::passthrough) return InputBus::virtio;
     switch (domain.os.type) {
         case OsType::hvm:
             if (is_ps2 && is_x86(domain.os.arch)) return InputBus::ps2;
@@ -148,7 +162,16 @@ void check_bus(const Input& input, const Domain& domain) {
     }
 }
 
-void validate_input(const Input& input) {
+void check_place(const Input& input) {
+    const bool is_misplaced =
+        input.bus == InputBus::usb && input.info.address && !input.info.address->as<UsbAddress>();
+    if (is_misplaced) fail(Errc::xml_error, "Invalid address for a USB device");
+}
+
+void validate_input(const Input& input, const Domain& domain) {
+    if (input.bus) check_bus(input, domain);
+    if (input.type == InputType::evdev && input.bus)
+        fail(Errc::config_unsupported, "input evdev doesn't support bus element");
     if (input.type == InputType::passthrough && input.bus != InputBus::virtio) {
         fail(Errc::config_unsupported,
              "only bus 'virtio' is supported for 'passthrough' input devices");
@@ -157,22 +180,17 @@ void validate_input(const Input& input) {
         fail(Errc::config_unsupported, "only bus 'virtio' is supported for input model '{}'",
              xml::to_word(*input.model));
     }
-    const bool is_misplaced =
-        input.bus == InputBus::usb && input.info.address && !input.info.address->as<UsbAddress>();
-    if (is_misplaced) fail(Errc::xml_error, "Invalid address for a USB device");
 }
 
 }  // namespace
 
 void complete_inputs(Domain& domain) {
     for (Input& input : domain.devices.inputs) {
-        if (input.type == InputType::evdev) {
-            if (input.bus)
-                fail(Errc::config_unsupported, "input evdev doesn't support bus element");
-            continue;
-        }
+        if (input.type == InputType::evdev) continue;
         if (!input.bus) input.bus = default_bus(input, domain);
-        check_bus(input, domain);
+        check_place(input);
+        if (input.bus == InputBus::usb && is_usb_disabled(domain.devices.controllers))
+            fail(Errc::config_unsupported, "Can't add USB input device. USB bus is disabled");
     }
 }
 
@@ -180,7 +198,6 @@ void complete_videos(Domain& domain) {
     std::vector<Video>& videos = domain.devices.videos;
     if (videos.empty() && !domain.devices.graphics.empty()) videos.emplace_back();
     put_primary_first(videos);
-    refuse_beside_none(videos);
     for (Video& video : videos) {
         if (video.model.type == VideoType::none) {
             forget_parts(video);
@@ -208,9 +225,13 @@ void validate_videos(const Devices& devices) {
         fail(Errc::config_unsupported, "Only one primary video device is supported");
 }
 
+void validate_inputs(const Domain& domain) {
+    for (const Input& input : domain.devices.inputs)
+        validate_input(input, domain);
+}
+
 void validate_screens(const Devices& devices) {
-    for (const Input& input : devices.inputs)
-        validate_input(input);
+    refuse_beside_none(devices.videos);
     for (const Video& video : devices.videos)
         validate_video(video);
 }

@@ -67,7 +67,7 @@ void write_role(xml::Writer& out, const Shmem& shmem) {
 }
 
 void read_size(xml::Node node, Shmem& shmem) {
-    const auto bytes = xml::read_size(node, "size", 1);
+    const auto bytes = xml::read_size(node, "size", 1, "./size[1]");
     if (bytes) shmem.size_mib = *bytes / mib;
 }
 
@@ -154,27 +154,27 @@ constexpr auto nvram_rows = xml::rows<NvramDevice>({
 
 // ---- <lease>
 
+constexpr auto lease_target_rows = xml::rows<Lease>({
+    xml::attr<&Lease::path>("path").expected(),
+    xml::attr<&Lease::offset>("offset").like(xml::pattern::natural).if_set(),
+});
+constexpr xml::Element<Lease> lease_target_xml{"target", lease_target_rows};
+
 void read_target(xml::Node node, Lease& lease) {
     const xml::Node target = node.child("target");
-    const auto path = target ? target.attribute("path") : std::nullopt;
-    const auto offset = target ? target.attribute("offset") : std::nullopt;
-    const auto value = xml::parse_unsigned(offset.value_or("0"));
-    // this is all that clients get to know about a target that does not do
-    const xml::Node space = node.child("lockspace");
-    if (!path || !value || !space || space.text().empty()) {
-        throw Error({.origin = Origin::none,
-                     .code = Errc::internal_error,
-                     .message = translated("An error occurred, but the cause is unknown")});
-    }
-    lease.path = *path;
-    lease.offset = *value;
+    if (!target) fail(Errc::xml_error, "Missing 'target' element for lease");
+    if (!target.attribute("path"))
+        fail(Errc::xml_error, "Missing 'path' attribute to 'target' element for lease");
+    xml::read(lease_target_xml, target, lease);
+}
+
+// This is all that clients get to know about it.
+void need_lockspace(xml::Node, Lease& lease) {
+    if (lease.lockspace.value_or("").empty()) xml::fail_unexplained();
 }
 
 void write_target(xml::Writer& out, const Lease& lease) {
-    out.open("target");
-    out.attribute("path", lease.path);
-    if (lease.offset != 0) out.attribute("offset", std::to_string(lease.offset));
-    out.close();
+    write(lease_target_xml, out, lease);
 }
 
 void need_key(xml::Node node, Lease&) {
@@ -182,20 +182,12 @@ void need_key(xml::Node node, Lease&) {
     if (!key || key.text().empty()) fail(Errc::xml_error, "Missing 'key' element for lease");
 }
 
-constexpr auto lease_target_rows = xml::rows<Shape>({
-    shape::attribute("path").expected(),
-    shape::attribute("offset").like(xml::pattern::natural),
-});
-constexpr xml::Element<Shape> lease_target_shape{"target", lease_target_rows};
-
 constexpr auto lease_rows = xml::rows<Lease>({
     xml::check<Lease, need_key>(),
     xml::text_child<&Lease::lockspace>("lockspace").expected().like(xml::pattern::any_text),
     xml::text_child<&Lease::key>("key").expected().like(xml::pattern::any_text),
-    xml::custom<Lease, read_target, write_target>("target")
-        .of(lease_target_shape)
-        .once()
-        .expected(),
+    xml::check<Lease, need_lockspace>(),
+    xml::custom<Lease, read_target, write_target>("target").of(lease_target_xml).once().expected(),
 });
 
 }  // namespace

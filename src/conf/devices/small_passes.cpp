@@ -32,6 +32,10 @@ void validate_mdev(const MdevHostdev& mdev, const DeviceInfo& info) {
 void validate_teaming(const Hostdev& hostdev) {
     const auto type = hostdev.teaming.type;
     if (!type) return;
+    if (*type == TeamingType::transient && !hostdev.teaming.persistent) {
+        fail(Errc::config_unsupported,
+             "missing required persistent attribute in hostdev teaming element");
+    }
     if (*type != TeamingType::transient)
         fail(Errc::config_unsupported, "teaming hostdev devices must have type='transient'");
     if (hostdev.as<PciHostdev>() == nullptr)
@@ -82,8 +86,9 @@ std::string shown_source(const Hostdev& hostdev) {
 
 // ---- <audio>
 
-void need_audio(const std::set<std::uint32_t>& known, std::optional<std::uint32_t> id) {
-    if (id && !known.contains(*id)) fail(Errc::xml_error, "no audio device with ID {}", *id);
+void need_audio(const std::vector<Audio>& audios, std::optional<std::uint32_t> id) {
+    if (id && std::ranges::find(audios, *id, &Audio::id) == audios.end())
+        fail(Errc::xml_error, "no audio device with ID {}", *id);
 }
 
 // ---- USB
@@ -91,12 +96,6 @@ void need_audio(const std::set<std::uint32_t>& known, std::optional<std::uint32_
 bool has_usb(const Devices& devices) {
     return std::ranges::any_of(devices.controllers, [](const Controller& controller) {
         return controller.type == ControllerType::usb && controller.model.usb != UsbModel::none;
-    });
-}
-
-bool is_usb_disabled(const Devices& devices) {
-    return std::ranges::any_of(devices.controllers, [](const Controller& controller) {
-        return controller.type == ControllerType::usb && controller.model.usb == UsbModel::none;
     });
 }
 
@@ -128,7 +127,10 @@ void validate_iommu(const Iommu& iommu, const Domain& domain) {
     }
 }
 
-void validate_panics(const std::vector<Panic>& panics) {
+}  // namespace
+
+void refuse_same_panics(const Devices& devices) {
+    const std::vector<Panic>& panics = devices.panics;
     for (std::size_t i = 0; i < panics.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (panics[i].model == panics[j].model) {
@@ -139,21 +141,23 @@ void validate_panics(const std::vector<Panic>& panics) {
     }
 }
 
-void validate_rngs(const std::vector<Rng>& rngs) {
-    for (const Rng& rng : rngs) {
+void validate_rngs(const Devices& devices) {
+    for (const Rng& rng : devices.rngs) {
         if (const auto* const egd = std::get_if<EgdBackend>(&rng.backend.kind))
             validate_chardev(egd->chardev);
     }
 }
 
-void validate_smartcards(const std::vector<Smartcard>& smartcards) {
-    for (const Smartcard& card : smartcards) {
+void validate_smartcards(const Devices& devices) {
+    for (const Smartcard& card : devices.smartcards) {
         if (card.info.address && card.info.address->as<CcidAddress>() == nullptr)
             fail(Errc::config_unsupported, "Controllers must use the 'ccid' address type");
         if (const auto* const passed = std::get_if<PassthroughSmartcard>(&card.kind))
             validate_chardev(passed->chardev);
     }
 }
+
+namespace {
 
 constexpr std::uint32_t least_cid = 3;  // 0 to 2 are the hypervisor's and the host's
 
@@ -163,15 +167,17 @@ void validate_vsock(const Vsock& vsock) {
     if (vsock.model == VsockModel::default_) refuse_virtio(vsock.driver.virtio);
 }
 
+}  // namespace
+
 void validate_memories(const Domain& domain) {
+    for (const Shmem& shmem : domain.devices.shmems)
+        validate_shmem(shmem);
     for (const MemoryDevice& memory : domain.devices.memories) {
         validate(memory, domain.numa.cells.size());
         if (memory.uuid && !domain.os.arch.starts_with("ppc64"))
             fail(Errc::config_unsupported, "UUID is not supported for NVDIMM device");
     }
 }
-
-}  // namespace
 
 void validate_hostdevs(const Devices& devices) {
     for (const Interface& interface : devices.interfaces) {
@@ -195,58 +201,50 @@ void validate_filesystems(const Devices& devices) {
     }
 }
 
+void validate_sounds(const Devices& devices) {
+    for (const Sound& sound : devices.sounds)
+        need_audio(devices.audios, sound.audio);
+}
+
 void validate_audio(const Devices& devices) {
+    for (const Graphics& graphics : devices.graphics) {
+        if (const auto* const vnc = graphics.as<VncGraphics>())
+            need_audio(devices.audios, vnc->audio);
+    }
     std::set<std::uint32_t> known;
     for (const Audio& audio : devices.audios) {
         if (!known.insert(audio.id).second)
             fail(Errc::xml_error, "audio ID {} is used multiple times", audio.id);
     }
-    for (const Sound& sound : devices.sounds)
-        need_audio(known, sound.audio);
-    for (const Graphics& graphics : devices.graphics) {
-        if (const auto* const vnc = graphics.as<VncGraphics>()) need_audio(known, vnc->audio);
-    }
 }
 
-void validate_usb_devices(const Devices& devices) {
+void validate_redirdevs(const Devices& devices) {
     if (!devices.redirdevs.empty() && !has_usb(devices)) {
         fail(Errc::config_unsupported,
              "cannot add redirected USB device: USB is disabled for this domain");
     }
     for (const Redirdev& redirdev : devices.redirdevs)
         validate_chardev(redirdev.chardev);
-    if (!is_usb_disabled(devices)) return;
-    for (const Input& input : devices.inputs) {
-        if (input.bus == InputBus::usb) {
-            fail(Errc::config_unsupported, "Can't add USB input device. USB bus is disabled");
-        }
-    }
-    if (!devices.hubs.empty())
-        fail(Errc::config_unsupported, "Can't add USB hub: USB is disabled for this domain");
 }
 
-void validate_small_devices(const Domain& domain) {
+void validate_tpms(const Devices& devices) {
+    for (const Tpm& tpm : devices.tpms)
+        validate(tpm);
+}
+
+void validate_singles(const Domain& domain) {
     const Devices& devices = domain.devices;
-    for (const Shmem& shmem : devices.shmems)
-        validate_shmem(shmem);
     if (devices.iommu) validate_iommu(*devices.iommu, domain);
     if (devices.vsock) validate_vsock(*devices.vsock);
-    validate_panics(devices.panics);
-    validate_rngs(devices.rngs);
-    validate_smartcards(devices.smartcards);
-    validate_memories(domain);
 }
 
-void validate_infos(const Domain& domain) {
-    std::set<std::string, std::less<>> aliases;
+void check_boot_orders(const Domain& domain) {
     std::set<std::uint32_t> orders;
     for (const DeviceInfo* const info : device_infos(domain.devices)) {
         if (info->boot && !orders.insert(info->boot->order).second) {
             fail(Errc::config_unsupported, "boot order '{}' used for more than one device",
                  info->boot->order);
         }
-        if (info->alias && !aliases.insert(*info->alias).second)
-            fail(Errc::config_unsupported, "non unique alias detected: {}", *info->alias);
     }
     if (!orders.empty() && !domain.os.boot.empty()) {
         fail(Errc::config_unsupported,
@@ -254,16 +252,12 @@ void validate_infos(const Domain& domain) {
     }
 }
 
-void refuse_unassigned(const Devices& devices) {
-    const auto is_unassigned = [](const DeviceInfo& info) {
-        return info.address && info.address->as<UnassignedAddress>() != nullptr;
-    };
-    const auto infos = device_infos(devices);
-    const auto all =
-        std::ranges::count_if(infos, [&](const DeviceInfo* info) { return is_unassigned(*info); });
-    const auto allowed = std::ranges::count_if(devices.hostdevs, is_unassigned, &Hostdev::info);
-    if (all == allowed) return;
-    fail(Errc::config_unsupported, "address of type 'unassigned' is supported only for hostdevs");
+void validate_aliases(const Devices& devices) {
+    std::set<std::string, std::less<>> aliases;
+    for (const DeviceInfo* const info : device_infos(devices)) {
+        if (info->alias && !aliases.insert(*info->alias).second)
+            fail(Errc::config_unsupported, "non unique alias detected: {}", *info->alias);
+    }
 }
 
 }  // namespace virtd::conf

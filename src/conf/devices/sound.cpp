@@ -43,14 +43,19 @@ constexpr auto codec_rows = xml::rows<Codec>({
 constexpr xml::Element<Codec> codec_xml{"codec", codec_rows};
 
 // Only HDA cards have codecs.
-void drop_codecs(xml::Node, Sound& sound) {
-    if (sound.model != SoundModel::ich6 && sound.model != SoundModel::ich9) sound.codecs.clear();
+consteval xml::Binding<Sound> codecs_row() {
+    auto row = xml::list<&Sound::codecs, codec_xml>();
+    row.read = [](const xml::Row& self, xml::Node node, void* object) {
+        const SoundModel model = static_cast<const Sound*>(object)->model;
+        if (model == SoundModel::ich6 || model == SoundModel::ich9)
+            xml::detail::read_list(self, node, object);
+    };
+    return row;
 }
 
 constexpr auto sound_rows = xml::rows<Sound>({
     xml::attr<&Sound::model>("model").required(),
-    xml::list<&Sound::codecs, codec_xml>(),
-    xml::check<Sound, drop_codecs>(),
+    codecs_row(),
     xml::attr<&Sound::audio>("id")
         .like(xml::pattern::hexadecimal)
         .required()

@@ -184,30 +184,27 @@ constexpr auto helper_shape_rows = xml::rows<Shape>({
 });
 constexpr xml::Element<Shape> helper_shape{"source", helper_shape_rows};
 
-std::string_view mode_of(const xml::Node& node) {
-    return node.attribute("mode").value_or("");
-}
-
+// Nobody else may say where the helper of our own is, but whatever is said has to make sense.
 void read_helper(xml::Node node, Reservations& reservations) {
-    if (reservations.managed == YesNo::yes) return;
     const xml::Node helper = node.child("source");
     const auto attribute = [&](std::string_view name) {
         return helper ? helper.attribute(name) : std::nullopt;
     };
-    if (!attribute("type"))
-        fail_storage(Errc::xml_error, "missing connection type for <reservations/>");
-    if (!attribute("path")) fail_storage(Errc::xml_error, "missing path for <reservations/>");
-    if (!attribute("mode"))
-        fail_storage(Errc::xml_error, "missing connection mode for <reservations/>");
-    if (*attribute("type") != "unix") {
-        fail_storage(Errc::xml_error, "unsupported connection type for <reservations/>: {}",
-                     *attribute("type"));
+    const auto type = attribute("type");
+    const auto path = attribute("path");
+    const auto mode = attribute("mode");
+    if (reservations.managed != YesNo::yes) {
+        if (!type) fail_storage(Errc::xml_error, "missing connection type for <reservations/>");
+        if (!path) fail_storage(Errc::xml_error, "missing path for <reservations/>");
+        if (!mode) fail_storage(Errc::xml_error, "missing connection mode for <reservations/>");
+        reservations.path = *path;
     }
-    if (mode_of(helper) != "client") {
-        fail_storage(Errc::xml_error, "unsupported connection mode for <reservations/>: {}",
-                     mode_of(helper));
+    if (type && *type != "unix") {
+        fail_storage(Errc::xml_error, "unsupported connection type for <reservations/>: {}", *type);
     }
-    reservations.path = *attribute("path");
+    if (mode && *mode != "client") {
+        fail_storage(Errc::xml_error, "unsupported connection mode for <reservations/>: {}", *mode);
+    }
 }
 
 void write_helper(xml::Writer& out, const Reservations& reservations) {
@@ -250,11 +247,12 @@ constexpr auto inside_rows = xml::rows<StorageSource>({
         .of(slices_shape)
         .once()
         .only(has_slices),
-    xml::list<&StorageSource::seclabels, device_seclabel_xml>().only(has_labels),
-    xml::child<&StorageSource::auth, storage_auth_xml>().turn(-1).only(has_auth),
-    xml::child<&StorageSource::encryption, storage_encryption_xml>().turn(-1).only(has_slices),
-    xml::child<&StorageSource::reservations, reservations_xml>().turn(-1).only(
-        xml::when<"../type", "block">),
+    seclabels_row<&StorageSource::seclabels>().only(has_labels),
+    xml::child<&StorageSource::auth, storage_auth_xml>().only(has_auth).turn(-1),
+    xml::child<&StorageSource::encryption, storage_encryption_xml>().only(has_slices).turn(-1),
+    xml::child<&StorageSource::reservations, reservations_xml>()
+        .only(xml::when<"../type", "block">)
+        .turn(-1),
     check<StorageSource, check_labels>(), check<StorageSource, check_auth>(),
     xml::mention<StorageSource>("privateData", xml::Part::element),  // of daemons, about guests
 });
@@ -284,10 +282,21 @@ void complete_name(xml::Node, StorageSource& source) {
     if (network->name->find('/') == std::string::npos) *network->name += "/0";
 }
 
+constexpr auto startup_policy_row =
+    xml::attr<&StorageSource::startup_policy>("startupPolicy").only(has_policy);
+constexpr auto startup_policy_rows = xml::rows<StorageSource>({startup_policy_row});
+
+// It is read when all else that stands beside the source is.
+consteval auto written_startup_policy() {
+    auto row = startup_policy_row;
+    row.read = [](const xml::Row&, xml::Node, void*) {};
+    return row;
+}
+
 constexpr auto disk_source_rows = xml::rows<StorageSource>({
     xml::kind_same<&StorageSource::place, place_table>(),
     check<StorageSource, complete_name>(),
-    xml::attr<&StorageSource::startup_policy>("startupPolicy").only(has_policy),
+    written_startup_policy(),
     xml::custom<StorageSource, read_inside, write_inside>("").naming(inside_xml),
 });
 
@@ -435,6 +444,7 @@ std::string_view storage_type(const StorageSource& source) {
 
 constinit const xml::Element<StorageSource> storage_type_xml{"source", type_rows};
 constinit const xml::Element<StorageSource> storage_source_xml{"source", source_rows};
+constinit const xml::Element<StorageSource> startup_policy_xml{"source", startup_policy_rows};
 constinit const xml::Element<StorageSource> disk_source_xml{"source", disk_source_rows};
 constinit const xml::Element<BackingStore> backing_store_xml{"backingStore", backing_rows};
 constinit const xml::Element<MetadataCache> metadata_cache_xml{"metadata_cache", cache_rows};

@@ -225,6 +225,8 @@ std::string_view storage_type(const StorageSource& source);
 extern const xml::Element<StorageSource> storage_type_xml;
 extern const xml::Element<StorageSource> storage_source_xml;
 extern const xml::Element<StorageSource> disk_source_xml;  // it has a startupPolicy
+/// Its startupPolicy, which the table above writes only.
+extern const xml::Element<StorageSource> startup_policy_xml;
 extern const xml::Element<BackingStore> backing_store_xml;
 extern const xml::Element<MetadataCache> metadata_cache_xml;
 extern const xml::Element<Reconnect> reconnect_xml;

@@ -84,8 +84,6 @@ void read_banks(xml::Node node, EmulatorTpm& tpm) {
     auto& distinct = tpm.active_banks;
     std::ranges::sort(distinct);
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-    if (!tpm.active_banks.empty() && tpm.version != TpmVersion::v2_0)
-        fail(Errc::xml_error, "<active_pcr_banks/> requires TPM version '2.0'");
 }
 
 void write_banks(xml::Writer& out, const EmulatorTpm& tpm) {
@@ -119,6 +117,8 @@ void read_socket(xml::Node node, ExternalTpm& tpm) {
     const xml::Node source = node.child("source");
     const auto type = source ? source.attribute("type") : std::nullopt;
     if (!type) fail(Errc::xml_error, "missing external TPM backend type");
+    if (!is_chardev_type(*type))
+        fail(Errc::config_unsupported, "unknown backend type '{}' for external TPM", *type);
     if (*type != "unix")
         fail(Errc::xml_error, "only source type 'unix' is supported for external TPM device");
     read(unix_source_xml, source, tpm.socket);
@@ -169,6 +169,13 @@ constexpr auto tpm_rows = xml::rows<Tpm>({
 });
 
 }  // namespace
+
+void validate(const Tpm& tpm) {
+    const auto* const emulator = std::get_if<EmulatorTpm>(&tpm.backend.kind);
+    if (emulator != nullptr && !emulator->active_banks.empty() &&
+        emulator->version != TpmVersion::v2_0)
+        fail(Errc::xml_error, "<active_pcr_banks/> requires TPM version '2.0'");
+}
 
 constinit const xml::Element<Tpm> tpm_xml{"tpm", tpm_rows};
 

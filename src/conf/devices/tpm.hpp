@@ -50,6 +50,8 @@ struct Tpm {
     bool operator==(const Tpm&) const = default;
 };
 
+void validate(const Tpm& tpm);
+
 extern const xml::Element<Tpm> tpm_xml;
 
 }  // namespace virtd::conf

@@ -71,31 +71,15 @@ constexpr auto acceleration_rows = xml::rows<VideoAcceleration>({
 });
 constexpr xml::Element<VideoAcceleration> acceleration_xml{"acceleration", acceleration_rows};
 
-void check_resolution(xml::Node, VideoResolution& resolution) {
-    if (resolution.x == 0 || resolution.y == 0)
-        fail(Errc::config_unsupported, "video resolution values must be greater than 0");
-}
-
 constexpr auto resolution_rows = xml::rows<VideoResolution>({
     xml::attr<&VideoResolution::x>("x").required(),
     xml::attr<&VideoResolution::y>("y").required(),
-    xml::check<VideoResolution, check_resolution>(),
 });
 constexpr xml::Element<VideoResolution> resolution_xml{"resolution", resolution_rows};
 
 template <auto Member>
 consteval auto size(const char* name, const char* complaint) {
     return xml::attr<Member>(name).or_fail(Errc::xml_error, complaint).if_set();
-}
-
-// Looked at before defaults are filled in, so that they are not taken for the document's.
-void check_qxl(xml::Node node, VideoModel& model) {
-    if (model.type == VideoType::qxl) return;
-    for (const char* name : {"ram", "vram64", "vgamem"}) {
-        if (node.attribute(name)) {
-            fail(Errc::config_unsupported, "{} attribute only supported for video type qxl", name);
-        }
-    }
 }
 
 void read_primary(xml::Node node, VideoModel& model) {
@@ -107,9 +91,10 @@ void write_primary(xml::Writer& out, const VideoModel& model) {
 }
 
 constexpr auto model_rows = xml::rows<VideoModel>({
-    xml::attr<&VideoModel::type>("type").expected().or_fail(Errc::config_unsupported,
-                                                            "unknown video model '{}'"),
-    xml::check<VideoModel, check_qxl>(),
+    xml::attr<&VideoModel::type>("type")
+        .expected()
+        .or_fail(Errc::config_unsupported, "unknown video model '{}'")
+        .turn(-1),
     size<&VideoModel::ram>("ram", translatable("cannot parse video ram '{}'")),
     size<&VideoModel::vram>("vram", translatable("cannot parse video vram '{}'")),
     size<&VideoModel::vram64>("vram64", translatable("cannot parse video vram64 '{}'")),
@@ -119,8 +104,8 @@ constexpr auto model_rows = xml::rows<VideoModel>({
         .if_set(),
     xml::custom_attr<VideoModel, read_primary, write_primary>("primary").one_of<xml::YesNo>(),
     xml::mention<VideoModel>("blob", xml::Part::attribute),
-    xml::child<&VideoModel::acceleration, acceleration_xml>(),
-    xml::child<&VideoModel::resolution, resolution_xml>(),
+    xml::child<&VideoModel::acceleration, acceleration_xml>().turn(-2),
+    xml::child<&VideoModel::resolution, resolution_xml>().turn(-2),
 });
 constexpr xml::Element<VideoModel> model_xml{"model", model_rows};
 

@@ -66,19 +66,22 @@ constexpr std::string_view capability_names[] = {
     "sys_resource",    "sys_time",         "sys_tty_config", "syslog",
     "wake_alarm"};
 
+std::size_t place_of(std::string_view name) {
+    const auto found = std::ranges::find(capability_names, name);
+    return static_cast<std::size_t>(found - std::begin(capability_names));
+}
+
 void read_capability_list(xml::Node node, RootCapabilities& into) {
     for (xml::Node child = node.first(); child; child = child.next()) {
-        if (std::ranges::find(capability_names, child.name()) == std::end(capability_names)) {
+        if (place_of(child.name()) == std::size(capability_names)) {
             fail(Errc::config_unsupported, "unexpected capability feature '{}'", child.name());
         }
-    }
-    for (const std::string_view name : capability_names) {
-        const xml::Node child = node.child(name);
-        if (!child) continue;
         Switch state;
         xml::read(switch_xml, child, state);
-        into.list.push_back({std::string(name), state.state});
+        std::erase_if(into.list, [&](const auto& each) { return each.name == child.name(); });
+        into.list.push_back({std::string(child.name()), state.state});
     }
+    std::ranges::sort(into.list, {}, [](const auto& each) { return place_of(each.name); });
 }
 
 void write_capability_list(xml::Writer& out, const RootCapabilities& from) {
@@ -112,8 +115,8 @@ constexpr auto capabilities_shape_rows = [] {
 constexpr xml::Element<Shape> capabilities_shape{"capabilities", capabilities_shape_rows};
 
 void read_capabilities(xml::Node node, Features& into) {
-    if (const xml::Node child = node.child("capabilities"))
-        xml::read(capabilities_xml, child, into.capabilities);
+    node.each("capabilities",
+              [&](xml::Node child) { xml::read(capabilities_xml, child, into.capabilities); });
 }
 
 void write_capabilities(xml::Writer& out, const Features& from) {
@@ -150,13 +153,7 @@ constexpr auto ring_rows = xml::rows<DirtyRing>({
 });
 constexpr xml::Element<DirtyRing> ring_xml{"dirty-ring", ring_rows};
 
-extern const xml::Element<KvmFeatures> kvm_xml;
-void refuse_kvm(xml::Node node, KvmFeatures&) {
-    refuse_others(node, kvm_xml, translatable("unsupported KVM feature: {}"));
-}
-
 constexpr auto kvm_rows = xml::rows<KvmFeatures>({
-    xml::check<KvmFeatures, refuse_kvm>(),
     xml::spread<KvmFeatures>(),
     xml::child<&KvmFeatures::hidden, required_switch_xml>("hidden"),
     xml::child<&KvmFeatures::hint_dedicated, required_switch_xml>("hint-dedicated"),
@@ -164,7 +161,8 @@ constexpr auto kvm_rows = xml::rows<KvmFeatures>({
     xml::child<&KvmFeatures::pv_ipi, required_switch_xml>("pv-ipi"),
     xml::child<&KvmFeatures::dirty_ring, ring_xml>(),
 });
-constinit const xml::Element<KvmFeatures> kvm_xml{"kvm", kvm_rows};
+constexpr xml::Element<KvmFeatures> kvm_xml{"kvm", kvm_rows,
+                                            translatable("unsupported KVM feature: {}")};
 
 // ---- xen
 
@@ -188,18 +186,13 @@ constexpr auto passthrough_rows = xml::rows<XenPassthroughFeature>({
 });
 constexpr xml::Element<XenPassthroughFeature> passthrough_xml{"passthrough", passthrough_rows};
 
-extern const xml::Element<XenFeatures> xen_xml;
-void refuse_xen(xml::Node node, XenFeatures&) {
-    refuse_others(node, xen_xml, translatable("unsupported Xen feature: {}"));
-}
-
 constexpr auto xen_rows = xml::rows<XenFeatures>({
-    xml::check<XenFeatures, refuse_xen>(),
     xml::spread<XenFeatures>(),
     xml::child<&XenFeatures::e820_host, required_switch_xml>("e820_host"),
     xml::child<&XenFeatures::passthrough, passthrough_xml>(),
 });
-constinit const xml::Element<XenFeatures> xen_xml{"xen", xen_rows};
+constexpr xml::Element<XenFeatures> xen_xml{"xen", xen_rows,
+                                            translatable("unsupported Xen feature: {}")};
 
 // ---- the rest
 
@@ -232,7 +225,11 @@ void read_max_page(xml::Node node, Hpt& into) {
     if (!child) return;
     const auto value = xml::parse_unsigned(child.text());
     if (!value) fail(Errc::config_unsupported, "Unable to parse HPT maxpagesize setting");
-    into.max_page_kib = xml::read_kib(node, "maxpagesize").value_or(0);
+    try {
+        into.max_page_kib = xml::read_kib(node, "maxpagesize").value_or(0);
+    } catch (const Error&) {
+        fail(Errc::config_unsupported, "Unable to parse HPT maxpagesize setting");
+    }
 }
 
 void write_max_page(xml::Writer& out, const Hpt& from) {
@@ -254,8 +251,9 @@ constexpr auto tcg_shape_rows = xml::rows<Shape>({shape::child("tb-cache", shape
 constexpr xml::Element<Shape> tcg_shape{"tcg", tcg_shape_rows};
 
 void read_tcg(xml::Node node, Features& into) {
-    if (const xml::Node child = node.child("tcg"))
-        into.tb_cache_kib = xml::read_kib(child, "tb-cache").value_or(0);
+    node.each("tcg", [&](xml::Node child) {
+        if (const auto size = xml::read_kib(child, "tb-cache")) into.tb_cache_kib = *size;
+    });
 }
 
 void write_tcg(xml::Writer& out, const Features& from) {
@@ -265,12 +263,7 @@ void write_tcg(xml::Writer& out, const Features& from) {
     out.close();
 }
 
-void refuse_unknown(xml::Node node, Features&) {
-    refuse_others(node, features_xml, translatable("unexpected feature '{}'"));
-}
-
 constexpr auto features_rows = xml::rows<Features>({
-    xml::check<Features, refuse_unknown>(),
     xml::flag<&Features::acpi>("acpi"),
     xml::child<&Features::apic, apic_xml>(),
     xml::flag<&Features::pae>("pae"),
@@ -303,6 +296,7 @@ constexpr auto features_rows = xml::rows<Features>({
 
 }  // namespace
 
-constinit const xml::Element<Features> features_xml{"features", features_rows};
+constinit const xml::Element<Features> features_xml{"features", features_rows,
+                                                    translatable("unexpected feature '{}'")};
 
 }  // namespace virtd::conf

@@ -4,8 +4,6 @@
 #include "base/translate.hpp"
 #include "xml/shape.hpp"
 
-#include <algorithm>
-
 namespace virtd::conf {
 
 namespace {
@@ -42,12 +40,13 @@ constexpr xml::Element<Spinlocks> spinlocks_xml{"spinlocks", spinlocks_rows};
 
 constexpr auto direct_rows =
     xml::rows<Stimer>({xml::child<&Stimer::direct, required_switch_xml>("direct")});
-constexpr xml::Element<Stimer> direct_xml{"stimer", direct_rows};
+constexpr xml::Element<Stimer> direct_xml{"stimer", direct_rows,
+                                          translatable("unsupported Hyper-V stimer feature: {}")};
 
 void read_direct(xml::Node node, Stimer& into) {
-    if (into.state != xml::OnOff::on) return;
-    refuse_others(node, direct_xml, translatable("unsupported Hyper-V stimer feature: {}"));
-    xml::read(direct_xml, node, into);
+    if (into.state == xml::OnOff::on) xml::read(direct_xml, node, into);
+    // what is off is not worth a word
+    if (into.direct && into.direct->state != xml::OnOff::on) into.direct.reset();
 }
 
 void write_direct(xml::Writer& out, const Stimer& from) {
@@ -82,12 +81,7 @@ constexpr auto vendor_id_rows = xml::rows<VendorId>({
 });
 constexpr xml::Element<VendorId> vendor_id_xml{"vendor_id", vendor_id_rows};
 
-void refuse_unknown(xml::Node node, Hyperv&) {
-    refuse_others(node, hyperv_xml, translatable("unsupported HyperV Enlightenment feature: {}"));
-}
-
 constexpr auto hyperv_rows = xml::rows<Hyperv>({
-    xml::check<Hyperv, refuse_unknown>(),
     xml::attr<&Hyperv::mode>("mode"),
     xml::spread<Hyperv>(),
     xml::child<&Hyperv::relaxed, required_switch_xml>("relaxed"),
@@ -107,30 +101,10 @@ constexpr auto hyperv_rows = xml::rows<Hyperv>({
     xml::child<&Hyperv::avic, required_switch_xml>("avic"),
 });
 
-std::string_view name_of(const xml::Row& row) {
-    return row.name == nullptr ? row.table->name : row.name;
-}
-
-bool is_child(const xml::Row& row, std::string_view name) {
-    if (row.wrapper != nullptr) return row.wrapper == name;
-    const bool is_element = row.part == xml::Part::element || row.part == xml::Part::elements;
-    return is_element && name_of(row) == name;
-}
-
 }  // namespace
 
 constinit const xml::Element<Switch> required_switch_xml{"", switch_rows};
-constinit const xml::Element<Hyperv> hyperv_xml{"hyperv", hyperv_rows};
-
-void refuse_others(xml::Node node, const xml::Table& table, std::string_view complaint) {
-    for (xml::Node child = node.first(); child; child = child.next()) {
-        const bool is_known = std::ranges::any_of(
-            table.rows, [&](const xml::Row& row) { return is_child(row, child.name()); });
-        if (is_known) continue;
-        const std::string_view name = child.name();
-        fail(Errc::config_unsupported, "{}",
-             format_translated({complaint.data(), complaint.size()}, fmt::make_format_args(name)));
-    }
-}
+constinit const xml::Element<Hyperv> hyperv_xml{
+    "hyperv", hyperv_rows, translatable("unsupported HyperV Enlightenment feature: {}")};
 
 }  // namespace virtd::conf

@@ -10,9 +10,6 @@ namespace virtd::conf {
 extern const xml::Element<Switch> required_switch_xml;
 extern const xml::Element<Hyperv> hyperv_xml;
 
-/// Refuses children of `node` that the table does not have; "{} {name}" is the complaint.
-void refuse_others(xml::Node node, const xml::Table& table, std::string_view complaint);
-
 constexpr auto xml_names(HypervMode) {
     return std::to_array<xml::Name<HypervMode>>(
         {{HypervMode::custom, "custom"}, {HypervMode::passthrough, "passthrough"}});

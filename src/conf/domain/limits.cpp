@@ -31,6 +31,7 @@ void read_limits(xml::Node node, MemTune& into) {
         into.*limit.member = xml::read_kib(node, limit.name, limit.path);
         if (into.*limit.member >= unlimited_kib) (into.*limit.member).reset();
     }
+    if (into.min_guarantee == std::uint64_t{0}) into.min_guarantee.reset();
 }
 
 void write_limits(xml::Writer& out, const MemTune& from) {

@@ -51,6 +51,9 @@ void write_max(xml::Writer& out, const Memory& from) {
 
 void read_total(xml::Node node, Memory& into) {
     into.total = read_limited(node, "memory", "./memory[1]");
+}
+
+void read_dump(xml::Node node, Memory& into) {
     if (const xml::Node child = node.child("memory")) xml::read(total_xml, child, into);
 }
 
@@ -87,6 +90,7 @@ constexpr xml::Element<Shape> total_shape{"memory", total_shape_rows};
 constexpr auto memory_rows = xml::rows<Memory>({
     xml::custom<Memory, read_max, write_max>("maxMemory").of(max_shape).once().turn(1),
     xml::custom<Memory, read_total, write_total>("memory").of(total_shape).once(),
+    xml::check<Memory, read_dump>().turn(2),
     xml::custom<Memory, read_current, write_current>("currentMemory").of(shape::size).once(),
 });
 

@@ -28,11 +28,12 @@ constexpr auto page_rows = xml::rows<HugePage>({
 constexpr xml::Element<HugePage> page_xml{"page", page_rows};
 
 void read_hugepages(xml::Node node, MemoryBacking& into) {
-    const xml::Node list = node.child("hugepages");
-    if (!list) return;
-    into.has_hugepages = true;
-    list.each("page",
-              [&](xml::Node item) { xml::read(page_xml, item, into.hugepages.emplace_back()); });
+    node.each("hugepages", [&](xml::Node list) {
+        into.has_hugepages = true;
+        list.each("page", [&](xml::Node item) {
+            xml::read(page_xml, item, into.hugepages.emplace_back());
+        });
+    });
 }
 
 void write_hugepages(xml::Writer& out, const MemoryBacking& from) {
@@ -124,7 +125,8 @@ constexpr xml::Element<MemoryBacking> allocation_names_xml{"allocation", allocat
 constexpr auto backing_rows = xml::rows<MemoryBacking>({
     xml::custom<MemoryBacking, read_hugepages, write_hugepages>("hugepages")
         .of(hugepages_names_xml)
-        .once(),
+        .once()
+        .turn(1),
     xml::flag<&MemoryBacking::nosharepages>("nosharepages"),
     xml::flag<&MemoryBacking::locked>("locked"),
     xml::custom<MemoryBacking, read_source, write_source>("source").of(source_names_xml).once(),

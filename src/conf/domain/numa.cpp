@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
+#include "base/repeated.hpp"
 #include "conf/domain/vcpu.hpp"
 #include "xml/scaled.hpp"
 #include "xml/shape.hpp"
@@ -92,7 +94,7 @@ void write_cache(xml::Writer& out, const MemoryCache& from) {
         out.attribute("associativity", xml::to_word(from.associativity));
     if (from.policy != CachePolicy::none) out.attribute("policy", xml::to_word(from.policy));
     write_size(out, "size", from.size_kib, "KiB");
-    write_size(out, "line", from.line_bytes, "B");
+    if (from.line_bytes != 0) write_size(out, "line", from.line_bytes, "B");
     out.close();
 }
 
@@ -101,25 +103,30 @@ void write_cache(xml::Writer& out, const MemoryCache& from) {
 struct Sibling {
     unsigned id = 0;
     unsigned value = 0;
+    std::size_t cell = 0;
+    std::size_t cells = 0;
 };
+
+void check_id(xml::Node, Sibling& sibling) {
+    if (sibling.id < sibling.cells) return;
+    fail(Errc::xml_error, "'sibling_id {}' does not refer to a valid cell within NUMA 'cell id {}'",
+         sibling.id, sibling.cell);
+}
+
 constexpr auto sibling_rows = xml::rows<Sibling>({
     xml::attr<&Sibling::id>("id").required(),
+    xml::check<Sibling, check_id>(),
     xml::attr<&Sibling::value>("value").required(),
 });
 constexpr xml::Element<Sibling> sibling_xml{"sibling", sibling_rows};
 
-void check_sibling(const Sibling& sibling, std::size_t cell, std::size_t cells) {
-    if (sibling.id >= cells) {
-        fail(Errc::xml_error,
-             "'sibling_id {}' does not refer to a valid cell within NUMA 'cell id {}'", sibling.id,
-             cell);
-    }
-    const bool is_valid = sibling.id == cell
+void check_value(const Sibling& sibling) {
+    const bool is_valid = sibling.id == sibling.cell
                               ? sibling.value == local_distance
                               : sibling.value > local_distance && sibling.value <= unreachable;
     if (!is_valid) {
         fail(Errc::xml_error, "'value {}' is invalid for 'sibling id {}' under NUMA 'cell id {}'",
-             sibling.value, sibling.id, cell);
+             sibling.value, sibling.id, sibling.cell);
     }
 }
 
@@ -135,9 +142,9 @@ void read_distances(xml::Node node, unsigned cell, Numa& into) {
     if (!list) return;
     if (!list.child("sibling")) fail(Errc::xml_error, "NUMA distances defined without siblings");
     list.each("sibling", [&](xml::Node item) {
-        Sibling sibling;
+        Sibling sibling{.cell = cell, .cells = into.cells.size()};
         xml::read(sibling_xml, item, sibling);
-        check_sibling(sibling, cell, into.cells.size());
+        check_value(sibling);
         distances_of(into, cell)[sibling.id] = sibling.value;
         distances_of(into, sibling.id).try_emplace(cell, sibling.value);
     });
@@ -219,14 +226,14 @@ void write_cell(xml::Writer& out, std::size_t id, const NumaCell& from) {
 // ---- interconnects
 
 constexpr auto latency_rows = xml::rows<Interconnect>({
-    xml::attr<&Interconnect::value>("value").required().nonzero(),
+    xml::attr<&Interconnect::value>("value").required(),
 });
 constexpr xml::Element<Interconnect> latency_xml{"latency", latency_rows};
 
 constexpr auto way_rows = xml::rows<Interconnect>({
     xml::attr<&Interconnect::initiator>("initiator").required(),
     xml::attr<&Interconnect::target>("target").required(),
-    xml::attr<&Interconnect::cache>("cache").nonzero(),
+    xml::attr<&Interconnect::cache>("cache"),
     xml::attr<&Interconnect::type>("type").required(),
 });
 constexpr xml::Element<Interconnect> way_xml{"latency", way_rows};
@@ -242,14 +249,24 @@ std::vector<unsigned> cache_levels(const Numa& numa) {
     return all;
 }
 
-void check_way(const Interconnect& way, const std::vector<unsigned>& levels) {
+void check_way(const Interconnect& way, const Numa& numa, const std::vector<unsigned>& levels) {
     if (way.initiator >= levels.size())
         fail(Errc::xml_error, "'initiator' refers to a non-existent NUMA node");
     if (way.target >= levels.size())
         fail(Errc::xml_error, "'target' refers to a non-existent NUMA node");
+    if (numa.cells[way.initiator].cpus.empty())
+        fail(Errc::xml_error, "NUMA nodes without CPUs can't be initiator");
     if (!way.cache) return;
     if (*way.cache > highest_cache_level || (levels[way.target] >> *way.cache & 1U) == 0)
         fail(Errc::xml_error, "'cache' refers to a non-existent NUMA node cache");
+}
+
+void refuse_twins(const std::vector<Interconnect>& ways) {
+    const auto which = [](const Interconnect& way) {
+        return std::tuple(way.is_bandwidth, way.initiator, way.target, way.cache, way.type);
+    };
+    if (find_repeated(ways, which) != nullptr)
+        fail(Errc::xml_error, "Duplicate info for NUMA latencies");
 }
 
 void read_interconnects(xml::Node node, Numa& into) {
@@ -263,6 +280,7 @@ void read_interconnects(xml::Node node, Numa& into) {
             xml::read(latency_xml, item, way);
         }
         xml::read(way_xml, item, way);
+        if (way.cache == 0u) way.cache.reset();
         into.interconnects.push_back(way);
     }
 }
@@ -403,7 +421,8 @@ void validate(const Numa& numa) {
     }
     const std::vector<unsigned> levels = cache_levels(numa);
     for (const Interconnect& way : numa.interconnects)
-        check_way(way, levels);
+        check_way(way, numa, levels);
+    refuse_twins(numa.interconnects);
 }
 
 }  // namespace virtd::conf

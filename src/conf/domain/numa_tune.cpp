@@ -51,10 +51,24 @@ int count_cells(xml::Node tune) {
          "Per-node binding is not compatible with automatic NUMA placement.");
 }
 
-void check_memory(const NumaMemory& memory) {
-    if (memory.placement != Placement::static_ || !memory.nodeset.empty()) return;
+[[noreturn]] void fail_nodeset() {
     fail(Errc::config_unsupported,
          "nodeset for NUMA memory tuning must be set if 'placement' is 'static'");
+}
+
+void check_memory(const NumaMemory& memory) {
+    if (memory.placement == Placement::static_ && memory.nodeset.empty()) fail_nodeset();
+}
+
+bool is_placed_automatically(xml::Node tune) {
+    const xml::Node vcpu = tune.parent().child("vcpu");
+    return vcpu && vcpu.attribute("placement") == "auto";
+}
+
+// Without a word about it, memory is placed as processors are.
+bool is_static_by_default(xml::Node tune, const NumaMemory& memory) {
+    return memory.mode && !memory.placement && memory.nodeset.empty() &&
+           !is_placed_automatically(tune);
 }
 
 [[noreturn]] void fail_no_cells() {
@@ -70,7 +84,9 @@ void check_cell(xml::Node node, MemNode& into) {
 // The memory comes before the nodes.
 void need_cells(xml::Node node, NumaTune& tune) {
     if (tune.memory) check_memory(*tune.memory);
-    const bool is_automatic = tune.memory && tune.memory->placement == Placement::auto_;
+    if (tune.memory && is_static_by_default(node, *tune.memory)) fail_nodeset();
+    const bool is_automatic =
+        tune.memory ? tune.memory->placement == Placement::auto_ : is_placed_automatically(node);
     if (is_automatic && node.child("memnode")) fail_per_node();
     if (node.child("memnode") && count_cells(node) == 0) fail_no_cells();
 }

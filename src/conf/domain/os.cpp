@@ -225,6 +225,8 @@ constexpr auto bios_rows = xml::rows<Bios>({
 });
 constexpr xml::Element<Bios> bios_xml{"bios", bios_rows};
 
+}  // namespace
+
 void read_smbios(xml::Node node, Os& into) {
     const xml::Node child = node.child("smbios");
     const auto word = child ? child.attribute("mode").value_or("") : "";
@@ -232,6 +234,8 @@ void read_smbios(xml::Node node, Os& into) {
     into.smbios = xml::from_word<SmbiosMode>(word);
     if (!into.smbios) fail(Errc::config_unsupported, "unknown smbios mode '{}'", word);
 }
+
+namespace {
 
 void write_smbios(xml::Writer& out, const Os& from) {
     if (!from.smbios || *from.smbios == SmbiosMode::none) return;
@@ -283,7 +287,7 @@ constexpr auto os_rows = xml::rows<Os>({
     xml::custom<Os, read_boot, write_boot>("boot").of(boot_xml).turn(1),
     xml::child<&Os::boot_menu, menu_xml>().turn(1),
     xml::child<&Os::bios, bios_xml>().turn(1),
-    xml::custom<Os, read_smbios, write_smbios>("smbios").of(smbios_shape).once().turn(1),
+    xml::custom<Os, xml::read_nothing, write_smbios>("smbios").of(smbios_shape).once().turn(1),
 });
 
 constexpr auto bootloader_rows = xml::rows<Os>({
@@ -334,6 +338,7 @@ void validate_automatic_firmware(const Os& os, const Loader& loader, const Nvram
     };
     if (loader.readonly) refuse("loader", "readonly");
     if (loader.type) refuse("loader", "type");
+    if (loader.secure == xml::YesNo::no) refuse("loader", "secure");
     if (!loader.path.empty()) {
         fail(Errc::xml_detail,
              "loader path cannot be specified when firmware autoselection is enabled");

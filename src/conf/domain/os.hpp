@@ -121,6 +121,8 @@ struct Os {
     bool operator==(const Os&) const = default;
 };
 
+/// The mode of <smbios>, which the table leaves out: it is looked at when the devices are known.
+void read_smbios(xml::Node node, Os& into);
 extern const xml::Element<Os> os_xml;
 /// <bootloader> and <bootloader_args>, which stand beside <os>
 extern const xml::Element<Os> bootloader_xml;

@@ -106,12 +106,12 @@ void complete_seclabel(Seclabel& label) {
 void check_models(const std::vector<Seclabel>& labels) {
     std::set<std::string_view> known;
     for (const Seclabel& label : labels) {
-        if (label.model.empty())
-            fail(Errc::xml_error, "missing security model when using multiple labels");
-        if (!known.insert(label.model).second) {
-            fail(Errc::xml_detail, "seclabel for model {} is already provided", label.model);
-        }
+        if (known.insert(label.model).second) continue;
+        const std::string_view model = label.model.empty() ? "(null)" : label.model.c_str();
+        fail(Errc::xml_detail, "seclabel for model {} is already provided", model);
     }
+    if (known.contains(""))
+        fail(Errc::xml_error, "missing security model when using multiple labels");
 }
 
 // ---- keywrap

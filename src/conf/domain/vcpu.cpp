@@ -33,6 +33,7 @@ constexpr auto vcpu_rows = xml::rows<VcpuElement>({
 constexpr xml::Element<VcpuElement> vcpu_xml{"vcpu", vcpu_rows};
 
 void read_current(xml::Node node, Vcpus& into);
+void check_current(xml::Node, Vcpus& into);
 void write_current(xml::Writer& out, const Vcpus& from) {
     if (from.current != from.max) out.attribute("current", from.current);
 }
@@ -50,10 +51,11 @@ consteval xml::Binding<Vcpus> cpuset_row() {
 }
 
 constexpr auto count_rows = xml::rows<Vcpus>({
-    xml::attr<&Vcpus::placement>("placement"),
-    cpuset_row(),
+    xml::attr<&Vcpus::placement>("placement").turn(1),
+    cpuset_row().turn(1),
     xml::custom_attr<Vcpus, read_current, write_current>("current").like(xml::pattern::natural),
     xml::text<&Vcpus::max>(),
+    xml::check<Vcpus, check_current>().turn(2),
 });
 constexpr xml::Element<Vcpus> count_xml{"vcpu", count_rows};
 
@@ -70,7 +72,10 @@ void read_current(xml::Node node, Vcpus& into) {
     Current current;
     xml::read(current_xml, node, current);
     into.current = current.value.value_or(static_cast<unsigned>(*max));
-    if (into.current > *max) {
+}
+
+void check_current(xml::Node, Vcpus& into) {
+    if (into.current > into.max) {
         fail(Errc::config_unsupported,
              "maximum vCPU count must not be less than current vCPU count");
     }

@@ -24,11 +24,14 @@ constexpr auto tag_rows = xml::rows<VlanTag>({
 });
 constexpr xml::Element<VlanTag> tag_xml{"tag", tag_rows};
 
-void settle_trunk(xml::Node, Vlan& vlan) {
+void need_tags(xml::Node, Vlan& vlan) {
     if (vlan.tags.empty()) {
         fail(Errc::xml_error,
              "missing tag id - each <vlan> must have at least one <tag id='n'/> subelement");
     }
+}
+
+void settle_trunk(xml::Node, Vlan& vlan) {
     const auto natives =
         std::ranges::count_if(vlan.tags, [](const VlanTag& tag) { return tag.native.has_value(); });
     if (natives > 1) fail(Errc::xml_error, "duplicate native vlan setting");
@@ -50,9 +53,11 @@ void settle_trunk(xml::Node, Vlan& vlan) {
 constexpr auto vlan_rows = xml::rows<Vlan>({
     xml::attr<&Vlan::trunk>("trunk")
         .or_fail(Errc::xml_error, "invalid \"trunk='{}'\" in <vlan> - must be yes or no")
-        .from(Origin::none),
+        .from(Origin::none)
+        .turn(1),
     xml::list<&Vlan::tags, tag_xml>(),
-    xml::check<Vlan, settle_trunk>(),
+    xml::check<Vlan, need_tags>(),
+    xml::check<Vlan, settle_trunk>().turn(1),
     xml::mention<Vlan>("tag", xml::Part::element).required(),
 });
 

@@ -22,13 +22,14 @@ void check_ipv4(const Route& route, std::string_view address, const std::string&
     }
 }
 
-void check_ipv6(const Route& route, std::string_view address, const std::string& network) {
+void check_ipv6(const Route& route, std::string_view address, bool has_netmask,
+                const std::string& network) {
     if (route.address.is_v4()) {
         fail(Errc::xml_error,
              "{}: ipv6 family specified for non-IPv6 address '{}' in route definition", network,
              address);
     }
-    if (route.netmask) {
+    if (has_netmask) {
         fail(Errc::xml_error,
              "{}: Specifying netmask invalid for IPv6 address '{}' in route definition", network,
              address);
@@ -40,9 +41,16 @@ void check_ipv6(const Route& route, std::string_view address, const std::string&
     }
 }
 
-void check_family(const Route& route, std::string_view address, const std::string& network) {
+// As it was written, which is how errors name it.
+std::string_view address_of(xml::Node node) {
+    return node.attribute("address").value_or("");
+}
+
+void check_family(xml::Node node, Route& route) {
+    const std::string& network = node.document().subject();
+    const std::string_view address = address_of(node);
     if (route.family == FamilyWord::ipv6) {
-        check_ipv6(route, address, network);
+        check_ipv6(route, address, node.attribute("netmask").has_value(), network);
     } else {
         check_ipv4(route, address, network,
                    route.family ? translatable("IPv4 family specified")
@@ -67,7 +75,8 @@ IpAddress network_of(const Route& route, const std::string& network) {
     return masked_by(route.address, *route.netmask);
 }
 
-void check_destination(const Route& route, std::string_view address, const std::string& network) {
+void check_destination(xml::Node node, Route& route) {
+    const std::string& network = node.document().subject();
     if (route.netmask && route.prefix) {
         fail(Errc::xml_error, "{}: Route definition cannot have both a prefix and a netmask",
              network);
@@ -79,38 +88,48 @@ void check_destination(const Route& route, std::string_view address, const std::
     }
     if (network_of(route, network) != route.address) {
         fail(Errc::xml_error, "{}: Address '{}' in route definition is not a network address",
-             network, address);
+             network, address_of(node));
     }
 }
 
-void check_route(xml::Node node, Route& route) {
-    const std::string network = node.document().subject();
-    const std::string_view address = node.attribute("address").value_or("");  // as it was written
-    check_family(route, address, network);
-    check_destination(route, address, network);
+void need_both(xml::Node node, Route&) {
+    const std::string& network = node.document().subject();
+    if (!node.attribute("address")) {
+        fail(Errc::xml_error, "{}: Missing required address attribute in route definition",
+             network);
+    }
+    if (!node.attribute("gateway")) {
+        fail(Errc::xml_error, "{}: Missing required gateway attribute in route definition",
+             network);
+    }
 }
 
+// The turns are the order in which libvirt looks at the parts.
 constexpr auto route_rows = xml::rows<Route>({
     xml::attr<&Route::family>("family")
         .or_fail(Errc::xml_error, "{1}: Unrecognized family '{0}' in route definition")
-        .from(Origin::network),
+        .from(Origin::network)
+        .turn(2),
+    xml::check<Route, need_both>(),
     xml::attr<&Route::address>("address")
         .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "{1}: Bad network address '{0}' in route definition")
-        .or_missing(Errc::xml_error, "{1}: Missing required address attribute in route definition")
+        .required()
         .from(Origin::network),
     xml::attr<&Route::netmask>("netmask")
         .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "{1}: Bad netmask address '{0}' in route definition")
-        .from(Origin::network),
-    xml::attr<&Route::prefix>("prefix"),
+        .from(Origin::network)
+        .turn(3),
+    xml::attr<&Route::prefix>("prefix").turn(-1),
     xml::attr<&Route::gateway>("gateway")
         .like(xml::pattern::ip_address)
         .or_fail(Errc::xml_error, "{1}: Bad gateway address '{0}' in route definition")
-        .or_missing(Errc::xml_error, "{1}: Missing required gateway attribute in route definition")
+        .required()
         .from(Origin::network),
-    xml::attr<&Route::metric>("metric").nonzero(),
-    xml::check<Route, check_route>(),
+    xml::attr<&Route::metric>("metric").nonzero().turn(-1),
+    xml::check<Route, check_family>().turn(2),
+    xml::check<Route, check_destination>().turn(3),
 });
 
 }  // namespace

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/nodedev/device.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include "conf/nodedev/kinds.hpp"
 #include "conf/shapes.hpp"
 
@@ -73,7 +76,30 @@ constexpr auto device_rows = xml::rows<NodeDevice>({
     xml::mention<NodeDevice>("name", xml::Part::element).required(),
 });
 
+/// Capabilities that are never read, and what errors call them.
+struct Unread {
+    std::string_view word;
+    int number;
+};
+constexpr Unread parts_of_others[] = {
+    {"fc_host", 9}, {"vports", 10}, {"mdev_types", 13}, {"vpd", 21}};
+// Nobody can make such devices.
+constexpr Unread found_only[] = {{"scsi_generic", 11}, {"vdpa", 17}};
+
+void refuse(xml::Node node, std::span<const Unread> unread) {
+    node.each("capability", [&](xml::Node capability) {
+        const auto found =
+            std::ranges::find(unread, capability.attribute("type").value_or(""), &Unread::word);
+        if (found == unread.end()) return;
+        fail(Errc::internal_error, "unknown capability type '{}' for '{}'", found->number,
+             node.document().subject());
+    });
+}
+
 NodeDevice read_device(xml::Node node, std::string_view name) {
+    const xml::Subject subject(node.document(), name);
+    const xml::Blame blame(node.document(), Origin::nodedev);
+    refuse(node, parts_of_others);
     NodeDevice device;
     xml::read(node_device_xml, node, device);
     if (device.capabilities.empty())
@@ -92,7 +118,8 @@ std::string_view type_of(const NodeCapability& capability) {
 NodeDevice parse_node_device(xml::Node node) {
     const xml::Node name = node.child("name");
     if (!name || name.text().empty()) fail(Errc::no_name);
-    NodeDevice device = read_device(node, name.text());
+    const std::string text = name.text();
+    NodeDevice device = read_device(node, text);
     for (const NodeCapability& capability : device.capabilities) {
         const auto* host = capability.as<ScsiHostNode>();
         if (host != nullptr && !host->host)
@@ -108,6 +135,8 @@ NodeDevice parse_node_device(std::string_view xml) {
 }
 
 NodeDevice parse_new_node_device(xml::Node node) {
+    const xml::Subject subject(node.document(), "new device");
+    refuse(node, found_only);
     NodeDevice device = read_device(node, "new device");
     device.name = "new device";
     return device;

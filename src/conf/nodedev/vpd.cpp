@@ -35,14 +35,21 @@ bool belongs(VpdFieldKind kind, VpdAccess access) {
     return is_writable == (kind == asset_tag || kind == system_field);
 }
 
+// The field of a system with this index is where its asset tag is kept.
+void settle_kind(VpdField& field) {
+    if (field.kind != VpdFieldKind::system_field || field.index != "A") return;
+    field.kind = VpdFieldKind::asset_tag;
+}
+
 // Of several fields of one name the first counts, and the last with one index.
 void add_field(std::vector<VpdField>& fields, VpdField field) {
     const auto same = std::ranges::find_if(fields, [&](const VpdField& known) {
-        return known.kind == field.kind && known.index == field.index;
+        const bool is_one = !is_indexed(field.kind) || known.index == field.index;
+        return known.kind == field.kind && is_one;
     });
     if (same == fields.end()) {
         fields.push_back(std::move(field));
-    } else if (is_indexed(field.kind)) {
+    } else if (!field.index.empty()) {
         same->value = std::move(field.value);
     }
 }
@@ -55,6 +62,7 @@ void read_fields(xml::Node node, VpdFields& group) {
         VpdField field{.kind = *kind, .index = {}, .value = it.text()};
         if (is_indexed(*kind)) field.index = it.attribute("index").value_or("");
         if (field.value.empty() || field.index.size() != (is_indexed(*kind) ? 1U : 0U)) continue;
+        settle_kind(field);
         add_field(group.fields, std::move(field));
     }
     std::ranges::stable_sort(group.fields, {}, &VpdField::kind);
@@ -63,8 +71,8 @@ void read_fields(xml::Node node, VpdFields& group) {
 void write_fields(xml::Writer& out, const VpdFields& group) {
     for (const VpdField& field : group.fields) {
         out.open(xml::to_word(field.kind));
-        if (!field.index.empty()) out.attribute("index", field.index);
-        out.text(field.value);
+        if (is_indexed(field.kind)) out.attribute("index", field.index);
+        out.plain_text(field.value);
         out.close();
     }
 }
