@@ -177,7 +177,9 @@ constexpr xml::Element<HostCapabilities> host_xml{"host", host_rows};
 
 // Each part of the document stands between empty lines.
 void read_parts(xml::Node node, Capabilities& all) {
-    if (const xml::Node host = node.child("host")) xml::read(host_xml, host, all.host);
+    const xml::Node host = node.child("host");
+    if (!host) xml::fail_missing_element("host");
+    xml::read(host_xml, host, all.host);
     node.each("guest",
               [&](xml::Node guest) { xml::read(guest_xml, guest, all.guests.emplace_back()); });
 }
