@@ -45,7 +45,7 @@ TAKEN = {
     # - which of the parts of a device's source belong together (hostdev, interfaces, memory), and
     #   devices that have no ACPI index, which all are said to have in one table;
     # - what launch security needs, whose reader says so
-    "domain": 39,
+    "domain": 41,
     # the path of an image on a block, and the order of labels in a source
     "snapshot": 2,
     # the order of elements: their schema alone wants one; and groups of fields that come twice

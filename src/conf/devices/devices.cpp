@@ -132,8 +132,8 @@ constexpr auto devices_rows = xml::rows<D>({
     xml::list<&D::panics, panic_xml>().if_set().turn(4),
     xml::list<&D::shmems, shmem_xml>().turn(4),
     written(xml::list<&D::memories, memory_device_xml>()),
-    written(xml::child<&D::iommu, iommu_xml>()),
-    written(xml::child<&D::vsock, vsock_xml>()),
+    written(xml::child<&D::iommu, iommu_xml>()).once(),
+    written(xml::child<&D::vsock, vsock_xml>()).once(),
 });
 
 }  // namespace
