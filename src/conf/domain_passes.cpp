@@ -59,7 +59,13 @@ void complete_os_of(Domain& domain, std::string_view default_arch) {
 
 // Keys are enrolled in order to boot securely.
 void complete_firmware(Os& os) {
-    if (os.enrolled_keys == xml::YesNo::yes && !os.secure_boot) os.secure_boot = xml::YesNo::yes;
+    if (os.enrolled_keys != xml::YesNo::yes) return;
+    if (os.secure_boot == xml::YesNo::no) {
+        fail(Errc::xml_detail,
+             "firmware feature 'enrolled-keys' cannot be enabled when firmware feature "
+             "'secure-boot' is disabled");
+    }
+    os.secure_boot = xml::YesNo::yes;
 }
 
 void check_cpu(const Cpu& cpu) {
@@ -74,9 +80,9 @@ void check_cpu(const Cpu& cpu) {
 void fill_defaults(Domain& domain, const ParseOptions& options) {
     complete_uuid(domain);
     complete_os_of(domain, options.default_arch);
-    complete_firmware(domain.os);
     complete_each_device(domain, options.inactive);
     complete_memory(domain.memory, domain.numa.memory_kib(), plugged_memory(domain.devices));
+    complete_firmware(domain.os);
     complete_memory_backing(domain.memory_backing, domain.numa.cells.size());
     complete_id_map(domain.id_map);
     complete_boot(domain);

@@ -25,8 +25,15 @@ struct Bare {
     static constexpr xml::Element<T> element{"source", rows};
 };
 
+void read_pty_labels(xml::Node node, PtyChardev& pty) {
+    if (const xml::Node source = node.child("source")) source.each("seclabel", [&pty](xml::Node label) {
+        xml::read(device_seclabel_xml, label, pty.seclabels.emplace_back());
+    });
+}
+
 constexpr auto pty_rows = xml::rows<PtyChardev>({
     xml::attr<&PtyChardev::path>("path").inside("source").live(),
+    check<PtyChardev, read_pty_labels>(),
 });
 constexpr xml::Element<PtyChardev> pty_xml{"source", pty_rows};
 
@@ -317,6 +324,23 @@ template <class Other>
 requires(!std::derived_from<Other, PathChardev>) void validate(const Other&, UnixPath) {}
 
 }  // namespace
+
+const std::vector<DeviceSeclabel>* seclabels_of(const Chardev& chardev) {
+    return std::visit(
+        [](const auto& kind) -> const std::vector<DeviceSeclabel>* {
+            if constexpr (requires { kind.seclabels; }) return &kind.seclabels;
+            return nullptr;
+        },
+        chardev.kind);
+}
+
+void drop_seclabels(Chardev& chardev) {
+    std::visit(
+        [](auto& kind) {
+            if constexpr (requires { kind.seclabels; }) kind.seclabels.clear();
+        },
+        chardev.kind);
+}
 
 std::string_view chardev_type(const Chardev& chardev) {
     return kinds[chardev.kind.index()].tag;

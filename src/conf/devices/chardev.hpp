@@ -21,6 +21,7 @@ struct VcChardev {
 
 struct PtyChardev {
     std::optional<std::string> path;  // known while the guest runs
+    std::vector<DeviceSeclabel> seclabels;  // checked, but never printed
 
     bool operator==(const PtyChardev&) const = default;
 };
@@ -144,6 +145,10 @@ struct Chardev {
 };
 
 /// The word for its kind: "pty".
+/// nullptr: its kind has none.
+const std::vector<DeviceSeclabel>* seclabels_of(const Chardev& chardev);
+void drop_seclabels(Chardev& chardev);
+
 std::string_view chardev_type(const Chardev& chardev);
 
 bool is_chardev_type(std::string_view word);

@@ -4,12 +4,17 @@
 #include "base/error.hpp"
 #include "conf/devices/passes.hpp"
 #include "conf/domain.hpp"
+#include "conf/domain/arch.hpp"
 
 namespace virtd::conf {
 
 namespace {
 
 constexpr Fail fail{Origin::domain};
+
+bool is_debug_port(const Serial& serial) {
+    return serial.target == SerialTarget::isa_debug;
+}
 
 // Those without a port are numbered behind the highest that is given.
 template <class Device>
@@ -56,9 +61,13 @@ void pair_console(Devices& devices) {
 }
 
 template <class Device>
-void validate_list(const std::vector<Device>& list, UnixPath path) {
-    for (const Device& device : list)
+void validate_list(const std::vector<Device>& list, UnixPath path,
+                   const std::vector<Seclabel>& of_guest) {
+    for (const Device& device : list) {
         validate_chardev(device.chardev, path);
+        if (const auto* const labels = seclabels_of(device.chardev))
+            refuse_overrides(*labels, of_guest);
+    }
 }
 
 }  // namespace
@@ -75,17 +84,20 @@ void complete_ports(Devices& devices) {
 
 void complete_consoles(Domain& domain) {
     Devices& devices = domain.devices;
+    if (!is_x86(domain.os.arch) && std::ranges::any_of(devices.serials, is_debug_port))
+        fail(Errc::config_unsupported, "isa-debug serial type only valid on x86 architecture");
     if (domain.os.type == OsType::hvm) pair_console(devices);
     const auto rest = devices.consoles.begin() + (devices.consoles.empty() ? 0 : 1);
     if (std::any_of(rest, devices.consoles.end(), is_serial))
         fail(Errc::config_unsupported, "Only the first console can be a serial port");
 }
 
-void validate_consoles(const Devices& devices) {
-    validate_list(devices.serials, UnixPath::needed);
-    validate_list(devices.parallels, UnixPath::needed);
-    validate_list(devices.channels, UnixPath::optional);
-    validate_list(devices.consoles, UnixPath::needed);
+void validate_consoles(const Domain& domain) {
+    const Devices& devices = domain.devices;
+    validate_list(devices.serials, UnixPath::needed, domain.seclabels);
+    validate_list(devices.parallels, UnixPath::needed, domain.seclabels);
+    validate_list(devices.channels, UnixPath::optional, domain.seclabels);
+    validate_list(devices.consoles, UnixPath::needed, domain.seclabels);
 }
 
 }  // namespace virtd::conf

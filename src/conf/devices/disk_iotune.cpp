@@ -88,26 +88,6 @@ constexpr auto iops_length_rows = xml::rows<DiskRates>({
 });
 constexpr xml::Element<DiskRates> iops_length_xml{"iotune", iops_length_rows};
 
-struct Clash {
-    DiskRates DiskIoTune::*rates;
-    const char* name;
-};
-
-constexpr Clash clashes[] = {
-    {&DiskIoTune::bytes, "bytes_sec"},
-    {&DiskIoTune::iops, "iops_sec"},
-    {&DiskIoTune::bytes_max, "bytes_sec_max"},
-    {&DiskIoTune::iops_max, "iops_sec_max"},
-};
-
-void check_rates(xml::Node, DiskIoTune& tune) {
-    for (const Clash& clash : clashes) {
-        const DiskRates& rates = tune.*clash.rates;
-        if (rates.total == 0 || (rates.read == 0 && rates.write == 0)) continue;
-        fail(Errc::xml_error, "total and read/write {} cannot be set at the same time", clash.name);
-    }
-}
-
 constexpr auto iotune_rows = xml::rows<DiskIoTune>({
     xml::same<&DiskIoTune::bytes, bytes_xml>(),
     xml::same<&DiskIoTune::iops, iops_xml>(),
@@ -118,7 +98,6 @@ constexpr auto iotune_rows = xml::rows<DiskIoTune>({
     xml::text_child<&DiskIoTune::group>("group_name").if_set(),
     xml::same<&DiskIoTune::bytes_max_length, bytes_length_xml>(),
     xml::same<&DiskIoTune::iops_max_length, iops_length_xml>(),
-    check<DiskIoTune, check_rates>(),
 });
 
 }  // namespace

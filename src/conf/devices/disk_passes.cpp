@@ -8,6 +8,7 @@
 #include "conf/devices/lookup.hpp"
 #include "conf/devices/passes.hpp"
 #include "conf/devices/storage_words.hpp"
+#include "conf/domain.hpp"
 
 namespace virtd::conf {
 
@@ -94,6 +95,8 @@ void validate_lun(const Disk& disk) {
     if (disk.sgio == Sgio::unfiltered)
         fail(Errc::config_unsupported, "unfiltered sgio is no longer supported");
     if (disk.device != DiskDevice::lun) {
+        if (disk.source.reservations)
+            fail(Errc::config_unsupported, "<reservations/> allowed only for lun devices");
         if (disk.rawio) fail(Errc::config_unsupported, "rawio can be used only with device='lun'");
         if (disk.sgio) fail(Errc::config_unsupported, "sgio can be used only with device='lun'");
         return;
@@ -117,6 +120,26 @@ void validate_lun(const Disk& disk) {
         fail(Errc::config_unsupported, "disk device 'lun' doesn't support encryption");
 }
 
+struct Clash {
+    DiskRates DiskIoTune::*rates;
+    const char* name;
+};
+
+constexpr Clash clashes[] = {
+    {&DiskIoTune::bytes, "bytes_sec"},
+    {&DiskIoTune::iops, "iops_sec"},
+    {&DiskIoTune::bytes_max, "bytes_sec_max"},
+    {&DiskIoTune::iops_max, "iops_sec_max"},
+};
+
+void validate_rates(const DiskIoTune& tune) {
+    for (const Clash& clash : clashes) {
+        const DiskRates& rates = tune.*clash.rates;
+        if (rates.total == 0 || (rates.read == 0 && rates.write == 0)) continue;
+        fail(Errc::xml_error, "total and read/write {} cannot be set at the same time", clash.name);
+    }
+}
+
 void validate_virtio(const Disk& disk) {
     if (disk.target.bus == DiskBus::virtio) return;
     const auto refuse = [](const std::optional<OnOff>& option, const char* name) {
@@ -128,18 +151,45 @@ void validate_virtio(const Disk& disk) {
         fail(Errc::config_unsupported, "disk model '{}' not supported for bus '{}'",
              model_word(*disk.model), bus_word(*disk.target.bus));
     }
+    if (disk.driver.queues != 0) {
+        fail(Errc::config_unsupported,
+             "queues attribute in disk driver element is only supported by virtio-blk");
+    }
+    if (disk.driver.event_idx)
+        fail(Errc::config_unsupported, "disk event_idx mode supported only for virtio bus");
+    if (disk.driver.ioeventfd)
+        fail(Errc::config_unsupported, "disk ioeventfd mode supported only for virtio bus");
     refuse(disk.driver.virtio.iommu, "iommu");
     refuse(disk.driver.virtio.ats, "ats");
     refuse(disk.driver.virtio.packed, "packed");
     refuse(disk.driver.virtio.page_per_vq, "page_per_vq");
 }
 
-void validate_target(const Disk& disk) {
-    const std::string& name = disk.target.dev;
+void validate_labels(const Disk& disk, const std::vector<Seclabel>& of_guest) {
+    refuse_overrides(disk.source.seclabels, of_guest);
+    const BackingStore* image = disk.backing_store ? &*disk.backing_store : nullptr;
+    for (; image != nullptr; image = image->next.get())
+        refuse_overrides(image->source.seclabels, of_guest);
+}
+
+void validate_tray(const Disk& disk) {
     if (disk.target.tray && disk.device != DiskDevice::floppy && disk.device != DiskDevice::cdrom)
         fail(Errc::config_unsupported, "tray is only valid for cdrom and floppy");
+}
+
+void validate_bus(const Disk& disk) {
+    const bool is_floppy = disk.device == DiskDevice::floppy;
+    const std::string_view bus = bus_word(*disk.target.bus);
+    if (is_floppy && disk.target.bus != DiskBus::fdc)
+        fail(Errc::internal_error, "Invalid bus type '{}' for floppy disk", bus);
+    if (!is_floppy && disk.target.bus == DiskBus::fdc)
+        fail(Errc::internal_error, "Invalid bus type '{}' for disk", bus);
     if (disk.target.removable && disk.target.bus != DiskBus::usb)
         fail(Errc::xml_error, "removable is only valid for usb disks");
+}
+
+void validate_name(const Disk& disk) {
+    const std::string& name = disk.target.dev;
     if (disk.device == DiskDevice::floppy && !name.starts_with("fd"))
         fail(Errc::internal_error, "Invalid floppy device name: {}", name);
     const bool is_disk = disk.device == DiskDevice::disk || disk.device == DiskDevice::lun;
@@ -160,12 +210,6 @@ void validate_vhost_user(const Disk& disk) {
         fail(Errc::config_unsupported, "only snapshot=no is supported with vhostuser disk");
     }
     const DiskDriver& driver = disk.driver;
-    refuse(!(disk.geometry == DiskGeometry{}), "geometry");
-    refuse(!(disk.block_sizes == BlockSizes{}), "blockio");
-    refuse(!(disk.iotune == DiskIoTune{}), "iotune");
-    refuse(disk.auth.has_value() || disk.source.auth.has_value(), "auth");
-    refuse(disk.encryption.has_value() || disk.source.encryption.has_value(), "encryption");
-    refuse(disk.backing_store.has_value(), "backingStore");
     refuse(driver.cache != DiskCache::default_, "cache");
     refuse(driver.error_policy || driver.rerror_policy, "error_policy");
     refuse(driver.io.has_value(), "io");
@@ -174,6 +218,10 @@ void validate_vhost_user(const Disk& disk) {
     refuse(driver.discard.has_value(), "discard");
     refuse(driver.iothread.has_value(), "iothread");
     refuse(driver.detect_zeroes.has_value(), "detect_zeroes");
+    refuse(!(driver.metadata_cache == MetadataCache{}), "metadata_cache");
+    refuse(!(disk.iotune == DiskIoTune{}), "iotune");
+    refuse(disk.backing_store.has_value(), "backingStore");
+    refuse(disk.encryption.has_value() || disk.source.encryption.has_value(), "encryption");
     refuse(disk.readonly, "readonly");
     refuse(disk.shareable, "shareable");
     refuse(disk.transient.has_value(), "transient");
@@ -181,6 +229,9 @@ void validate_vhost_user(const Disk& disk) {
     refuse(disk.wwn.has_value(), "wwn");
     refuse(disk.vendor.has_value(), "vendor");
     refuse(disk.product.has_value(), "product");
+    refuse(disk.auth.has_value() || disk.source.auth.has_value(), "auth");
+    refuse(!(disk.geometry == DiskGeometry{}), "geometry");
+    refuse(!(disk.block_sizes == BlockSizes{}), "blockio");
 }
 
 // These take a name and a password, whatever kind of secret it is.
@@ -244,12 +295,6 @@ void validate_startup_policy(const Disk& disk) {
     }
 }
 
-void validate_disk_source(const Disk& disk) {
-    validate_startup_policy(disk);
-    if (disk.source.reservations && disk.device != DiskDevice::lun)
-        fail(Errc::config_unsupported, "<reservations/> allowed only for lun devices");
-}
-
 // A drive may be empty where the medium can be changed, and nobody looks whether a LUN is there.
 void validate_presence(const Disk& disk) {
     if (disk.device == DiskDevice::disk && is_empty(disk.source))
@@ -271,9 +316,6 @@ void validate_address(const Disk& disk) {
         case DiskBus::sata:
             if (address.as<DriveAddress>() == nullptr) refuse();
             break;
-        case DiskBus::usb:
-            if (address.as<UsbAddress>() == nullptr) refuse();
-            break;
         default:
             break;
     }
@@ -291,31 +333,40 @@ bool is_wwn(std::string_view text) {
     return text.size() == 16 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
 
-void validate_strings(const Disk& disk) {
+void validate_wwn(const Disk& disk) {
     if (disk.wwn && !is_wwn(*disk.wwn))
         fail_none(Errc::internal_error, "Malformed wwn: {}", *disk.wwn);
+}
+
+void validate_strings(const Disk& disk) {
     if (disk.vendor && !is_printable(*disk.vendor))
         fail(Errc::xml_error, "disk vendor is not printable string");
-    if (disk.product && !is_printable(*disk.product))
-        fail(Errc::xml_error, "disk product is not printable string");
     if (disk.vendor && disk.vendor->size() > max_vendor) {
         fail(Errc::config_unsupported, "disk vendor is more than {} characters", max_vendor);
     }
+    if (disk.product && !is_printable(*disk.product))
+        fail(Errc::xml_error, "disk product is not printable string");
     if (disk.product && disk.product->size() > max_product) {
         fail(Errc::config_unsupported, "disk product is more than {} characters", max_product);
     }
 }
 
-void validate_disk(const Disk& disk) {
+// In the order of libvirt.
+void validate_disk(const Disk& disk, const std::vector<Seclabel>& of_guest) {
     validate_seclabels(disk.source.seclabels);
     validate_images(disk);
     validate_lun(disk);
+    validate_rates(disk.iotune);
+    validate_address(disk);
     validate_virtio(disk);
     validate_vhost_user(disk);
-    validate_disk_source(disk);
-    validate_address(disk);
-    validate_target(disk);
+    validate_labels(disk, of_guest);
+    validate_tray(disk);
     validate_strings(disk);
+    validate_bus(disk);
+    validate_startup_policy(disk);
+    validate_wwn(disk);
+    validate_name(disk);
     validate_presence(disk);
 }
 
@@ -374,9 +425,10 @@ void complete_disks(Devices& devices) {
     }
 }
 
-void validate_disks(const Devices& devices) {
+void validate_disks(const Domain& domain) {
+    const Devices& devices = domain.devices;
     for (const Disk& disk : devices.disks)
-        validate_disk(disk);
+        validate_disk(disk, domain.seclabels);
     refuse_same_targets(devices.disks);
     refuse_same_drives(devices.disks);
 }

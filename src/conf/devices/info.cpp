@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "conf/devices/info.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/error.hpp"
 #include "conf/devices/rows.hpp"
+#include "conf/domain/security.hpp"
 #include "conf/shapes.hpp"
 
 namespace virtd::conf {
@@ -162,6 +164,19 @@ void validate_seclabels(const std::vector<DeviceSeclabel>& labels) {
     for (const DeviceSeclabel& label : labels) {
         if (label.model && !models.insert(*label.model).second)
             fail(Errc::xml_detail, "seclabel for model {} is already provided", *label.model);
+    }
+}
+
+void refuse_overrides(const std::vector<DeviceSeclabel>& labels,
+                      const std::vector<Seclabel>& of_guest) {
+    for (const DeviceSeclabel& label : labels) {
+        const auto overridden = std::ranges::find_if(of_guest, [&label](const Seclabel& guest) {
+            return guest.model == label.model.value_or("");
+        });
+        if (overridden == of_guest.end()) continue;
+        if (overridden->type != SeclabelType::none && overridden->relabel != YesNo::no) continue;
+        fail(Errc::config_unsupported,
+             "label overrides require relabeling to be enabled at the domain level");
     }
 }
 

@@ -74,6 +74,8 @@ constexpr auto xml_names(VirtioModel) {
     });
 }
 
+struct Seclabel;
+
 /// <seclabel> of a source: overrides the guest's label for this file.
 struct DeviceSeclabel {
     std::optional<std::string> model;
@@ -88,6 +90,9 @@ struct DeviceSeclabel {
 void complete_seclabels(std::vector<DeviceSeclabel>& labels);
 /// Refuses a second one of the same model.
 void validate_seclabels(const std::vector<DeviceSeclabel>& labels);
+/// Refuses those that override a label of the guest which nothing is labelled with.
+void refuse_overrides(const std::vector<DeviceSeclabel>& labels,
+                      const std::vector<Seclabel>& of_guest);
 
 // The rows that a device puts at the end of its table. A device that cannot boot ignores
 // <boot>, one without a boot ROM ignores <rom>.

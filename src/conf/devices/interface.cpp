@@ -181,19 +181,6 @@ void check_filter(xml::Node, Interface& interface) {
         interface.filter.reset();
 }
 
-// Only the end of an Ethernet cable in the host has addresses of its own.
-void check_host_ip(xml::Node node, Interface& interface) {
-    const xml::Node source = node.child("source");
-    if (!source || interface.as<EthernetNet>() != nullptr) return;
-    IpSetup host;
-    xml::read(ip_setup_xml, source, host);
-    if (host == IpSetup{}) return;
-    fail(Errc::config_unsupported,
-         "Invalid attempt to set network interface host-side IP route and/or address info on "
-         "interface of type '{}'. This is only supported on interfaces of type 'ethernet'",
-         interface_type(interface));
-}
-
 bool is_network(const Interface& interface) {
     return interface.as<NetworkNet>() != nullptr;
 }
@@ -235,6 +222,15 @@ constexpr xml::Element<Shape> rx_shape{"rx", rx_shape_rows};
 constexpr auto coalesce_shape_rows = xml::rows<Shape>({shape::child("rx", rx_shape)});
 constexpr xml::Element<Shape> coalesce_shape{"coalesce", coalesce_shape_rows};
 
+// Only EthernetNet keeps them.
+void read_host_ip(xml::Node node, I& interface) {
+    const xml::Node source = node.child("source");
+    if (!source || interface.as<EthernetNet>() != nullptr) return;
+    IpSetup host;
+    xml::read(ip_setup_xml, source, host);
+    interface.has_host_ip = !(host == IpSetup{});
+}
+
 // The turns are the order in which libvirt looks at the parts of an interface.
 constexpr auto interface_rows = xml::rows<I>({
     xml::kind_attr<&I::kind, net_kinds>("type").expected().turn(-9),
@@ -243,7 +239,7 @@ constexpr auto interface_rows = xml::rows<I>({
     xml::child<&I::mac, mac_xml>().turn(-2),
     xml::custom<I, xml::read_nothing, write_hostdev_driver>("driver").of(hostdev_driver_xml).once(),
     xml::kind_same<&I::kind, net_kinds>().turn(-7),
-    xml::check<I, check_host_ip>().turn(-7),
+    xml::check<I, read_host_ip>().turn(-7),
     xml::check<I, read_hostdev_driver>().turn(-7),
     xml::child<&I::vlan, vlan_xml>().turn(-3),
     xml::check<I, check_virtual_port>().turn(-6),

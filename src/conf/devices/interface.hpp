@@ -262,6 +262,7 @@ struct Interface {
     Rare<Bandwidth> bandwidth;
     std::optional<YesNo> isolated;
     IpSetup guest_ip;
+    bool has_host_ip = false;  // though its kind has none: not printed, and refused by validation
     std::vector<PortForward> port_forwards;
     std::optional<std::string> script;
     std::optional<std::string> downscript;

@@ -190,14 +190,17 @@ constexpr auto teaming_rows = xml::rows<Teaming>({
 // ---- <portForward>
 
 constexpr auto range_rows = xml::rows<PortForwardRange>({
-    xml::attr<&PortForwardRange::start>("start").expected().like(xml::pattern::integer).if_set(),
-    xml::attr<&PortForwardRange::end>("end").like(xml::pattern::integer).if_set(),
-    xml::attr<&PortForwardRange::to>("to").like(xml::pattern::integer).if_set(),
+    xml::attr<&PortForwardRange::start>("start").expected().like(xml::pattern::integer).if_set().nonzero(),
+    xml::attr<&PortForwardRange::end>("end").like(xml::pattern::integer).if_set().nonzero(),
+    xml::attr<&PortForwardRange::to>("to").like(xml::pattern::integer).if_set().nonzero(),
     xml::attr<&PortForwardRange::exclude>("exclude"),
 });
 constexpr xml::Element<PortForwardRange> range_xml{"range", range_rows};
 
+// Without a start nothing else counts, but for what is left out.
 void drop_empty_ranges(xml::Node, PortForward& forward) {
+    for (PortForwardRange& range : forward.ranges)
+        if (range.start == 0) range.end = range.to = 0;
     std::erase(forward.ranges, PortForwardRange{});
 }
 

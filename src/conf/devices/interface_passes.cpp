@@ -37,21 +37,37 @@ void validate_teaming(const Teaming& teaming) {
     }
 }
 
-void validate_interface(const Interface& interface) {
-    validate_teaming(interface.teaming);
-    const bool is_bridged =
-        interface.as<BridgeNet>() != nullptr || interface.as<NetworkNet>() != nullptr;
-    if (interface.isolated == YesNo::yes && !is_bridged) {
+// Ports of bridges can be kept apart, if they are the kernel's.
+void validate_isolation(const Interface& interface) {
+    if (interface.isolated != YesNo::yes) return;
+    if (interface.as<BridgeNet>() == nullptr && interface.as<NetworkNet>() == nullptr) {
         fail(Errc::config_unsupported,
              "interface {} - <port isolated='yes'/> is not supported for network interfaces with "
              "type='{}'",
              shown_mac(interface), interface_type(interface));
+    }
+    if (interface.virtual_port && interface.virtual_port->type) {
+        fail(Errc::config_unsupported,
+             "interface {} - <port isolated='yes'/> is not supported for network interfaces with "
+             "virtualport type='{}'",
+             shown_mac(interface), xml::to_word(*interface.virtual_port->type));
+    }
+}
+
+void validate_interface(const Interface& interface) {
+    if (interface.has_host_ip) {
+        fail(Errc::config_unsupported,
+             "Invalid attempt to set network interface host-side IP route and/or address info on "
+             "interface of type '{}'. This is only supported on interfaces of type 'ethernet'",
+             interface_type(interface));
     }
     if (interface.target.managed == YesNo::no && interface.as<EthernetNet>() == nullptr) {
         fail(Errc::config_unsupported,
              "unmanaged target dev is not supported on interfaces of type '{}'",
              interface_type(interface));
     }
+    validate_teaming(interface.teaming);
+    validate_isolation(interface);
     if (!is_virtio(interface)) refuse_virtio(interface.driver.virtio);
     if (interface.as<VhostUserNet>() != nullptr && !is_virtio(interface)) {
         fail(Errc::internal_error,

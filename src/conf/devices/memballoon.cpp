@@ -87,11 +87,17 @@ void check_egd(xml::Node node, EgdBackend&) {
     if (!node.attribute("type")) fail(Errc::xml_error, "missing EGD backend type");
 }
 
+// Nobody labels what this talks to.
+void drop_labels(xml::Node, EgdBackend& device) {
+    drop_seclabels(device.chardev);
+}
+
 constexpr auto egd_rows = xml::rows<EgdBackend>({
     xml::check<EgdBackend, check_egd>(),
     xml::same<&EgdBackend::chardev, egd_type_xml>(),
     xml::spread<EgdBackend>(),
     xml::same<&EgdBackend::chardev, chardev_body_xml>(),
+    xml::check<EgdBackend, drop_labels>(),
 });
 constexpr xml::Element<EgdBackend> egd_xml{"backend", egd_rows};
 

@@ -63,7 +63,7 @@ void complete_devices(Domain& domain, bool inactive) {
 void validate_devices(const Domain& domain) {
     const Devices& devices = domain.devices;
     refuse_unassigned(devices.disks);
-    validate_disks(devices);
+    validate_disks(domain);
     refuse_unassigned(devices.interfaces);
     validate_interfaces(devices);
     refuse_unassigned(devices.sounds);
@@ -79,7 +79,7 @@ void validate_devices(const Domain& domain) {
     refuse_unassigned(devices.parallels);
     refuse_unassigned(devices.channels);
     refuse_unassigned(devices.consoles);
-    validate_consoles(devices);
+    validate_consoles(domain);
     refuse_unassigned(devices.inputs);
     validate_inputs(domain);
     refuse_unassigned(devices.filesystems);

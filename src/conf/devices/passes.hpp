@@ -34,14 +34,14 @@ void complete_together(Domain& domain);
 void complete_devices(Domain& domain, bool inactive);
 
 // ---- validate, in the order in which libvirt does, so that of several errors clients see the same
-void validate_disks(const Devices& devices);
+void validate_disks(const Domain& domain);
 void validate_interfaces(const Devices& devices);
 void validate_sounds(const Devices& devices);
 void validate_hostdevs(const Devices& devices);
 void validate_screens(const Devices& devices);
 void validate_controllers(const Devices& devices);
 void validate_smartcards(const Devices& devices);
-void validate_consoles(const Devices& devices);
+void validate_consoles(const Domain& domain);
 void validate_inputs(const Domain& domain);
 void validate_filesystems(const Devices& devices);
 void validate_rngs(const Devices& devices);

@@ -37,6 +37,11 @@ void check_place(xml::Node, Redirdev& redirdev) {
         fail(Errc::xml_error, "Invalid address for a USB device");
 }
 
+// Nobody labels what this talks to.
+void drop_labels(xml::Node, Redirdev& device) {
+    drop_seclabels(device.chardev);
+}
+
 constexpr auto redirdev_rows = xml::rows<Redirdev>({
     xml::attr<&Redirdev::bus>("bus").expected().or_fail(Errc::config_unsupported,
                                                         "unknown redirdev bus '{}'"),
@@ -44,6 +49,7 @@ constexpr auto redirdev_rows = xml::rows<Redirdev>({
     xml::same<&Redirdev::chardev, chardev_type_xml>(),
     xml::spread<Redirdev>(),
     xml::same<&Redirdev::chardev, chardev_body_xml>(),
+    xml::check<Redirdev, drop_labels>(),
     xml::check<Redirdev, complete_channel>(),
     xml::same<&Redirdev::info, bootable_info_xml>(),
     xml::check<Redirdev, check_place>(),
@@ -186,10 +192,16 @@ constexpr auto target_shape_rows = xml::rows<Shape>({
 });
 constexpr xml::Element<Shape> target_shape{"target", target_shape_rows};
 
+// Nobody labels what this talks to.
+void drop_labels(xml::Node, PassthroughSmartcard& device) {
+    drop_seclabels(device.chardev);
+}
+
 constexpr auto passthrough_rows = xml::rows<PassthroughSmartcard>({
     xml::check<PassthroughSmartcard, need_card_type>(),
     xml::same<&PassthroughSmartcard::chardev, chardev_type_xml>(),
     xml::same<&PassthroughSmartcard::chardev, chardev_body_xml>(),
+    xml::check<PassthroughSmartcard, drop_labels>(),
     xml::mention<PassthroughSmartcard>("target", xml::Part::element)
         .of(target_shape)
         .once(),  // is the card's reader

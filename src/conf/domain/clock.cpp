@@ -135,8 +135,23 @@ constexpr auto clock_rows = xml::rows<Clock>({
     xml::list<&Clock::timers, timer_xml>(),
 });
 
-bool has_track(TimerName name) {
-    return name == TimerName::platform || name == TimerName::rtc;
+void refuse(const Timer& timer, const char* part) {
+    fail(Errc::config_unsupported, "timer {} doesn't support setting of timer {}",
+         xml::to_word(timer.name), part);
+}
+
+// In the order of libvirt.
+void validate(const Timer& timer) {
+    using enum TimerName;
+    const bool is_paravirtual = timer.name == kvmclock || timer.name == hypervclock;
+    if (timer.tick_policy && is_paravirtual) refuse(timer, "tickpolicy");
+    if (timer.catchup != Catchup{} && timer.tick_policy != TickPolicy::catchup) {
+        fail(Errc::xml_error,
+             "setting of timer catchup policies is only supported with tickpolicy='catchup'");
+    }
+    if (timer.frequency_hz != 0 && timer.name != tsc) refuse(timer, "frequency");
+    if (timer.mode && timer.name != tsc) refuse(timer, "mode");
+    if (timer.track && timer.name != platform && timer.name != rtc) refuse(timer, "track");
 }
 
 }  // namespace
@@ -144,16 +159,8 @@ bool has_track(TimerName name) {
 constinit const xml::Element<Clock> clock_xml{"clock", clock_rows};
 
 void validate(const Clock& clock) {
-    for (const Timer& timer : clock.timers) {
-        if (timer.catchup != Catchup{} && timer.tick_policy != TickPolicy::catchup) {
-            fail(Errc::xml_error,
-                 "setting of timer catchup policies is only supported with tickpolicy='catchup'");
-        }
-        if (timer.track && !has_track(timer.name)) {
-            fail(Errc::config_unsupported, "timer {} doesn't support setting of timer track",
-                 xml::to_word(timer.name));
-        }
-    }
+    for (const Timer& timer : clock.timers)
+        validate(timer);
 }
 
 }  // namespace virtd::conf
