@@ -130,6 +130,7 @@ constexpr const char* no_device = translatable("vlan interface misses name attri
 constexpr auto device_rows = xml::rows<HostVlan>({
     xml::attr<&HostVlan::device>("name")
         .like(xml::pattern::device_name)
+        .unless_blank()
         .or_missing(Errc::xml_error, no_device),
 });
 constexpr xml::Element<HostVlan> device_xml{"interface", device_rows};
@@ -137,6 +138,7 @@ constexpr xml::Element<HostVlan> device_xml{"interface", device_rows};
 constexpr auto vlan_body_rows = xml::rows<HostVlan>({
     xml::attr<&HostVlan::tag>("tag")
         .like(xml::pattern::natural)
+        .unless_blank()
         .or_missing(Errc::xml_error, "vlan interface misses the tag attribute"),
     xml::nested<HostVlan, device_xml>().or_missing(Errc::xml_error, no_device),
 });

@@ -47,11 +47,11 @@ void read_settings(xml::Node node, AudioCommon& common) {
     if (is_fixed && common.mixing_engine != YesNo::yes)
         fail(Errc::config_unsupported, "fixed audio settings requires mixing engine");
     const xml::Node settings = node.child("settings");
-    if (!settings) return;
-    if (!is_fixed) {
+    if (settings && !is_fixed) {
         fail(Errc::config_unsupported, "audio settings specified without fixed settings flag");
     }
-    read(settings_xml, settings, common.settings.emplace());
+    if (is_fixed) common.settings.emplace();
+    if (settings) read(settings_xml, settings, *common.settings);
 }
 
 void write_settings(xml::Writer& out, const AudioCommon& common) {
