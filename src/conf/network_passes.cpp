@@ -78,8 +78,8 @@ void check_handed_out(const Network& network) {
              word, network.name);
     }
     const Forward& forward = *network.forward;
-    const bool has_device = !forward.interfaces.empty() || !forward.addresses.empty() ||
-                            forward.physical_function;
+    const bool has_device =
+        !forward.interfaces.empty() || !forward.addresses.empty() || forward.physical_function;
     if (!bridge.name.empty() && has_device) {
         fail(Errc::xml_error,
              "A network with forward mode='{}' can specify a bridge name or a forward dev, but not "

@@ -20,7 +20,7 @@ struct VcChardev {
 };
 
 struct PtyChardev {
-    std::optional<std::string> path;  // known while the guest runs
+    std::optional<std::string> path;        // known while the guest runs
     std::vector<DeviceSeclabel> seclabels;  // checked, but never printed
 
     bool operator==(const PtyChardev&) const = default;

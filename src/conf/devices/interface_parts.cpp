@@ -190,7 +190,11 @@ constexpr auto teaming_rows = xml::rows<Teaming>({
 // ---- <portForward>
 
 constexpr auto range_rows = xml::rows<PortForwardRange>({
-    xml::attr<&PortForwardRange::start>("start").expected().like(xml::pattern::integer).if_set().nonzero(),
+    xml::attr<&PortForwardRange::start>("start")
+        .expected()
+        .like(xml::pattern::integer)
+        .if_set()
+        .nonzero(),
     xml::attr<&PortForwardRange::end>("end").like(xml::pattern::integer).if_set().nonzero(),
     xml::attr<&PortForwardRange::to>("to").like(xml::pattern::integer).if_set().nonzero(),
     xml::attr<&PortForwardRange::exclude>("exclude"),

@@ -14,10 +14,14 @@ namespace flag = driver::list_domains;
 
 std::uint32_t state_flag(std::int32_t state) {
     switch (state) {
-        case driver::domain_state::running: return flag::running;
-        case driver::domain_state::paused: return flag::paused;
-        case driver::domain_state::shutoff: return flag::shutoff;
-        default: return flag::other;
+        case driver::domain_state::running:
+            return flag::running;
+        case driver::domain_state::paused:
+            return flag::paused;
+        case driver::domain_state::shutoff:
+            return flag::shutoff;
+        default:
+            return flag::other;
     }
 }
 

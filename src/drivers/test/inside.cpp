@@ -174,8 +174,7 @@ Task<void> TestDomains::domain_fstrim(DomainFstrimArgs args) {
 
 // the screen
 
-Task<OpenedStream<DomainScreenshotRet>>
-TestDomains::domain_screenshot(DomainScreenshotArgs args) {
+Task<OpenedStream<DomainScreenshotRet>> TestDomains::domain_screenshot(DomainScreenshotArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainScreenshot");
     guest(args.dom);
     OpenedStream<DomainScreenshotRet> opened;

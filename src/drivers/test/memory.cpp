@@ -58,8 +58,7 @@ void TestDomains::resize_memory(const DomainRef& ref, std::uint64_t size, std::u
     DomainPtr& slot = dom->one(flags);
     if ((flags & set_memory::maximum) != 0) {
         if (dom->active() && &slot == &dom->current) {
-            fail(Errc::operation_invalid,
-                 "cannot resize the maximum memory on an active domain");
+            fail(Errc::operation_invalid, "cannot resize the maximum memory on an active domain");
         }
         Guest::change(slot, [size](conf::Domain& definition) {
             definition.memory.total = size;

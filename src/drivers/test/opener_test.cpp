@@ -28,13 +28,13 @@ struct Fixture {
 
 TEST_CASE_FIXTURE(Fixture, "opener: a connection must say which host it wants") {
     for (const char* path : {"", "/"}) {
-        CHECK_THROWS_WITH_AS(open(path),
-                             "invalid argument: testOpen: supply a path or use test:///default",
-                             Error);
+        CHECK_THROWS_WITH_AS(
+            open(path), "invalid argument: testOpen: supply a path or use test:///default", Error);
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "opener: connections to the default host share it until the last one ends") {
+TEST_CASE_FIXTURE(Fixture,
+                  "opener: connections to the default host share it until the last one ends") {
     driver::Drivers first = open("/default");
     const auto second = open("/default");
     CHECK(first.hypervisor->events() == second.hypervisor->events());

@@ -143,8 +143,8 @@ Task<void> TestDomains::domain_set_memory_parameters(DomainSetMemoryParametersAr
     co_return;
 }
 
-Task<DomainGetMemoryParametersRet>
-TestDomains::domain_get_memory_parameters(DomainGetMemoryParametersArgs args) {
+Task<DomainGetMemoryParametersRet> TestDomains::domain_get_memory_parameters(
+    DomainGetMemoryParametersArgs args) {
     fail.unless_flags(args.flags, get_flags, "testDomainGetMemoryParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     std::vector<TypedParam> params;
@@ -162,8 +162,8 @@ Task<void> TestDomains::domain_set_blkio_parameters(DomainSetBlkioParametersArgs
     co_return;
 }
 
-Task<DomainGetBlkioParametersRet>
-TestDomains::domain_get_blkio_parameters(DomainGetBlkioParametersArgs args) {
+Task<DomainGetBlkioParametersRet> TestDomains::domain_get_blkio_parameters(
+    DomainGetBlkioParametersArgs args) {
     fail.unless_flags(args.flags, get_flags, "testDomainGetBlkioParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     co_return counted<DomainGetBlkioParametersRet>(blkio_params(definition->blkio_tune),
@@ -181,14 +181,13 @@ Task<void> TestDomains::domain_set_numa_parameters(DomainSetNumaParametersArgs a
     if (is_live && wish.mode && memory && memory->mode != wish.mode) {
         fail(Errc::operation_invalid, "can't change numatune mode for running domain");
     }
-    Guest::change(slot, [&wish](conf::Domain& definition) {
-        apply(definition.numa_tune, std::move(wish));
-    });
+    Guest::change(
+        slot, [&wish](conf::Domain& definition) { apply(definition.numa_tune, std::move(wish)); });
     co_return;
 }
 
-Task<DomainGetNumaParametersRet>
-TestDomains::domain_get_numa_parameters(DomainGetNumaParametersArgs args) {
+Task<DomainGetNumaParametersRet> TestDomains::domain_get_numa_parameters(
+    DomainGetNumaParametersArgs args) {
     fail.unless_flags(args.flags, get_flags, "testDomainGetNumaParameters");
     const DomainPtr definition = guest(args.dom)->one(args.flags);
     const conf::NumaMemory memory = definition->numa_tune.memory.value_or(conf::NumaMemory{});
@@ -227,8 +226,7 @@ Task<DomainGetPerfEventsRet> TestDomains::domain_get_perf_events(DomainGetPerfEv
 
 // Nothing is scheduled: the weight is what it is, whatever is set.
 
-Task<DomainGetSchedulerTypeRet>
-TestDomains::domain_get_scheduler_type(DomainGetSchedulerTypeArgs) {
+Task<DomainGetSchedulerTypeRet> TestDomains::domain_get_scheduler_type(DomainGetSchedulerTypeArgs) {
     DomainGetSchedulerTypeRet ret;
     ret.type = "fair";
     ret.nparams = 1;
@@ -242,15 +240,15 @@ std::vector<TypedParam> TestDomains::scheduler_params(const DomainRef& ref) cons
     return params;
 }
 
-Task<DomainGetSchedulerParametersRet>
-TestDomains::domain_get_scheduler_parameters(DomainGetSchedulerParametersArgs args) {
+Task<DomainGetSchedulerParametersRet> TestDomains::domain_get_scheduler_parameters(
+    DomainGetSchedulerParametersArgs args) {
     DomainGetSchedulerParametersRet ret;
     ret.params = scheduler_params(args.dom);
     co_return ret;
 }
 
-Task<DomainGetSchedulerParametersFlagsRet>
-TestDomains::domain_get_scheduler_parameters_flags(DomainGetSchedulerParametersFlagsArgs args) {
+Task<DomainGetSchedulerParametersFlagsRet> TestDomains::domain_get_scheduler_parameters_flags(
+    DomainGetSchedulerParametersFlagsArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainGetSchedulerParametersFlags");
     DomainGetSchedulerParametersFlagsRet ret;
     ret.params = scheduler_params(args.dom);
@@ -268,8 +266,8 @@ Task<void> TestDomains::domain_set_scheduler_parameters(DomainSetSchedulerParame
     co_return;
 }
 
-Task<void>
-TestDomains::domain_set_scheduler_parameters_flags(DomainSetSchedulerParametersFlagsArgs args) {
+Task<void> TestDomains::domain_set_scheduler_parameters_flags(
+    DomainSetSchedulerParametersFlagsArgs args) {
     fail.unless_flags(args.flags, 0, "testDomainSetSchedulerParametersFlags");
     set_scheduler(args.dom, args.params);
     co_return;
