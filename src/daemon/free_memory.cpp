@@ -33,6 +33,7 @@ void return_free_memory() {
     constexpr ssize_t decay_ms = 2000;
     set("arenas.dirty_decay_ms", decay_ms);
     set("arena.4096.dirty_decay_ms", decay_ms);  // MALLCTL_ARENAS_ALL
+    set("max_background_threads", std::size_t{1});
     set("background_thread", true);
 }
 
