@@ -152,9 +152,10 @@ void check_disk(xml::Node disk, BackupMode mode) {
         refuse_disk("has a scratch when it is a block");
     const xml::Node place = disk.child(pulls ? "scratch" : "target");
     const char* const path = type == "block" ? "dev" : "file";
-    if (place && !place.attribute(path))
+    if (place && !place.attribute(path)) {
         refuse(place, pulls ? "/disks/disk/scratch" : "/disks/disk/target",
                fmt::format("has no @{}", path));
+    }
     const xml::Node driver = disk.child("driver");
     if (pulls && driver && driver.attribute("type") != "qcow2")
         refuse(driver, "/disks/disk/driver", "has the type qcow2 in pull mode");

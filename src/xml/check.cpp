@@ -139,10 +139,11 @@ private:
                 kind(row, each, sure);
             } else {
                 const Elsewhere other{nullptr, chosen.attribute, each.tag, each.table};
-                if (row.part == Part::same)
+                if (row.part == Part::same) {
                     into_.elsewhere.push_back(other);
-                else
+                } else {
                     into_.in_children.emplace_back(row.name, other);
+                }
             }
         }
     }
@@ -168,9 +169,10 @@ private:
 };
 
 bool is_word(const Row& row, std::string_view value) {
-    if (row.kinds != nullptr)
+    if (row.kinds != nullptr) {
         return std::ranges::find(row.kinds->kinds, value, &KindTable::Kind::tag) !=
                row.kinds->kinds.end();
+    }
     return find_word(row.codec->words, value) != nullptr;
 }
 
@@ -301,9 +303,10 @@ private:
             std::vector<const Row*> rows;
             for (std::size_t i = 0; i < known.attributes.size(); ++i)
                 if (known.attributes[i] == name) rows.push_back(known.attribute_rows[i]);
-            if (rows.empty())
+            if (rows.empty()) {
                 return report(node, path, fmt::format("@{}", quoted(name)),
                               [&] { return attribute_hint(known, name); });
+            }
             value(node, path, fmt::format("@{}=", name), *node.attribute(name), rows);
         });
     }

@@ -26,10 +26,11 @@ struct Bare {
 };
 
 void read_pty_labels(xml::Node node, PtyChardev& pty) {
-    if (const xml::Node source = node.child("source"))
-        source.each("seclabel", [&pty](xml::Node label) {
-            xml::read(device_seclabel_xml, label, pty.seclabels.emplace_back());
-        });
+    const xml::Node source = node.child("source");
+    if (!source) return;
+    source.each("seclabel", [&pty](xml::Node label) {
+        xml::read(device_seclabel_xml, label, pty.seclabels.emplace_back());
+    });
 }
 
 constexpr auto pty_rows = xml::rows<PtyChardev>({

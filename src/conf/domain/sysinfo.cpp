@@ -164,8 +164,9 @@ constexpr auto entry_rows = xml::rows<Shape>({
 template <const auto& Names>
 constexpr xml::Element<Shape> entry_shape{"entry", entry_rows<Names>};
 template <const auto& Names>
-constexpr auto block_rows =
-    xml::rows<Shape>({shape::children("entry", entry_shape<Names>).expected()});
+constexpr auto block_rows = xml::rows<Shape>({
+    xml::mention<Shape>("entry", xml::Part::element).of(entry_shape<Names>).expected(),
+});
 template <const auto& Names>
 constexpr xml::Element<Shape> block_shape{"block", block_rows<Names>};
 
